@@ -1,0 +1,1 @@
+"""From claims to control states, crossings and areas, by named rules."""

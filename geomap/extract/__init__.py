@@ -1,0 +1,1 @@
+"""From text to mentions, resolved places and claims."""

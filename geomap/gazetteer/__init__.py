@@ -1,0 +1,1 @@
+"""Names, places, outlines, actors and the index over them."""

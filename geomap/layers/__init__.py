@@ -1,0 +1,1 @@
+"""From states to a map specification: what is drawn, in plain data."""

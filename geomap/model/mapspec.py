@@ -1,0 +1,97 @@
+"""Everything a map shows, as plain data: drawn by `web` for the screen and by `figure` for paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from geomap.model.area import Area, Outline
+from geomap.model.claim import Claim
+from geomap.model.control import ControlState, CrossingState
+from geomap.model.place import Crossing, Place
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActorStyle:
+    """How one actor is drawn; colour is never the only difference."""
+
+    key: str
+    """Actor key: actor id, or ``name:<words>``."""
+    name: str
+    color: str
+    """``#rrggbb``."""
+    glyph: str
+    """circle, square, triangle, diamond, pentagon, hexagon, star, cross, plus, bar."""
+    pattern: str
+    """Fill pattern for areas and for print without colour: diagonal, dots, cross, horizontal, vertical, back."""
+    letter: str
+    """One or two characters, unique on the map."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AttackEvent:
+    """An attack on the day it is told for; it changes no holder."""
+
+    id: str
+    claim_id: str
+    place_id: str
+    day: date
+    actor: str
+    """Actor key; empty if the text does not say."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentCard:
+    """What the page says of a document: never its whole text."""
+
+    id: str
+    title: str
+    source: str
+    published: date | None
+    published_origin: str
+    url: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MapSpec:
+    """One finished map, ready to be drawn. Same spec, same bytes."""
+
+    title: str
+    subtitle: str
+    lang: str
+    """BCP 47 code of the interface; decides the direction."""
+    as_of: date
+    """The day the map opens on."""
+    dates: tuple[date, ...]
+    """Days on which something changes, sorted: the slider's steps."""
+    known_dates: tuple[date, ...]
+    """Days on which something became known, sorted."""
+    places: tuple[Place, ...]
+    """Every place a state, claim or event refers to, sorted by id."""
+    actors: tuple[ActorStyle, ...]
+    """Drawn actors, most places first."""
+    claims: tuple[Claim, ...]
+    states: tuple[ControlState, ...]
+    crossings: tuple[Crossing, ...]
+    crossing_states: tuple[CrossingState, ...]
+    attacks: tuple[AttackEvent, ...]
+    areas: tuple[Area, ...]
+    outlines: tuple[Outline, ...]
+    """The drawn ground."""
+    labels: tuple[Place, ...]
+    """Further places that are only named on the ground."""
+    documents: tuple[DocumentCard, ...]
+    credits: tuple[str, ...]
+    """The source line: attribution of data and outlines."""
+    notices: tuple[str, ...]
+    """What the reader must know: methods differ, documents without dates, unresolved names."""
+    bounds: tuple[float, float, float, float]
+    """West, south, east, north in degrees."""
+    inputs_sha256: str
+    """Of everything that went in."""
+    version: str
+    """geomap's version."""
+    camps: tuple[tuple[str, str], ...] = ()
+    """(camp id, name) of every camp with a view on the map."""
+    story: tuple[tuple[str, str, date, str], ...] = ()
+    """Guided steps: (title, text, date, place id or empty)."""

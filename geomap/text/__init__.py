@@ -1,0 +1,1 @@
+"""Words: folding, transliteration keys, sentences. Pure; no data, no I/O."""

@@ -1,0 +1,1 @@
+"""From a map specification to one HTML page, on folium."""
