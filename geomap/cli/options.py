@@ -1,0 +1,96 @@
+"""Options that several commands share, declared once, and the values they become."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Day(click.ParamType):
+    """A calendar day, YYYY-MM-DD."""
+
+    name = "date"
+
+    def convert(self, value: str | date, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day, or a usage error that says what a day looks like."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is no day of the calendar; expected YYYY-MM-DD, as in 2014-06-22", param, ctx)
+
+
+class Countries(click.ParamType):
+    """Country codes, comma-separated: ``IQ,SY``."""
+
+    name = "codes"
+
+    def convert(self, value: str | tuple[str, ...], param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
+        """Upper-case ISO 3166-1 alpha-2 codes."""
+        if isinstance(value, tuple):
+            return value
+        codes = tuple(part.strip().upper() for part in value.split(",") if part.strip())
+        for code in codes:
+            if len(code) != 2 or not code.isascii() or not code.isalpha():
+                self.fail(f"{code!r} is no country code; expected two letters (ISO 3166-1), as in IQ,SY", param, ctx)
+        return codes
+
+
+DAY = Day()
+COUNTRIES = Countries()
+EXISTING = click.Path(path_type=Path)
+
+
+def inputs(function: F) -> F:
+    """INPUT...: files, folders or ``-``."""
+    return click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")(function)
+
+
+def output(suffixes: str, *, required: bool = True) -> Callable[[F], F]:
+    """``-o FILE``."""
+    return click.option("-o", "--output", type=EXISTING, required=required, metavar="FILE", help=f"Where to write: {suffixes}.")
+
+
+def reading(function: F) -> F:
+    """How inputs are read: gazetteers, rules, focus, corrected claims."""
+    for option in reversed(
+        [
+            click.option(
+                "--gazetteer",
+                type=EXISTING,
+                multiple=True,
+                metavar="DIR|STORE",
+                help="Further places, names and actors: a folder laid out like the packaged gazetteer, or a store. May be repeated.",
+            ),
+            click.option(
+                "--rules", type=EXISTING, multiple=True, metavar="FILE", help="Further rules for reading claims (YAML). May be repeated."
+            ),
+            click.option("--focus", type=COUNTRIES, default=(), metavar="IQ,SY", help="Countries the texts are about."),
+            click.option(
+                "--claims",
+                type=EXISTING,
+                multiple=True,
+                metavar="FILE",
+                help="A claims table; rows reviewed in it replace what is read from the texts. May be repeated.",
+            ),
+        ]
+    ):
+        function = option(function)
+    return function
+
+
+def known_by(function: F) -> F:
+    """``--known-by D``: the second clock."""
+    return click.option("--known-by", type=DAY, metavar="D", help="Use only what was published by this day.")(function)
+
+
+def as_json(function: F) -> F:
+    """``--json``."""
+    return click.option("--json", "json_output", is_flag=True, help="Print JSON (schema in docs/formats.md).")(function)

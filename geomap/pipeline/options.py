@@ -1,0 +1,41 @@
+"""Everything a run can be told, in one frozen value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+Progress = Callable[[str, int, int], None]
+"""Called with (what is being done, how many are done, how many there are; 0 if unknown)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RunOptions:
+    """How inputs are read and what the map shows. Nothing else influences a run: no clock, no settings file."""
+
+    gazetteer: tuple[Path, ...] = ()
+    """Further gazetteers: folders laid out like the packaged one, or stores."""
+    rules: tuple[Path, ...] = ()
+    """Further rule files for reading claims."""
+    focus: tuple[str, ...] = ()
+    """Countries the texts are about, ISO 3166-1 alpha-2."""
+    claims: tuple[Path, ...] = ()
+    """Claims tables; rows reviewed in them replace what is read from the texts."""
+    as_of: date | None = None
+    """The day the map opens on; None: the last day on which anything changes."""
+    known_by: date | None = None
+    """Use only what was published by this day, inclusive; None: everything."""
+    date_from: date | None = None
+    """First day of the slider, inclusive."""
+    date_to: date | None = None
+    """Last day of the slider, inclusive."""
+    title: str = ""
+    """Headline; empty: a sentence computed from the states."""
+    lang: str = "en"
+    """Language of the page, BCP 47."""
+    areas: str = "none"
+    """Area method, or ``none``."""
+    story: Path | None = None
+    """YAML with guided steps."""
