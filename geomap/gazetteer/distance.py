@@ -1,0 +1,32 @@
+"""Geodesic distances between places."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+
+from geomap.model import LonLat, Place, PlaceKind
+
+_KM_PER_DEGREE = 110.5
+"""Less than the shortest degree of latitude on WGS84 (110.57 km), so that the first sieve never loses a place."""
+
+
+def within(lonlat: LonLat, places: Iterable[Place], *, km: float, kinds: Sequence[PlaceKind] = ()) -> tuple[tuple[float, Place], ...]:
+    """Places within `km` of a point, as (kilometres, place), nearest first, ties by place id."""
+    from geopy.distance import geodesic  # loaded only when a distance is asked for
+
+    high = km / _KM_PER_DEGREE
+    wide = high / max(math.cos(math.radians(min(abs(lonlat.lat) + high, 89.9))), 1e-3)
+    found = []
+    for place in places:
+        if kinds and place.kind not in kinds:
+            continue
+        if abs(place.lonlat.lat - lonlat.lat) > high:
+            continue
+        apart = abs(place.lonlat.lon - lonlat.lon)
+        if min(apart, 360 - apart) > wide:
+            continue
+        distance = geodesic(lonlat.latlon, place.lonlat.latlon).km
+        if distance <= km:
+            found.append((distance, place))
+    return tuple(sorted(found, key=lambda pair: (pair[0], pair[1].id)))

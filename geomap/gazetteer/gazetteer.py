@@ -1,0 +1,190 @@
+"""The gazetteer: everything that is known about names, places, outlines and actors, behind one object."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+
+from geomap.gazetteer.curated import NotPlace, Tables
+from geomap.gazetteer.distance import within
+from geomap.gazetteer.hits import NameHit, TextHit, Tier
+from geomap.gazetteer.names import Entry, NameTable, as_hit, in_use
+from geomap.gazetteer.scanning import scan_text
+from geomap.gazetteer.shapes import Outlines
+from geomap.model import Actor, Crossing, LonLat, NameKind, Outline, Place, PlaceKind, Source
+from geomap.text.fold import fold
+
+
+class Gazetteer:
+    """Places and their names, outlines, actors. Immutable; made by `load_gazetteer`."""
+
+    def __init__(self, tables: Tables, *, outlines: Outlines) -> None:
+        """Take what was read; indexes are made on first use."""
+        self._places = tables.finished_places()
+        self._capitals = _capitals(self._places)
+        self._crossings = tables.crossings
+        self._actors = tables.finished_actors()
+        self._outlines = outlines
+        self._external_ids = tables.external_ids
+        self.camps: Mapping[str, str] = MappingProxyType(tables.camps)
+        """Camp id -> its name."""
+        self.sources: Mapping[str, Source] = MappingProxyType(tables.sources)
+        """Source id -> where facts come from and the credit line they ask for."""
+        self.overrides: tuple[tuple[str, Path, Path], ...] = tuple(tables.overrides)
+        """(place id, file that won, file that lost) for every entry that two files have."""
+        self.not_places: tuple[NotPlace, ...] = tuple(tables.not_places)
+        """Words that look like places, with the reason."""
+        self._not_places = {fold(words.text): words for words in tables.not_places}
+
+    @cached_property
+    def _names(self) -> NameTable:
+        entries: list[Entry] = [
+            (place.id, name) for place in self._places.values() for name in place.names if name.kind is not NameKind.DEMONYM
+        ]
+        return NameTable(entries)
+
+    def place(self, place_id: str) -> Place:
+        """The place with this id.
+
+        Raises
+        ------
+        KeyError
+            If there is none.
+        """
+        return self._places[place_id]
+
+    def __contains__(self, place_id: object) -> bool:
+        return place_id in self._places
+
+    @property
+    def places(self) -> Iterable[Place]:
+        """Every curated place and every country and first-level unit."""
+        return self._places.values()
+
+    def lookup(self, name: str, *, on: date | None = None) -> tuple[NameHit, ...]:
+        """The places a name can mean, on the first tier that knows it: exact, folded, transliteration key.
+
+        Parameters
+        ----------
+        on
+            Leave out names that were not in use on this day; None: any time.
+
+        Returns
+        -------
+        One hit per place, sorted by place id; empty if no tier knows the name.
+        """
+        for tier in Tier:
+            found = self.lookup_tier(name, tier, on=on)
+            if found:
+                return found
+        return ()
+
+    def lookup_tier(self, name: str, tier: Tier, *, on: date | None = None) -> tuple[NameHit, ...]:
+        """The places one tier has for a name, whatever the tiers before it have."""
+        hits: dict[str, NameHit] = {}
+        for entry in self._names.find(name, tier):
+            if in_use(entry[1], on):
+                hits.setdefault(entry[0], as_hit(entry, tier))
+        return tuple(hits[place_id] for place_id in sorted(hits))
+
+    def scan(self, text: str) -> tuple[TextHit, ...]:
+        """Every known name in a text, longest first, in text order and without overlaps.
+
+        Names match whole words, by exact or folded form (never by transliteration key: ask `lookup` about a word that is
+        no known name). In a script with cases a name must be written with a capital somewhere; a case-sensitive name in
+        its own case. Words of ``not_places.txt`` that never mean a place take their words out of the text.
+        """
+        return scan_text(text, self._names, self._not_places)
+
+    def suggest(self, name: str, limit: int = 5) -> tuple[str, ...]:
+        """Names that look like this one, best first, for a person to choose from; they never resolve anything."""
+        from rapidfuzz import fuzz, process  # loaded only when a name was not found
+
+        wanted = fold(name)
+        choices = {fold(entry[1].text): entry[1].text for entry in reversed(self._names.entries)}
+        found = process.extract(wanted, choices.keys(), scorer=fuzz.ratio, limit=limit * 3, score_cutoff=70)
+        ranked = sorted(found, key=lambda match: (-match[1], match[0]))
+        return tuple(dict.fromkeys(choices[match[0]] for match in ranked))[:limit]
+
+    def capital(self, place_id: str) -> Place | None:
+        """The capital of a country or first-level unit, or None if the data does not say."""
+        capital = self._capitals.get(place_id)
+        return self._places[capital] if capital else None
+
+    def nearby(self, lonlat: LonLat, *, km: float, kinds: Sequence[PlaceKind] = ()) -> tuple[tuple[float, Place], ...]:
+        """Places within a geodesic distance (WGS84), as (kilometres, place), nearest first; of all kinds if none is given."""
+        return within(lonlat, self._places.values(), km=km, kinds=kinds)
+
+    @cached_property
+    def demonyms(self) -> Mapping[str, str]:
+        """Folded demonym or adjective -> ISO 3166-1 alpha-2 code of its country; those of two countries are left out."""
+        found: dict[str, set[str]] = {}
+        for place in self._places.values():
+            for name in place.names:
+                if name.kind is NameKind.DEMONYM and place.kind is PlaceKind.COUNTRY:
+                    found.setdefault(fold(name.text), set()).add(place.country)
+        return MappingProxyType({name: next(iter(codes)) for name, codes in found.items() if len(codes) == 1})
+
+    def country(self, code: str) -> Place | None:
+        """The country with this ISO 3166-1 alpha-2 code."""
+        return self._countries.get(code)
+
+    @cached_property
+    def _countries(self) -> dict[str, Place]:
+        return {place.country: place for place in self._places.values() if place.kind is PlaceKind.COUNTRY}
+
+    def admin1_of(self, place: Place) -> Place | None:
+        """The first-level unit a place lies in, by the name its entry gives."""
+        return self._admin1.get((place.country, fold(place.admin1))) if place.admin1 else None
+
+    @cached_property
+    def _admin1(self) -> dict[tuple[str, str], Place]:
+        units: dict[tuple[str, str], Place] = {}
+        for place in self._places.values():
+            if place.kind is PlaceKind.ADMIN1:
+                for name in place.names:
+                    units.setdefault((place.country, fold(name.text)), place)
+        return units
+
+    def external_ids(self, place_id: str) -> Mapping[str, str]:
+        """Ids of a place elsewhere: ``wikidata``, ``geonameid``, ``pcode``, ``iso3166_2``, ``iso3``."""
+        return MappingProxyType(self._external_ids.get(place_id, {}))
+
+    @property
+    def actors(self) -> tuple[Actor, ...]:
+        """Every actor, in the order of the table."""
+        return tuple(self._actors.values())
+
+    def actor(self, actor_id: str) -> Actor:
+        """The actor with this id.
+
+        Raises
+        ------
+        KeyError
+            If there is none.
+        """
+        return self._actors[actor_id]
+
+    @property
+    def crossings(self) -> tuple[Crossing, ...]:
+        """Every border crossing, in the order of the table."""
+        return tuple(self._crossings.values())
+
+    def crossing(self, place_id: str) -> Crossing | None:
+        """The crossing that is entered under a place id, or None if the place is no crossing."""
+        return self._crossings.get(place_id)
+
+    def outlines(self, focus: Sequence[str] = ()) -> tuple[Outline, ...]:
+        """Outlines that touch the surroundings of the focus countries (ISO 3166-1 alpha-2); all without focus."""
+        return self._outlines.around(focus)
+
+    def containing(self, lonlat: LonLat) -> tuple[Place, ...]:
+        """The units whose outline covers a point, smallest first; units without an outline are never among them."""
+        return tuple(self._places[place_id] for place_id in self._outlines.containing(lonlat) if place_id in self._places)
+
+
+def _capitals(places: Mapping[str, Place]) -> dict[str, str]:
+    return {unit: place.id for place in places.values() for unit in place.capital_of}
