@@ -60,15 +60,13 @@ class Tables:
         self.places[place.id] = place
         self.origin[place.id] = path
 
-    def finished_places(self) -> dict[str, Place]:
-        """Every place with all its names, the main English one first."""
-        finished = {}
-        for identifier, place in self.places.items():
-            names = self.names.get(identifier, [])
-            if not any(name.text == place.name for name in names):
-                names = [PlaceName(text=place.name, lang="en", kind=NameKind.MAIN, source_id=place.source_id), *names]
-            finished[identifier] = replace(place, names=tuple(names))
-        return finished
+    def names_of(self, place_id: str) -> list[PlaceName]:
+        """All names of a place, its canonical name among them."""
+        place = self.places[place_id]
+        names = self.names.get(place_id, [])
+        if any(name.text == place.name for name in names):
+            return names
+        return [PlaceName(text=place.name, lang="en", kind=NameKind.MAIN, source_id=place.source_id), *names]
 
     def finished_actors(self) -> dict[str, Actor]:
         """Every actor with all its names."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -23,8 +24,9 @@ class Gazetteer:
 
     def __init__(self, tables: Tables, *, outlines: Outlines) -> None:
         """Take what was read; indexes are made on first use."""
-        self._places = tables.finished_places()
-        self._capitals = _capitals(self._places)
+        self._tables = tables
+        self._finished: dict[str, Place] = {}
+        self._capitals = {unit: place.id for place in tables.places.values() for unit in place.capital_of}
         self._crossings = tables.crossings
         self._actors = tables.finished_actors()
         self._outlines = outlines
@@ -42,7 +44,10 @@ class Gazetteer:
     @cached_property
     def _names(self) -> NameTable:
         entries: list[Entry] = [
-            (place.id, name) for place in self._places.values() for name in place.names if name.kind is not NameKind.DEMONYM
+            (place_id, name)
+            for place_id in self._tables.places
+            for name in self._tables.names_of(place_id)
+            if name.kind is not NameKind.DEMONYM
         ]
         return NameTable(entries)
 
@@ -54,15 +59,18 @@ class Gazetteer:
         KeyError
             If there is none.
         """
-        return self._places[place_id]
+        place = self._finished.get(place_id)
+        if place is None:
+            place = self._finished[place_id] = replace(self._tables.places[place_id], names=tuple(self._tables.names_of(place_id)))
+        return place
 
     def __contains__(self, place_id: object) -> bool:
-        return place_id in self._places
+        return place_id in self._tables.places
 
     @property
     def places(self) -> Iterable[Place]:
         """Every curated place and every country and first-level unit."""
-        return self._places.values()
+        return map(self.place, self._tables.places)
 
     def lookup(self, name: str, *, on: date | None = None) -> tuple[NameHit, ...]:
         """The places a name can mean, on the first tier that knows it: exact, folded, transliteration key.
@@ -77,6 +85,8 @@ class Gazetteer:
         One hit per place, sorted by place id; empty if no tier knows the name.
         """
         for tier in Tier:
+            if tier is Tier.TRANSLITERATION and fold(name) in self.demonyms:
+                break  # "Syrian" is no spelling of a town
             found = self.lookup_tier(name, tier, on=on)
             if found:
                 return found
@@ -112,19 +122,19 @@ class Gazetteer:
     def capital(self, place_id: str) -> Place | None:
         """The capital of a country or first-level unit, or None if the data does not say."""
         capital = self._capitals.get(place_id)
-        return self._places[capital] if capital else None
+        return self.place(capital) if capital else None
 
     def nearby(self, lonlat: LonLat, *, km: float, kinds: Sequence[PlaceKind] = ()) -> tuple[tuple[float, Place], ...]:
         """Places within a geodesic distance (WGS84), as (kilometres, place), nearest first; of all kinds if none is given."""
-        return within(lonlat, self._places.values(), km=km, kinds=kinds)
+        return tuple((far, self.place(place.id)) for far, place in within(lonlat, self._tables.places.values(), km=km, kinds=kinds))
 
     @cached_property
     def demonyms(self) -> Mapping[str, str]:
         """Folded demonym or adjective -> ISO 3166-1 alpha-2 code of its country; those of two countries are left out."""
         found: dict[str, set[str]] = {}
-        for place in self._places.values():
+        for place in self._countries.values():
             for name in place.names:
-                if name.kind is NameKind.DEMONYM and place.kind is PlaceKind.COUNTRY:
+                if name.kind is NameKind.DEMONYM:
                     found.setdefault(fold(name.text), set()).add(place.country)
         return MappingProxyType({name: next(iter(codes)) for name, codes in found.items() if len(codes) == 1})
 
@@ -134,7 +144,7 @@ class Gazetteer:
 
     @cached_property
     def _countries(self) -> dict[str, Place]:
-        return {place.country: place for place in self._places.values() if place.kind is PlaceKind.COUNTRY}
+        return {place.country: self.place(place.id) for place in self._tables.places.values() if place.kind is PlaceKind.COUNTRY}
 
     def admin1_of(self, place: Place) -> Place | None:
         """The first-level unit a place lies in, by the name its entry gives."""
@@ -143,10 +153,10 @@ class Gazetteer:
     @cached_property
     def _admin1(self) -> dict[tuple[str, str], Place]:
         units: dict[tuple[str, str], Place] = {}
-        for place in self._places.values():
+        for place in self._tables.places.values():
             if place.kind is PlaceKind.ADMIN1:
-                for name in place.names:
-                    units.setdefault((place.country, fold(name.text)), place)
+                for name in self._tables.names_of(place.id):
+                    units.setdefault((place.country, fold(name.text)), self.place(place.id))
         return units
 
     def external_ids(self, place_id: str) -> Mapping[str, str]:
@@ -183,8 +193,4 @@ class Gazetteer:
 
     def containing(self, lonlat: LonLat) -> tuple[Place, ...]:
         """The units whose outline covers a point, smallest first; units without an outline are never among them."""
-        return tuple(self._places[place_id] for place_id in self._outlines.containing(lonlat) if place_id in self._places)
-
-
-def _capitals(places: Mapping[str, Place]) -> dict[str, str]:
-    return {unit: place.id for place in places.values() for unit in place.capital_of}
+        return tuple(self.place(place_id) for place_id in self._outlines.containing(lonlat) if place_id in self)

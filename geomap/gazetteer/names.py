@@ -63,7 +63,7 @@ class NameTable:
         same = self._folded.get(fold(name), ())
         found = same if tier is Tier.FOLDED else self._keys.get(transliteration_key(name), ())
         refused = {entry[0] for entry in same if entry[1].case_sensitive and not same_case(name, entry[1].text)}
-        return [entry for entry in found if entry[0] not in refused and not entry[1].case_sensitive or same_case(name, entry[1].text)]
+        return [entry for entry in found if (entry[0] not in refused and not entry[1].case_sensitive) or same_case(name, entry[1].text)]
 
     def phrases_at(self, words: Sequence[FoldedWord], index: int) -> Sequence[tuple[int, int, Sequence[Entry]]]:
         """Known phrases that start with word `index`: (words, end in the text, entries), longest first.

@@ -56,13 +56,15 @@ def read_table(path: Path, columns: tuple[str, ...], report: Report, *, required
                 if len(cells) > len(header):
                     report.add(f"{len(cells)} cells, the header has {len(header)}", path, line=start, hint="quote cells that hold a comma")
                     continue
-                row = dict.fromkeys(columns, "")
-                row.update(zip(header, (cell.strip() for cell in cells), strict=False))
-                empty = [column for column in required if not row[column]]
-                for column in empty:
-                    report.add("empty", path, line=start, column=column)
-                if not empty:
+                row = dict(zip(header, map(str.strip, cells), strict=False))
+                if len(row) < len(columns):
+                    row = {column: row.get(column, "") for column in columns}
+                if all(map(row.__getitem__, required)):
                     yield start, row
+                    continue
+                for column in required:
+                    if not row[column]:
+                        report.add("empty", path, line=start, column=column)
         except (csv.Error, UnicodeDecodeError) as error:
             report.add(f"no CSV in UTF-8: {error}", path, line=reader.line_num)
 
@@ -87,10 +89,11 @@ def parse_day(row: Row, column: str, path: Path, line: int, report: Report) -> d
 def parse_flag(row: Row, column: str, path: Path, line: int, report: Report, *, default: bool = False) -> bool:
     """A yes/no cell."""
     text = row[column].casefold()
+    if not text:
+        return default
     if text in ("yes", "true", "1"):
         return True
     if text in ("no", "false", "0"):
         return False
-    if text:
-        report.add(f"{row[column]!r} is neither yes nor no", path, line=line, column=column)
+    report.add(f"{row[column]!r} is neither yes nor no", path, line=line, column=column)
     return default

@@ -21,6 +21,8 @@ _APOSTROPHES = "'\u2019\u2018\u02bc\u02bb\u02bf\u02be\u02b9`\u00b4\uff07"
 _JOINERS = "\u200c\u200d\u00ad"
 _WORD = re.compile(rf"(?:[^\W\d_]\.){{2,}}|[^\W_](?:[\w{_MARKS}{_JOINERS}]|[{_APOSTROPHES}](?=\w))*")
 _MARK = re.compile(f"[{_MARKS}]")
+_ACUTE = re.compile("[`\u00b4]")
+"""Accents typed as apostrophes; NFKC would turn the second into a space and a mark."""
 _POSSESSIVE = re.compile(rf"(?i)[{_APOSTROPHES}]s$")
 _DROPPED = frozenset(_APOSTROPHES + _JOINERS + ".\u0640\u0621_")
 _SUN = "tdrzsnl"
@@ -105,14 +107,14 @@ def _is_article(word: str, gap: str, following: str) -> bool:
         return gap != " "
     if len(article) not in (2, 3) or article[0] not in "aeu" or article[1] not in _SUN:
         return False
-    return after.startswith(article[1:]) and (gap != " " or article[0] == "a")
+    return after.startswith(article[1:])
 
 
 @lru_cache(maxsize=65536)
 def _fold_word(word: str) -> str:
     folded = []
-    for character in unicodedata.normalize("NFKC", word).casefold():
-        if character in _DROPPED:
+    for character in unicodedata.normalize("NFKC", _ACUTE.sub("", word)).casefold():
+        if character in _DROPPED or character.isspace():
             continue
         if character in _LETTERS:
             folded.append(_LETTERS[character])

@@ -67,7 +67,7 @@ def _latin(folded: str) -> str:
 def _skeleton(latin: str) -> str:
     first = "A" if latin[0] in "aeiou" else latin[0]
     rest = "".join(letter for letter in latin[1:] if letter not in _VOWELS)
-    return re.sub(r"(.)\1+", r"\1", first + rest)
+    return first + rest
 
 
 def _with_vowels(latin: str) -> str:
