@@ -1,1 +1,33 @@
 """From claims to control states, crossings and areas, by named rules."""
+
+from geomap.control.ageing import Freshness, age_days, freshness
+from geomap.control.bitemporal import Clocks, bitemporal
+from geomap.control.build import Control, build_control
+from geomap.control.explain import Entry, Explanation, explain, rederive
+from geomap.control.policy import DEFAULT_POLICY, OWN_WORD_POLICY, POLICIES, Policy
+from geomap.control.rules import RULES, Rule
+from geomap.control.timelines import Timeline
+from geomap.control.weights import SourceRating, parse_ratings
+
+__all__ = [
+    "DEFAULT_POLICY",
+    "OWN_WORD_POLICY",
+    "POLICIES",
+    "RULES",
+    "Clocks",
+    "Control",
+    "Entry",
+    "Explanation",
+    "Freshness",
+    "Policy",
+    "Rule",
+    "SourceRating",
+    "Timeline",
+    "age_days",
+    "bitemporal",
+    "build_control",
+    "explain",
+    "freshness",
+    "parse_ratings",
+    "rederive",
+]

@@ -1,0 +1,133 @@
+"""Two clocks: what was true on a day, as it was known on another day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from typing import TypeVar
+
+from geomap.control.build import gather
+from geomap.control.camps import Camps
+from geomap.control.crossings import build_crossing
+from geomap.control.evidence import Evidence, Reader
+from geomap.control.policy import DEFAULT_POLICY, Policy
+from geomap.control.timelines import timeline
+from geomap.control.weights import SourceRating
+from geomap.model import Actor, Claim, ControlState, Crossing, CrossingState, Place
+
+State = TypeVar("State", ControlState, CrossingState)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clocks:
+    """States with both intervals: ``[valid_from, valid_to)`` and ``[known_from, known_to)``.
+
+    For any day of knowledge the states of a place that were known then are sorted and disjoint.
+    """
+
+    policy: Policy
+    states: tuple[ControlState, ...] = field(repr=False)
+    """Sorted by place, `known_from`, `valid_from`."""
+    crossing_states: tuple[CrossingState, ...] = field(repr=False)
+    known_dates: tuple[date, ...]
+    """Days on which something became known, sorted."""
+
+    @cached_property
+    def _by_place(self) -> dict[str, list[ControlState]]:
+        places: dict[str, list[ControlState]] = {}
+        for state in self.states:
+            places.setdefault(state.place_id, []).append(state)
+        return places
+
+    def at(self, place_id: str, day: date, *, known_by: date | None = None) -> ControlState | None:
+        """The state of a place on `day` as known by `known_by` (None: to this day); None: no data."""
+        return next((state for state in self._by_place.get(place_id, ()) if _holds(state, day, known_by)), None)
+
+    def states_on(self, day: date, *, known_by: date | None = None) -> tuple[ControlState, ...]:
+        """The states that hold on `day` as known by `known_by` (None: to this day), sorted by place."""
+        return tuple(state for state in self.states if _holds(state, day, known_by))
+
+
+def _holds(state: ControlState, day: date, known_by: date | None) -> bool:
+    if state.valid_from is not None and day < state.valid_from:
+        return False
+    if state.valid_to is not None and day >= state.valid_to:
+        return False
+    if known_by is None:
+        return state.known_to is None
+    return (state.known_from is None or state.known_from <= known_by) and (state.known_to is None or known_by < state.known_to)
+
+
+def bitemporal(
+    claims: Iterable[Claim],
+    *,
+    places: Mapping[str, Place],
+    actors: Mapping[str, Actor],
+    crossings: Iterable[Crossing] = (),
+    policy: Policy = DEFAULT_POLICY,
+    sources: Mapping[str, SourceRating] | None = None,
+) -> Clocks:
+    """Decide who holds what for every day on which something became known.
+
+    States that stay the same from one day of knowledge to the next are one value. A claim with no day of
+    publication counts as known only in the latest view, since nobody can say that it was known earlier. Of a
+    place with more than `Policy.max_known_dates` days of knowledge the earliest are taken together as one.
+
+    Parameters
+    ----------
+    claims, places, actors, crossings, policy, sources
+        As for `geomap.control.build_control`.
+    """
+    camps = Camps(actors)
+    reader = Reader(places=places, camps=camps, policy=policy, sources=sources or {})
+    table = {crossing.place_id: crossing for crossing in crossings}
+    gathered = gather(claims, places=places, reader=reader)
+    known = sorted({day for pieces in gathered.by_place.values() for piece in pieces if (day := piece.claim.known.likely) is not None})
+    latest = known[-1] if known else None
+    states: list[ControlState] = []
+    crossing_states: list[CrossingState] = []
+    for place_id, evidence in sorted(gathered.by_place.items()):
+        crossing, place = table.get(place_id), places[place_id]
+        if crossing is None:
+
+            def made(pieces: Sequence[Evidence], place: Place = place) -> tuple[ControlState, ...]:
+                return timeline(place.id, pieces, place=place, policy=policy, camps=camps).states
+
+            states.extend(_slices(evidence, made, latest, policy))
+        else:
+
+            def both(
+                pieces: Sequence[Evidence], place: Place = place, crossing: Crossing = crossing
+            ) -> tuple[tuple[ControlState, ...], tuple[CrossingState, ...]]:
+                built = build_crossing(crossing, pieces, place=place, policy=policy, camps=camps)
+                return built.near.states, built.states
+
+            states.extend(_slices(evidence, lambda pieces: both(pieces)[0], latest, policy))
+            crossing_states.extend(_slices(evidence, lambda pieces: both(pieces)[1], latest, policy))
+    return Clocks(policy=policy, states=tuple(states), crossing_states=tuple(crossing_states), known_dates=tuple(known))
+
+
+def _slices(
+    evidence: Sequence[Evidence], made: Callable[[Sequence[Evidence]], tuple[State, ...]], latest: date | None, policy: Policy
+) -> list[State]:
+    """The states of one place for each day on which more of its evidence was known."""
+    days = [piece.claim.known.likely or latest for piece in evidence]
+    steps = sorted({day for day in days if day is not None})[-policy.max_known_dates :]
+    if not steps:
+        return list(made(evidence))
+    done: list[State] = []
+    running: dict[State, date] = {}
+    for step in steps:
+        known = [piece for piece, day in zip(evidence, days, strict=True) if day is not None and day <= step]
+        current = dict.fromkeys(made(known), step)
+        done.extend(_stamped(state, since, step) for state, since in running.items() if state not in current)
+        running = {state: running.get(state, step) for state in current}
+    done.extend(_stamped(state, since, None) for state, since in running.items())
+    done.sort(key=lambda state: (state.known_from or date.min, state.valid_from or date.min))
+    return done
+
+
+def _stamped(state: State, since: date, until: date | None) -> State:
+    return replace(state, id=f"{state.id}/{since.isoformat()}", known_from=since, known_to=until)

@@ -1,0 +1,169 @@
+"""Claims in, control states out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from geomap.control.camps import Camps
+from geomap.control.crossings import build_crossing
+from geomap.control.evidence import Evidence, Reader
+from geomap.control.policy import DEFAULT_POLICY, Policy
+from geomap.control.timelines import Timeline, timeline
+from geomap.control.weights import SourceRating
+from geomap.model import Actor, Claim, ControlState, Crossing, CrossingState, Place, Review
+
+
+@dataclass(frozen=True, kw_only=True)
+class Control:
+    """Who holds what, over all days.
+
+    Intervals are half-open ``[valid_from, valid_to)``, per place sorted and disjoint; the last one is open.
+    A place that no claim decides anything about has no state: that is "no data".
+    """
+
+    policy: Policy
+    """What decided."""
+    timelines: Mapping[str, Timeline] = field(repr=False)
+    """By place id, sorted."""
+    far_sides: Mapping[str, Timeline] = field(default_factory=dict, repr=False)
+    """Of crossings, the side that the gazetteer entry does not stand for: by ``<place id>/<country>``."""
+    crossing_states: tuple[CrossingState, ...] = ()
+    """Both sides of every crossing of which anything is told, sorted by place and `valid_from`."""
+    undated: tuple[str, ...] = ()
+    """Claims without any date: told of, and deciding nothing."""
+    unplaced: tuple[str, ...] = ()
+    """Claims about a place that is not among the places."""
+    rejected: tuple[str, ...] = ()
+    """Claims that a person rejected."""
+    unknown_by: tuple[str, ...] = ()
+    """Claims not known by `known_by`, or with no day of publication."""
+    known_by: date | None = None
+    """Only claims published by that day count; None: all."""
+
+    @cached_property
+    def states(self) -> tuple[ControlState, ...]:
+        """Every state, sorted by place and `valid_from`."""
+        return tuple(state for timeline in self.timelines.values() for state in timeline.states)
+
+    def at(self, place_id: str, day: date) -> ControlState | None:
+        """The state of a place on `day`; None: no data."""
+        timeline = self.timelines.get(place_id)
+        return timeline.at(day) if timeline is not None else None
+
+    def states_on(self, day: date) -> tuple[ControlState, ...]:
+        """The states that hold on `day`, sorted by place."""
+        return tuple(state for timeline in self.timelines.values() if (state := timeline.at(day)) is not None)
+
+    def crossings_on(self, day: date) -> tuple[CrossingState, ...]:
+        """The crossing states that hold on `day`, sorted by place."""
+        return tuple(
+            state
+            for state in self.crossing_states
+            if (state.valid_from is None or state.valid_from <= day) and (state.valid_to is None or day < state.valid_to)
+        )
+
+
+def build_control(
+    claims: Iterable[Claim],
+    *,
+    places: Mapping[str, Place],
+    actors: Mapping[str, Actor],
+    crossings: Iterable[Crossing] = (),
+    policy: Policy = DEFAULT_POLICY,
+    known_by: date | None = None,
+    sources: Mapping[str, SourceRating] | None = None,
+) -> Control:
+    """Decide who holds what.
+
+    Parameters
+    ----------
+    claims
+        Any order; the result does not depend on it. Claims that a person rejected are left out.
+    places
+        By id. A claim about a place that is not in it is listed in `Control.unplaced`.
+    actors
+        By id; an actor the data does not know stands alone.
+    crossings
+        Both sides of the border crossings among the places.
+    policy
+        The rules and their numbers.
+    known_by
+        Only claims published by that day, inclusive; None: all. Claims with no day of publication count only without it.
+    sources
+        Ratings of outlets by case-folded name (`geomap.control.weights.parse_ratings`).
+    """
+    camps = Camps(actors)
+    reader = Reader(places=places, camps=camps, policy=policy, sources=sources or {}, known_by=known_by)
+    table = {crossing.place_id: crossing for crossing in crossings}
+    gathered = gather(claims, places=places, reader=reader)
+    timelines: dict[str, Timeline] = {}
+    far_sides: dict[str, Timeline] = {}
+    crossing_states: list[CrossingState] = []
+    for place_id, evidence in sorted(gathered.by_place.items()):
+        crossing = table.get(place_id)
+        if crossing is None:
+            line = timeline(place_id, evidence, place=places[place_id], policy=policy, camps=camps)
+        else:
+            built = build_crossing(crossing, evidence, place=places[place_id], policy=policy, camps=camps)
+            line = built.near
+            crossing_states.extend(built.states)
+            if built.far.segments:
+                far_sides[built.far.prefix] = built.far
+        if line.segments:
+            timelines[place_id] = line
+    return Control(
+        policy=policy,
+        timelines=timelines,
+        far_sides=far_sides,
+        crossing_states=tuple(crossing_states),
+        undated=gathered.undated,
+        unplaced=gathered.unplaced,
+        rejected=gathered.rejected,
+        unknown_by=gathered.unknown_by,
+        known_by=known_by,
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gathered:
+    """The evidence of all places, and the claims that are none."""
+
+    by_place: Mapping[str, Sequence[Evidence]]
+    undated: tuple[str, ...]
+    unplaced: tuple[str, ...]
+    rejected: tuple[str, ...]
+    unknown_by: tuple[str, ...]
+
+
+def gather(claims: Iterable[Claim], *, places: Mapping[str, Place], reader: Reader) -> Gathered:
+    """Read all claims, by place; a claim that comes twice counts once."""
+    by_place: dict[str, list[Evidence]] = {}
+    undated, unplaced, rejected, unknown_by = [], [], [], []
+    seen: set[str] = set()
+    for claim in claims:
+        if claim.id in seen:
+            continue
+        seen.add(claim.id)
+        place_id = claim.place.place_id
+        if claim.review is Review.REJECTED:
+            rejected.append(claim.id)
+        elif place_id not in places:
+            unplaced.append(claim.id)
+        elif not reader.knows(claim):
+            unknown_by.append(claim.id)
+        else:
+            pieces = reader.read(claim)
+            if not pieces:
+                undated.append(claim.id)
+            else:
+                by_place.setdefault(place_id, []).extend(pieces)
+    return Gathered(
+        by_place=by_place,
+        undated=tuple(sorted(undated)),
+        unplaced=tuple(sorted(unplaced)),
+        rejected=tuple(sorted(rejected)),
+        unknown_by=tuple(sorted(unknown_by)),
+    )

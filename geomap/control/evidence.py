@@ -1,0 +1,236 @@
+"""Claims, read as evidence: on which day, for and against whom, whose word, how heavy.
+
+This is the only place where claim types and modalities are interpreted; everything after it sees
+effects on a holder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from enum import IntEnum
+
+from geomap.control.camps import Camps, actor_key
+from geomap.control.interest import Word, speaker_camp, word_of
+from geomap.control.policy import Policy
+from geomap.control.weights import SourceRating, weight_of
+from geomap.model import Claim, ClaimType, CrossingStatus, DatePrecision, Dating, Extent, Modality, Place, PlacePrecision, PlaceRelation
+
+
+class Effect(IntEnum):
+    """What a claim does to the question who holds the place."""
+
+    GAIN = 0
+    LOSS = 1
+    FIGHT = 2
+    SIEGE = 3
+    ATTACK = 4
+    PRESENCE = 5
+    DENIAL = 6
+    PASSAGE = 7
+    """Whether a crossing lets through; nothing about its holder."""
+    NOTHING = 8
+
+
+_EFFECTS = {
+    ClaimType.CAPTURE: Effect.GAIN,
+    ClaimType.RECAPTURE: Effect.GAIN,
+    ClaimType.CONTROL: Effect.GAIN,
+    ClaimType.TRANSFER: Effect.GAIN,
+    ClaimType.LOSS: Effect.LOSS,
+    ClaimType.WITHDRAWAL: Effect.LOSS,
+    ClaimType.CONTESTED: Effect.FIGHT,
+    ClaimType.SIEGE: Effect.SIEGE,
+    ClaimType.ATTACK: Effect.ATTACK,
+    ClaimType.ADVANCE: Effect.ATTACK,
+    ClaimType.PRESENCE: Effect.PRESENCE,
+}
+_STANDING = frozenset({ClaimType.CONTROL, ClaimType.CROSSING_STATUS})
+_ROUGH = frozenset({PlaceRelation.NEAR, PlaceRelation.BEARING, PlaceRelation.BETWEEN})
+
+
+class Evidence:
+    """One claim on one day of its effect. Not a noun: lives inside one computation."""
+
+    __slots__ = (
+        "actors",
+        "allies",
+        "camp",
+        "change",
+        "claim",
+        "coarse",
+        "day",
+        "effect",
+        "extent",
+        "origin",
+        "speaker",
+        "target",
+        "targets",
+        "weight",
+        "why",
+        "word",
+    )
+
+    claim: Claim
+    day: date
+    effect: Effect
+    camp: str
+    """Camp of the actor; empty if the claim names none."""
+    actors: tuple[str, ...]
+    """Keys of the actor and its partners."""
+    allies: tuple[str, ...]
+    """Camps of the partners that are not that of the actor."""
+    target: str
+    """Camp of the target; empty if none."""
+    targets: tuple[str, ...]
+    change: bool
+    """Whether it tells of a change of hands and not of a standing holder."""
+    extent: Extent
+    word: Word
+    weight: float
+    speaker: str
+    """Camp it is spoken for; empty if none."""
+    origin: str
+    """Outlet, folded; the document where no outlet is told."""
+    coarse: str
+    """"the month", "the year": set if the day is a convention."""
+    why: str
+    """Rule that keeps it from deciding anything, or empty."""
+
+
+class Reader:
+    """Turns claims into evidence for one set of places, actors, ratings and one policy."""
+
+    def __init__(
+        self,
+        *,
+        places: Mapping[str, Place],
+        camps: Camps,
+        policy: Policy,
+        sources: Mapping[str, SourceRating],
+        known_by: date | None = None,
+    ) -> None:
+        """Keep what all claims are read with."""
+        self._areas = {key: place.kind.is_area for key, place in places.items()}
+        self._camps = camps
+        self._policy = policy
+        self._sources = sources
+        self._known_by = known_by
+
+    def knows(self, claim: Claim) -> bool:
+        """Whether the claim was known by the chosen day; one without a publication day never counts as known."""
+        if self._known_by is None:
+            return True
+        known = claim.known.likely
+        return known is not None and known <= self._known_by
+
+    def read(self, claim: Claim) -> tuple[Evidence, ...]:
+        """The evidence in one claim: none without a date; two for control that began earlier than it was told."""
+        told = claim.dating
+        begun = claim.since if claim.type is ClaimType.CONTROL else None
+        pieces = []
+        if begun is not None and begun.likely is not None and (told.likely is None or begun.likely < told.likely):
+            pieces.append(self._piece(claim, begun, change=True))
+        if told.likely is not None:
+            pieces.append(self._piece(claim, told, change=claim.type not in _STANDING))
+        return tuple(pieces)
+
+    def _piece(self, claim: Claim, dating: Dating, *, change: bool) -> Evidence:
+        assert dating.likely is not None
+        piece = Evidence()
+        piece.claim = claim
+        piece.day = dating.likely
+        piece.change = change
+        piece.coarse = _coarse(dating)
+        if claim.actor is None:
+            piece.actors = piece.allies = ()
+            piece.camp = ""
+        else:
+            first = actor_key(claim.actor)
+            piece.actors, piece.allies = (first,), ()
+            piece.camp = self._camps.of(first)
+            if claim.partners:
+                partners = tuple(actor_key(partner) for partner in claim.partners)
+                piece.actors += partners
+                piece.allies = tuple(camp for camp in map(self._camps.of, partners) if camp != piece.camp)
+        if claim.target is None:
+            piece.targets = ()
+            piece.target = ""
+        else:
+            target = actor_key(claim.target)
+            piece.targets = (target,)
+            piece.target = self._camps.of(target)
+        piece.extent = claim.extent
+        rating = self._sources.get(claim.source.casefold()) if self._sources else None
+        piece.speaker = speaker_camp(claim, self._camps, rating.camp if rating else "")
+        piece.origin = (claim.source or claim.attribution.publication).casefold() or f"document:{claim.doc_id}"
+        self._judge(piece, claim)
+        gainer, loser = (piece.target, piece.camp) if piece.effect is Effect.LOSS else (piece.camp, piece.target)
+        piece.word = word_of(claim, speaker=piece.speaker, gainer=gainer, loser=loser)
+        piece.weight = weight_of(claim, piece.word, rating.factor if rating else 1.0, self._policy)
+        return piece
+
+    def _judge(self, piece: Evidence, claim: Claim) -> None:
+        """Set effect, extent and the reason for deciding nothing."""
+        piece.why = ""
+        modality = claim.modality
+        effect = _EFFECTS.get(claim.type)
+        if effect is None:  # crossing_status: a holder, or a state of passage
+            passage = claim.crossing_status
+            effect = Effect.GAIN if passage is None or passage is CrossingStatus.UNKNOWN else Effect.PASSAGE
+        if not modality.is_live:
+            piece.why = "not-live"
+            denied = modality is Modality.DENIED and effect in (Effect.GAIN, Effect.LOSS)
+            piece.effect = Effect.DENIAL if denied else Effect.NOTHING
+            return
+        if effect is Effect.GAIN and not piece.actors:
+            # "P was taken": somebody lost it, and nobody is said to hold it.
+            effect = Effect.LOSS if piece.targets else Effect.NOTHING
+            piece.why = "" if piece.targets else "no-actor"
+            piece.camp, piece.actors = piece.target, piece.targets
+            piece.target, piece.targets = "", ()
+        piece.effect = effect
+        if not self._areas.get(claim.place.place_id, False):
+            if claim.place.precision >= PlacePrecision.ADMIN2:
+                piece.effect, piece.why = Effect.NOTHING, "imprecise-place"
+            elif claim.place.relation in _ROUGH:
+                piece.extent = Extent.EDGE
+
+
+def _coarse(dating: Dating) -> str:
+    if dating.precision is DatePrecision.YEAR:
+        return "the year"
+    if dating.precision is DatePrecision.MONTH:
+        return "the month"
+    return ""
+
+
+def finer_dates(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """Give gains that are dated only to a month or a year the day of a finer one about the same gain.
+
+    "Earlier this year" and "on 2 January" are one capture: without this the year would start it on its
+    first day. Same gain: same camp, or the same loser, inside the range of the coarse date.
+
+    Parameters
+    ----------
+    evidence
+        All of one place.
+    """
+    pieces = tuple(evidence)
+    coarse = [piece for piece in pieces if piece.coarse and piece.effect is Effect.GAIN and piece.change]
+    if not coarse:
+        return pieces
+    fine = [piece for piece in pieces if not piece.coarse and piece.effect is Effect.GAIN and piece.change]
+    for piece in coarse:
+        dating = piece.claim.since if piece.claim.type is ClaimType.CONTROL else piece.claim.dating
+        assert dating is not None and dating.earliest is not None and dating.latest is not None
+        days = [
+            other.day
+            for other in fine
+            if dating.earliest <= other.day <= dating.latest
+            and (other.camp == piece.camp or (piece.target and other.target == piece.target))
+        ]
+        if days:
+            piece.day = min(days)
+            piece.why = "finer-date"
+    return pieces

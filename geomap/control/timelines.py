@@ -1,0 +1,62 @@
+"""All states of one place in order."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from geomap.control.camps import Camps
+from geomap.control.evidence import Evidence, finer_dates
+from geomap.control.materialise import sort_key, to_state
+from geomap.control.policy import Policy
+from geomap.control.segments import Segment
+from geomap.control.shares import Shares
+from geomap.control.standing import Standing
+from geomap.model import ControlState, Place
+
+
+@dataclass(frozen=True, kw_only=True)
+class Timeline:
+    """All states of one place in order, made into `ControlState` values when they are asked for."""
+
+    place_id: str
+    segments: tuple[Segment, ...] = field(repr=False)
+    policy: Policy = field(repr=False)
+    camps: Camps = field(repr=False)
+    prefix: str = ""
+    """What ids begin with instead of the place id."""
+
+    @cached_property
+    def _starts(self) -> list[date]:
+        return [segment.start for segment in self.segments]
+
+    @cached_property
+    def _made(self) -> dict[int, ControlState]:
+        return {}
+
+    def _state(self, index: int) -> ControlState:
+        state = self._made.get(index)
+        if state is None:
+            state = to_state(self.segments[index], self.place_id, self.policy, self.camps, prefix=self.prefix)
+            self._made[index] = state
+        return state
+
+    def at(self, day: date) -> ControlState | None:
+        """The state on `day`; None before the first one."""
+        index = bisect_right(self._starts, day) - 1
+        return self._state(index) if index >= 0 else None
+
+    @property
+    def states(self) -> tuple[ControlState, ...]:
+        """All of them, sorted, disjoint."""
+        return tuple(self._state(index) for index in range(len(self.segments)))
+
+
+def timeline(place_id: str, evidence: Sequence[Evidence], *, place: Place, policy: Policy, camps: Camps, prefix: str = "") -> Timeline:
+    """The states of one place from its evidence, in any order."""
+    pieces = sorted(finer_dates(evidence), key=sort_key)
+    fold = Shares(policy, camps) if place.kind.is_area else Standing(policy, camps)
+    return Timeline(place_id=place_id, segments=tuple(fold.run(pieces)), policy=policy, camps=camps, prefix=prefix)
