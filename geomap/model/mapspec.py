@@ -95,3 +95,15 @@ class MapSpec:
     """(camp id, name) of every camp with a view on the map."""
     story: tuple[tuple[str, str, date, str], ...] = ()
     """Guided steps: (title, text, date, place id or empty)."""
+    title_generated: bool = False
+    """The title states the situation on `as_of`; for another day it is made anew from `words`."""
+    words: tuple[tuple[str, str], ...] = ()
+    """(key, phrase in `lang`): names of statuses, kinds, modalities, and the patterns of the headline."""
+    ranks: tuple[tuple[str, int], ...] = ()
+    """(place id, rank) for `places` and `labels`: 1 capital or metropolis, 2 city, 3 town or site, 4 village."""
+    units: tuple[tuple[str, str], ...] = ()
+    """(place id, outline id) of every unit in `places` whose shape is among `outlines`."""
+    aged_after_days: int = 60
+    """A state whose youngest supporting claim is older than this on the day shown is drawn faded."""
+    attack_days: int = 7
+    """An attack is drawn on its day and, fading, on this many days after it."""

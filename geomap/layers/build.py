@@ -1,0 +1,218 @@
+"""From states, claims and ground to one finished map."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from geomap.layers.ground import around, choose_labels, clip_outlines, window
+from geomap.layers.headline import build_headline, states_on
+from geomap.layers.options import MapOptions
+from geomap.layers.ranks import place_rank
+from geomap.layers.styles import build_styles
+from geomap.layers.words import Words, load_words
+from geomap.model import (
+    Actor,
+    Area,
+    AttackEvent,
+    Claim,
+    ClaimType,
+    ControlState,
+    Crossing,
+    CrossingState,
+    Document,
+    DocumentCard,
+    MapSpec,
+    Outline,
+    OutlineKind,
+    Place,
+    PlaceKind,
+)
+
+INDEPENDENT = "independent"
+_WIDE = frozenset({PlaceKind.COUNTRY, PlaceKind.CONTINENT})
+
+
+def build_map(
+    *,
+    control_states: Iterable[ControlState],
+    crossing_states: Iterable[CrossingState] = (),
+    claims: Iterable[Claim] = (),
+    places: Mapping[str, Place],
+    actors: Mapping[str, Actor],
+    crossings: Iterable[Crossing] = (),
+    documents: Iterable[Document] = (),
+    outlines: Iterable[Outline] = (),
+    labels: Iterable[Place] = (),
+    credits: Iterable[str] = (),
+    notices: Iterable[str] = (),
+    areas: Iterable[Area] = (),
+    options: MapOptions,
+) -> MapSpec:
+    """Everything a map shows, in a fixed order.
+
+    Parameters
+    ----------
+    control_states, crossing_states, areas
+        What was computed, in any order.
+    claims
+        The claims they come from, and those that decide nothing.
+    places
+        By id; every place a state, crossing or claim names must be there.
+    actors
+        By id.
+    crossings
+        Crossings of the gazetteer; those without a state are left out.
+    documents
+        What the claims are from; only their head data goes into the map.
+    outlines, labels
+        The ground: shapes, and places that are only named. Both are cut to the window.
+    credits, notices
+        The source line, and what the reader must know; each line once, in the order given.
+    options
+        Title, language, days.
+
+    Raises
+    ------
+    KeyError
+        If `places` lacks a place.
+    """
+    words = load_words(options.lang)
+    states = tuple(sorted(control_states, key=lambda state: (state.place_id, state.valid_from or date.min, state.id)))
+    passages = tuple(sorted(crossing_states, key=lambda state: (state.place_id, state.valid_from or date.min, state.id)))
+    told = tuple(sorted(claims, key=lambda claim: (claim.known.likely or date.min, claim.doc_id, claim.start or 0, claim.id)))
+    fields = tuple(sorted(areas, key=lambda area: (area.method, area.valid_from or date.min, area.id)))
+    attacks = _attacks(told)
+    used = _used_places(states, passages, told, places)
+    by_id = {place.id: place for place in used}
+    shapes = tuple(outlines)
+    countries = frozenset(place.id for place in used if place.kind is PlaceKind.COUNTRY) | frozenset(
+        outline.id for outline in shapes if outline.kind is OutlineKind.ADMIN0
+    )
+    bounds = _bounds(states, passages, attacks, by_id, fields)
+    box = around(bounds)
+    kept = clip_outlines(shapes, box)
+    named = choose_labels(((place_rank(p, countries), p) for p in labels if p.id not in by_id), box, options.lang)
+    styles = build_styles(states, passages, told, actors, own_colors=options.actor_colors, lang=options.lang)
+    title, subtitle = build_headline(states_on(states, options.as_of), by_id, styles, day=options.as_of, words=words)
+    shape_ids = {outline.id for outline in kept}
+    return MapSpec(
+        title=options.title or title,
+        subtitle=subtitle,
+        title_generated=not options.title,
+        lang=options.lang,
+        as_of=options.as_of,
+        dates=_days(states, passages, attacks, fields, options),
+        known_dates=tuple(sorted({claim.known.likely for claim in told if claim.known.likely})),
+        places=used,
+        actors=styles,
+        claims=told,
+        states=states,
+        crossings=tuple(sorted((c for c in crossings if c.place_id in {p.place_id for p in passages}), key=lambda c: c.place_id)),
+        crossing_states=passages,
+        attacks=attacks,
+        areas=fields,
+        outlines=kept,
+        labels=named,
+        documents=_cards(documents, told),
+        credits=tuple(dict.fromkeys(credits)),
+        notices=tuple(dict.fromkeys(notices)),
+        bounds=bounds,
+        inputs_sha256=options.inputs_sha256,
+        version=options.version,
+        camps=_camps(states, actors, words),
+        story=tuple((step.title, step.text, step.day, step.place_id) for step in options.story),
+        words=tuple(sorted(words.phrases.items())),
+        ranks=tuple(sorted((place.id, place_rank(place, countries)) for place in (*used, *named))),
+        units=tuple((place.id, place.id) for place in used if place.kind.is_area and place.id in shape_ids),
+        aged_after_days=options.aged_after_days,
+        attack_days=options.attack_days,
+    )
+
+
+def _attacks(claims: tuple[Claim, ...]) -> tuple[AttackEvent, ...]:
+    """Attacks that are said to have happened, with a date; an undated one is never put on a day."""
+    events = [
+        AttackEvent(
+            id=f"attack:{claim.id}",
+            claim_id=claim.id,
+            place_id=claim.place.place_id,
+            day=claim.dating.likely,
+            actor=(claim.actor.actor_id or f"name:{claim.actor.name}") if claim.actor else "",
+        )
+        for claim in claims
+        if claim.type is ClaimType.ATTACK and claim.modality.is_live and claim.dating.likely
+    ]
+    return tuple(sorted(events, key=lambda event: (event.day, event.id)))
+
+
+def _used_places(
+    states: tuple[ControlState, ...],
+    passages: tuple[CrossingState, ...],
+    claims: tuple[Claim, ...],
+    places: Mapping[str, Place],
+) -> tuple[Place, ...]:
+    ids = {state.place_id for state in states} | {passage.place_id for passage in passages}
+    for claim in claims:
+        ids.add(claim.place.place_id)
+        if claim.place.other_place_id:
+            ids.add(claim.place.other_place_id)
+    return tuple(places[place_id] for place_id in sorted(ids))
+
+
+def _bounds(
+    states: tuple[ControlState, ...],
+    passages: tuple[CrossingState, ...],
+    attacks: tuple[AttackEvent, ...],
+    places: Mapping[str, Place],
+    areas: tuple[Area, ...],
+) -> tuple[float, float, float, float]:
+    ids = {state.place_id for state in states} | {event.place_id for event in attacks}
+    positions = [places[place_id].lonlat for place_id in sorted(ids) if places[place_id].kind not in _WIDE]
+    positions += [places[passage.place_id].lonlat for passage in passages]
+    return window(positions, [area.geometry for area in areas])
+
+
+def _days(
+    states: tuple[ControlState, ...],
+    passages: tuple[CrossingState, ...],
+    attacks: tuple[AttackEvent, ...],
+    areas: tuple[Area, ...],
+    options: MapOptions,
+) -> tuple[date, ...]:
+    days = {event.day for event in attacks}
+    spans = [(thing.valid_from, thing.valid_to) for group in (states, passages, areas) for thing in group]
+    days.update(day for span in spans for day in span if day is not None)
+    first, last = options.date_from or date.min, options.date_to or date.max
+    return tuple(sorted(day for day in days if first <= day <= last))
+
+
+def _cards(documents: Iterable[Document], claims: tuple[Claim, ...]) -> tuple[DocumentCard, ...]:
+    cited = {claim.doc_id for claim in claims}
+    cards = [
+        DocumentCard(
+            id=document.id,
+            title=document.title,
+            source=document.source,
+            published=document.published,
+            published_origin=document.published_origin.value,
+            url=document.url,
+        )
+        for document in documents
+        if document.id in cited
+    ]
+    return tuple(sorted(cards, key=lambda card: (card.published or date.min, card.id)))
+
+
+def _camps(states: tuple[ControlState, ...], actors: Mapping[str, Actor], words: Words) -> tuple[tuple[str, str], ...]:
+    camps = sorted({view.camp for state in states for view in state.views})
+    return tuple((camp, _camp_name(camp, actors, words)) for camp in camps)
+
+
+def _camp_name(camp: str, actors: Mapping[str, Actor], words: Words) -> str:
+    if camp == INDEPENDENT:
+        return words["camp.independent"]
+    if camp in actors:
+        return actors[camp].name
+    members = sorted((actor.id, actor.name) for actor in actors.values() if actor.camp == camp)
+    return members[0][1] if len(members) == 1 else camp

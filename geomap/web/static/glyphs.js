@@ -1,0 +1,185 @@
+/* One mark as SVG: the holder by shape, colour and letters; the status by what is done to the shape. Shared by map, legend and card. */
+"use strict";
+GM.glyphs = (view, art) => {
+  const { svg } = GM;
+  const NEUTRAL = "#6b6b66";
+  const INK = "#26261f";
+  const PAPER = "#fffdf7";
+  const RADIUS = [0, 12.5, 11, 9.5, 8];
+  /* Smaller on a small map. */
+  let scale = 1;
+  const fitTo = (width) => { scale = width < 480 ? 0.8 : width < 720 ? 0.9 : width > 1300 ? 1.12 : 1; };
+  const styleOf = (key) => view.actors.get(key) || { color: NEUTRAL, glyph: "circle", pattern: "diagonal", letter: "" };
+
+  const bright = (color) => {
+    const part = (at) => {
+      const value = parseInt(color.slice(at, at + 2), 16) / 255;
+      return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+    };
+    return 0.2126 * part(1) + 0.7152 * part(3) + 0.0722 * part(5);
+  };
+  const inkOn = (color) => (bright(color) > 0.3 ? INK : "#ffffff");
+
+  /* Hatching in one or two colours; patterns are made once, in a drawing of their own. */
+  const defs = svg("defs");
+  const sheet = svg("svg", { width: 0, height: 0, class: "gm-defs", "aria-hidden": "true", focusable: "false" }, defs);
+  const made = new Map();
+  const LINES = { diagonal: [45, "line"], back: [-45, "line"], horizontal: [0, "line"], vertical: [90, "line"], dots: [30, "dots"], cross: [45, "cross"] };
+
+  const half = svg("clipPath", { id: "gm-half" }, svg("rect", { x: 0, y: -2, width: 2, height: 4 }));
+  defs.append(half);
+
+  /* `scale`: of the shape that will be filled, so that the stripes keep their width in pixels. */
+  function hatch(first, second, pattern, size = 5, scale = 1) {
+    const key = `${first}${second || ""}${pattern}${size}/${scale}`;
+    if (!made.has(key)) {
+      const id = `gm-hatch-${made.size}`;
+      const [turn, form] = LINES[pattern] || LINES.diagonal;
+      const box = svg("pattern", { id, width: size, height: size, patternUnits: "userSpaceOnUse", patternTransform: `rotate(${turn}) scale(${1 / scale})` });
+      if (second) box.append(svg("rect", { width: size, height: size, fill: second }));
+      if (form === "dots") box.append(svg("circle", { cx: size / 2, cy: size / 2, r: size * 0.24, fill: first }));
+      else {
+        box.append(svg("rect", { width: size, height: second ? size / 2 : size * 0.28, fill: first }));
+        if (form === "cross") box.append(svg("rect", { width: size * 0.28, height: size, fill: first }));
+      }
+      defs.append(box);
+      made.set(key, `url(#${id})`);
+    }
+    return made.get(key);
+  }
+
+  const shape = (glyph, r, attributes) => svg("path", { d: art.shapes[glyph], transform: `scale(${r})`, "vector-effect": "non-scaling-stroke", ...attributes });
+
+  function arc(r, from, to) {
+    const at = (turn) => `${(r * Math.sin(turn)).toFixed(2)},${(-r * Math.cos(turn)).toFixed(2)}`;
+    return `M${at(from)}A${r},${r} 0 ${to - from > Math.PI ? 1 : 0} 1 ${at(to)}`;
+  }
+
+  /* The ring: one piece per opinion, clockwise from the top. */
+  function splitRing(group, r, colors) {
+    const piece = (2 * Math.PI) / colors.length;
+    group.append(svg("circle", { r, fill: "none", stroke: PAPER, "stroke-width": 5.5 }));
+    colors.forEach((color, index) => group.append(svg("path", { d: arc(r, index * piece + 0.16, (index + 1) * piece - 0.16), fill: "none", stroke: color || "#a9a69c", "stroke-width": 3.6, class: "gm-view" })));
+  }
+
+  const spokes = (group, r, color) => {
+    for (let turn = 0; turn < 360; turn += 45) group.append(svg("path", { d: `M0,${-r - 3}V${-r + 2.5}`, transform: `rotate(${turn + 22.5})`, stroke: color, "stroke-width": 2 }));
+  };
+
+  /* Arrow heads from outside: somebody presses. */
+  const arrows = (group, r, color) => {
+    for (const turn of [-60, 60, 180]) group.append(svg("path", { d: `M-4.6,${-r - 6.5}L0,${-r}L4.6,${-r - 6.5}Z`, transform: `rotate(${turn})`, fill: color, stroke: PAPER, "stroke-width": 1.2, "paint-order": "stroke" }));
+  };
+
+  /* look: {status, holders, opponents, rank, site, letter, inferred, aged, changed, opinions} */
+  function mark(look) {
+    const r = look.r || (RADIUS[look.rank] || 9) * scale;
+    const group = svg("g");
+    const first = styleOf(look.holders[0]);
+    const rivals = (look.holders.length > 1 ? look.holders.slice(1) : look.opponents || []).map(styleOf);
+    const held = look.holders.length > 0;
+    const color = held ? first.color : NEUTRAL;
+    const glyph = held ? first.glyph : "circle";
+    const rival = rivals.length ? rivals[0].color : NEUTRAL;
+    if (look.changed) group.append(svg("circle", { r: r + 8, class: "gm-changed" }));
+    const ringAt = r + (look.status === "besieged" ? 9 : 5.5);
+    if (look.status === "besieged") {
+      group.append(svg("circle", { r: r + 4.5, fill: PAPER, stroke: rival, "stroke-width": 1.8 }));
+      spokes(group, r + 4.5, rival);
+    }
+    const base = { stroke: PAPER, "stroke-width": 4, "stroke-linejoin": "round", fill: PAPER };
+    group.append(shape(glyph, r, base));
+    const body = { fill: color, stroke: color, "stroke-width": 1, "stroke-linejoin": "round" };
+    let ink = inkOn(color);
+    if (look.status === "contested") {
+      Object.assign(body, { fill: hatch(color, rivals.length ? rival : "#ffffff", "diagonal", 5, r), stroke: INK, "stroke-width": 1.3 });
+      ink = null;
+    } else if (look.status === "shared") {
+      group.append(shape(glyph, r, { fill: color, stroke: "none" }));
+      group.append(shape(glyph, r, { fill: rivals.length ? rival : "#ffffff", stroke: "none", "clip-path": "url(#gm-half)" }));
+      Object.assign(body, { fill: "none", stroke: INK, "stroke-width": 1.2 });
+      group.append(svg("path", { d: `M0,${-r}V${r}`, stroke: PAPER, "stroke-width": 1.6 }));
+      ink = null;
+    } else if (look.status === "claimed_only") {
+      Object.assign(body, { fill: PAPER, stroke: color, "stroke-width": 2.2, "stroke-dasharray": "3.2 2.2" });
+      ink = color === "#ffffff" ? INK : color;
+    } else if (look.status === "presence_only") {
+      Object.assign(body, { fill: PAPER, stroke: color, "stroke-width": 2 });
+      ink = null;
+    } else if (!held) {
+      Object.assign(body, { fill: PAPER, stroke: NEUTRAL, "stroke-width": 1.8 });
+      ink = NEUTRAL;
+    } else if (look.aged) {
+      Object.assign(body, { fill: color, "fill-opacity": 0.38, "stroke-width": 1.6 });
+      ink = INK;
+    }
+    group.append(shape(glyph, r, body));
+    if (look.status === "presence_only") group.append(svg("circle", { r: r * 0.3, fill: color }));
+    const site = look.site && art.sites[look.site];
+    if (site && ink) group.append(svg("path", { d: site, transform: `scale(${r * 0.86})`, fill: ink }));
+    else if (ink) {
+      const letters = held ? first.letter : "?";
+      const size = r * (letters.length > 1 ? 0.92 : 1.25);
+      if (r > 6) group.append(svg("text", { class: "gm-letter", "text-anchor": "middle", y: (size * 0.36 + (glyph === "triangle" ? r * 0.22 : 0)).toFixed(1), "font-size": size.toFixed(1), fill: ink }, letters));
+    }
+    if (look.status === "pressured") arrows(group, r + 1.5, rival);
+    if (look.opinions && look.opinions.length > 1) splitRing(group, ringAt, look.opinions);
+    if (look.inferred) group.append(svg("circle", { r: (look.opinions && look.opinions.length > 1 ? ringAt + 5 : ringAt - 1), fill: "none", stroke: INK, "stroke-width": 1.5, "stroke-dasharray": "0.1 3.6", "stroke-linecap": "round" }));
+    return { group, reach: reachOf(look, r) };
+  }
+
+  const reachOf = (look, r) => r + 2 + (look.status === "besieged" ? 6 : look.status === "pressured" ? 6 : 0) + (look.opinions && look.opinions.length > 1 ? 5 : 0) + (look.inferred ? 2 : 0) + (look.changed ? 4 : 0);
+
+  /* Two halves, the western or northern side first, with the barrier between them. */
+  function crossing(look) {
+    const r = look.r || 11 * scale;
+    const group = svg("g");
+    if (look.changed) group.append(svg("circle", { r: r + 9, class: "gm-changed" }));
+    look.sides.forEach((side, index) => {
+      const turn = index ? 1 : -1;
+      const style = styleOf((side.holders || [])[0]);
+      const known = (side.holders || []).length > 0;
+      const half = svg("path", { d: `M${turn * 3.4},${-r}A${r},${r} 0 0 ${index} ${turn * 3.4},${r}Z`, "stroke-linejoin": "round" });
+      const edge = half.cloneNode();
+      edge.setAttribute("fill", PAPER);
+      edge.setAttribute("stroke", PAPER);
+      edge.setAttribute("stroke-width", 4.5);
+      group.append(edge);
+      const solid = known && side.control !== "claimed_only" && side.control !== "presence_only" && side.control !== "contested";
+      half.setAttribute("fill", side.control === "contested" ? hatch(style.color, "#ffffff", "diagonal", 4) : solid ? style.color : PAPER);
+      half.setAttribute("stroke", known ? style.color : "#8d8a80");
+      half.setAttribute("stroke-width", 1.6);
+      if (side.control === "claimed_only") half.setAttribute("stroke-dasharray", "2.6 2");
+      group.append(half);
+      const ink = solid ? inkOn(style.color) : known ? style.color : NEUTRAL;
+      group.append(svg("text", { class: "gm-letter", x: turn * (3.4 + r * 0.46), y: 2.9, "font-size": 8, "text-anchor": "middle", fill: ink }, known ? style.letter : "?"));
+    });
+    look.sides.forEach((side, index) => {
+      const x = index ? 1.5 : -1.5;
+      const bar = { stroke: INK, "stroke-width": 1.9, fill: "none" };
+      const top = r + 3;
+      if (side.passage === "closed") group.append(svg("path", { d: `M${x},${-top}V${top}`, ...bar }));
+      else if (side.passage === "restricted") group.append(svg("path", { d: `M${x},${-top}V${-top * 0.3}M${x},${top * 0.3}V${top}`, ...bar }));
+      else if (side.passage === "open") group.append(svg("path", { d: `M${x},${-top}v3.5M${x},${top}v-3.5`, ...bar }));
+      else group.append(svg("path", { d: `M${x},${-top}V${top}`, ...bar, "stroke-width": 1.4, "stroke-dasharray": "0.1 3.4", "stroke-linecap": "round" }));
+    });
+    if (look.inferred) group.append(svg("circle", { r: r + 7, fill: "none", stroke: INK, "stroke-width": 1.5, "stroke-dasharray": "0.1 3.6", "stroke-linecap": "round" }));
+    return { group, reach: r + (look.inferred || look.changed ? 9 : 5) };
+  }
+
+  function attack(look) {
+    const r = look.r || 9.5 * scale;
+    const color = look.actor ? styleOf(look.actor).color : "#8d8a80";
+    const group = svg("g", { opacity: look.age > 2 ? 0.6 : 1 });
+    group.append(svg("path", { d: art.attack, transform: `scale(${r})`, fill: PAPER, stroke: PAPER, "stroke-width": 3.5, "vector-effect": "non-scaling-stroke" }));
+    group.append(svg("path", { d: art.attack, transform: `scale(${r})`, fill: "#ffd24a", stroke: color, "stroke-width": 1.8, "vector-effect": "non-scaling-stroke" }));
+    return { group, reach: r + 2 };
+  }
+
+  function icon(drawn, size) {
+    const half = size / 2;
+    return svg("svg", { width: size, height: size, viewBox: `${-half} ${-half} ${size} ${size}`, "aria-hidden": "true", focusable: "false" }, drawn.group);
+  }
+
+  return { mark, crossing, fitTo, attack, icon, hatch, sheet, styleOf, NEUTRAL, PAPER, INK };
+};

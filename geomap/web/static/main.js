@@ -1,0 +1,250 @@
+/* Puts the page together. */
+"use strict";
+GM.start = () => {
+  const $ = (id) => document.getElementById(id);
+  const payload = JSON.parse($("geomap-data").textContent);
+  const spec = GM.decode(payload);
+  const view = GM.view(spec);
+  const words = GM.words(spec.lang, { ...payload.page.catalogue, ...spec.words });
+  const glyphs = GM.glyphs(view, payload.page.art);
+  const map = GM.frame.map;
+  const box = $("gm-card");
+  document.documentElement.classList.add("gm-live-page");
+  document.body.append(glyphs.sheet);
+  document.querySelectorAll(".gm-static").forEach((element) => element.remove());
+
+  let now = { day: spec.as_of, known: null, by: "", select: "" };
+  let follow = false;
+  let marks = [];
+  let fitted = false;
+  const say = (text) => { $("gm-live").textContent = text; };
+
+  /* map furniture */
+  const [west, south, east, north] = spec.bounds;
+  const window_ = L.latLngBounds([south, west], [north, east]);
+  map.setMaxBounds(window_.pad(1.4));
+  L.control.zoom({ position: "topleft", zoomInTitle: words.t("map.zoom_in"), zoomOutTitle: words.t("map.zoom_out") }).addTo(map);
+  L.control.scale({ position: "bottomleft", imperial: false, maxWidth: 110 }).addTo(map);
+  L.control.attribution({ prefix: "Leaflet", position: "bottomright" }).addTo(map);
+  const ground = GM.ground(spec, map);
+  const names = GM.names(view, map);
+  const layer = GM.marks(view, map, glyphs, words, (mark, focus) => open(mark, focus));
+  const fill = { ground, areas: layer.groups.areas, states: layer.groups.states, crossings: layer.groups.crossings, attacks: layer.groups.attacks };
+  for (const [key, group] of Object.entries(fill)) if (GM.frame.layers.has(key)) GM.frame.layers.get(key).addLayer(group);
+  layer.leaders.addTo(map);
+  const label = () => names.draw(layer.arrange(), map.getZoom());
+  const inset = GM.inset(spec, map, words);
+
+  function fit() {
+    map.invalidateSize({ animate: false });
+    const size = map.getSize();
+    if (size.x < 40 || size.y < 40) return;
+    fitted = true;
+    glyphs.fitTo(size.x);
+    map.setMinZoom(0);
+    map.fitBounds(window_, { animate: false, padding: [4, 4] });
+    map.setMinZoom(Math.max(1, map.getZoom() - 1.25));
+    if (inset) inset();
+  }
+
+  const card = GM.card(view, words, glyphs, box, { onClose: () => close(true), say });
+  const panel = GM.panel(view, words, glyphs, { actors: $("gm-actors"), statuses: $("gm-statuses"), signs: $("gm-signs"), kinds: $("gm-kinds"), modalities: $("gm-modalities"), sources: $("gm-sources") }, () => refresh());
+  const table = GM.table(view, words, $("geomap-table"), $("gm-table-filter"), (mark) => { open(mark, true); box.scrollIntoView({ block: "nearest" }); });
+  const time = GM.timeline(view, words, { range: $("gm-range"), prev: $("gm-prev"), next: $("gm-next"), play: $("gm-play"), label: $("gm-day"), ticks: $("gm-ticks"), ends: [$("gm-first"), $("gm-last")] }, (day) => setDay(day));
+  const host = GM.api({ day: () => now.day, known: () => now.known, setDay, setKnown, visible: () => marks.map((mark) => mark.id), select, table: () => table.records(), fit });
+  GM.search(view, words, $("gm-search"), $("gm-hits"), (place) => goTo(place));
+
+  const look = (mark) => [mark.status, mark.holders.join(), (mark.state && (mark.state.opponents || []).join()) || "", mark.passage ? mark.passage.sides.map((side) => `${(side.holders || []).join()}${side.passage}${side.control}`).join() : ""].join("|");
+
+  function refresh({ quiet = false } = {}) {
+    const known = follow ? now.day : now.known;
+    const all = view.at({ day: now.day, knownBy: known, by: now.by });
+    const before = time.before(now.day);
+    const past = before === undefined ? [] : view.at({ day: before, knownBy: follow ? before : known, by: now.by });
+    const old = new Map(past.filter((mark) => mark.place && mark.kind !== "claim").map((mark) => [mark.place.id + mark.kind, mark]));
+    const changes = [];
+    for (const mark of all) {
+      if (!mark.place || mark.kind === "claim") continue;
+      const earlier = old.get(mark.place.id + mark.kind);
+      mark.changed = before !== undefined && (!earlier || look(earlier) !== look(mark));
+      if (mark.changed) changes.push({ mark, earlier });
+    }
+    marks = all.filter(panel.passes);
+    layer.draw(marks);
+    label();
+    panel.update(all);
+    table.update(marks);
+    time.show(now.day);
+    showChanges(changes, before);
+    const { title, subtitle } = view.headline(all, now.day, words);
+    if (spec.title_generated) $("gm-title").textContent = title;
+    $("gm-subtitle").textContent = subtitle + (follow ? words.t("part.separator") + words.t("known.note") : now.by ? words.t("part.separator") + $("gm-by").selectedOptions[0].textContent : "");
+    if (now.select) {
+      const chosen = marks.find((mark) => mark.id === now.select);
+      if (chosen) card.show(chosen);
+      else close();
+    }
+    if (!quiet) say(`${words.day(now.day)}. ${title}. ${words.count("live.changes", changes.length)}`);
+  }
+
+  function showChanges(changes, before) {
+    $("gm-changes-title").textContent = before === undefined ? words.t("changes.none") : words.t("changes.since", { day: words.day(before), n: words.n(changes.length) });
+    $("gm-changes").replaceChildren(...changes.slice(0, 60).map(({ mark }) => GM.el("li", {}, GM.el("button", { type: "button", class: "gm-link", on: { click: () => goTo(mark.place) } }, layer.inWords(mark)))));
+  }
+
+  function remember() {
+    const centre = map.getCenter();
+    return GM.share.write({ day: now.day, known: follow ? now.day : now.known, by: now.by, select: now.select, at: fitted ? [centre.lat.toFixed(3), centre.lng.toFixed(3), map.getZoom()].join(",") : null });
+  }
+
+  function setDay(day) {
+    now.day = time.clamp(day);
+    refresh();
+    remember();
+  }
+
+  function setKnown(day) {
+    now.known = day;
+    follow = false;
+    $("gm-known").checked = false;
+    refresh();
+    remember();
+  }
+
+  function open(mark, focus = false) {
+    if (!mark) return;
+    now.select = mark.id;
+    document.querySelectorAll(".gm-chosen").forEach((element) => element.classList.remove("gm-chosen"));
+    if (mark.element) mark.element.classList.add("gm-chosen");
+    card.show(mark, { focus });
+    $("gm-app").classList.add("gm-with-card");
+    host.tell({ type: "geomap:selected", id: mark.id, place: mark.place ? mark.place.id : null });
+    remember();
+  }
+
+  function close(refocus = false) {
+    const chosen = marks.find((mark) => mark.id === now.select);
+    now.select = "";
+    card.hide();
+    $("gm-app").classList.remove("gm-with-card");
+    document.querySelectorAll(".gm-chosen").forEach((element) => element.classList.remove("gm-chosen"));
+    if (refocus && chosen && chosen.element) chosen.element.focus();
+  }
+
+  function select(id) {
+    const mark = marks.find((item) => item.id === id) || marks.find((item) => item.place && item.place.id === id);
+    if (mark) open(mark);
+    else close();
+    return Boolean(mark);
+  }
+
+  function goTo(place) {
+    map.setView([place.lonlat.lat, place.lonlat.lon], Math.max(map.getZoom(), 8.5), { animate: false });
+    if (!select(place.id)) say(words.t("search.not_today", { place: view.nameOf(place) }));
+  }
+
+  /* according to */
+  const by = $("gm-by");
+  const camps = [...spec.camps].map(([camp, name]) => [`camp:${camp}`, words.t("by.camp", { name })]);
+  const sources = [...new Set(spec.claims.map((claim) => claim.source || "").filter(Boolean))].sort().map((name) => [`source:${name}`, words.t("by.source", { name })]);
+  by.append(...[["", words.t("by.assessed")], ...camps, ...sources].map(([value, text]) => GM.el("option", { value }, text)));
+  by.addEventListener("change", () => { now.by = by.value; refresh(); remember(); });
+  $("gm-known").addEventListener("change", () => { follow = $("gm-known").checked; now.known = null; refresh(); remember(); });
+  $("gm-fit").addEventListener("click", fit);
+  $("gm-reset").addEventListener("click", () => {
+    time.stop();
+    panel.reset();
+    now = { day: spec.as_of, known: null, by: "", select: "" };
+    follow = false;
+    by.value = "";
+    $("gm-known").checked = false;
+    close();
+    fit();
+    refresh();
+    remember();
+  });
+  $("gm-share").addEventListener("click", async () => {
+    const address = remember();
+    let done = true;
+    try {
+      await navigator.clipboard.writeText(address);
+    } catch {
+      done = false;
+    }
+    say(words.t(done ? "share.copied" : "share.in_address"));
+    $("gm-share").textContent = words.t(done ? "share.copied" : "share.in_address");
+  });
+  const full = $("gm-full");
+  if (document.fullscreenEnabled) full.addEventListener("click", () => (document.fullscreenElement ? document.exitFullscreen() : $("gm-app").requestFullscreen()));
+  else full.hidden = true;
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape" && now.select && !event.target.closest("#gm-search")) close(true); });
+  story();
+
+  function story() {
+    if (!spec.story.length) return;
+    let index = -1;
+    const bar = $("gm-story");
+    bar.hidden = false;
+    const go = (to) => {
+      index = Math.min(spec.story.length - 1, Math.max(0, to));
+      const step = spec.story[index];
+      $("gm-story-title").textContent = step.title;
+      $("gm-story-text").textContent = step.words;
+      $("gm-story-count").textContent = `${words.n(index + 1)} / ${words.n(spec.story.length)}`;
+      $("gm-story-prev").disabled = index === 0;
+      $("gm-story-next").disabled = index === spec.story.length - 1;
+      setDay(step.day);
+      const place = view.places.get(step.place);
+      if (place) goTo(place);
+      else { close(); fit(); label(); }
+    };
+    $("gm-story-prev").addEventListener("click", () => go(index - 1));
+    $("gm-story-next").addEventListener("click", () => go(index + 1));
+    $("gm-story-title").textContent = words.t("story.title");
+    $("gm-story-count").textContent = words.count("story.steps", spec.story.length);
+    $("gm-story-prev").disabled = true;
+  }
+
+  /* A frame that is hidden at first has no size: fit when it gets one. */
+  map.on("zoomend moveend viewreset", () => { if (fitted) label(); });
+  map.on("layeradd layerremove", (event) => { if ([...GM.frame.layers.values()].includes(event.layer)) label(); });
+  const from = GM.share.read();
+  if (from.day !== null) now.day = time.clamp(from.day);
+  if (from.known !== null) now.known = from.known;
+  if (from.by && [...by.options].some((option) => option.value === from.by)) by.value = now.by = from.by;
+  fit();
+  if (from.at && fitted) map.setView([from.at[0], from.at[1]], from.at[2], { animate: false });
+  refresh({ quiet: true });
+  if (from.select) select(from.select);
+  if ("ResizeObserver" in window) {
+    let width = 0;
+    new ResizeObserver(() => {
+      const size = map.getContainer().clientWidth;
+      if (!fitted || Math.abs(size - width) > 40) { fit(); layer.draw(marks); label(); }
+      else { map.invalidateSize({ animate: false }); label(); }
+      width = size;
+    }).observe(map.getContainer());
+  }
+  window.addEventListener("beforeprint", () => { fit(); label(); });
+  window.addEventListener("hashchange", () => {
+    const asked = GM.share.read();
+    if (asked.day !== null && asked.day !== now.day) setDay(asked.day);
+    if (asked.select && asked.select !== now.select) select(asked.select);
+  });
+  return host;
+};
+
+window.geomap.ready = new Promise((resolve, reject) => {
+  const begin = () => {
+    try {
+      const host = GM.start();
+      resolve(window.geomap);
+      host.tell({ type: "geomap:ready", asOf: window.geomap.asOf });
+    } catch (error) {
+      document.getElementById("gm-broken").hidden = false;
+      reject(error);
+    }
+  };
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);
+  else begin();
+});

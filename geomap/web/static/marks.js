@@ -1,0 +1,188 @@
+/* The marks on the map: made from what `view.at` chose, each with its hooks, its words and one tab stop for all. */
+"use strict";
+GM.marks = (view, map, glyphs, words, onOpen) => {
+  const { svg } = GM;
+  const lines = map.createPane("gm-leaders");
+  lines.style.zIndex = 595;
+  const shades = map.createPane("gm-shades");
+  shades.style.zIndex = 380;
+  const lineRenderer = L.svg({ pane: "gm-leaders" });
+  const shadeRenderer = L.svg({ pane: "gm-shades" });
+  const groups = { states: L.layerGroup(), crossings: L.layerGroup(), attacks: L.layerGroup(), areas: L.layerGroup() };
+  const LAYER = { state: "states", crossing: "crossings", claim: "attacks", area: "areas" };
+  let drawn = [];
+  let current = null;
+
+  function inWords(mark) {
+    const name = mark.place ? view.nameOf(mark.place) : mark.area.label || words.t(`status.${mark.status}`);
+    const who = (keys) => words.listed(keys.map(view.nameOfActor));
+    if (mark.kind === "crossing") {
+      const sides = mark.passage.sides.map((side) =>
+        [side.name, (side.holders || []).length ? who(side.holders) : words.t("status.no_data"), words.t(`passage.${side.passage}`)].join(words.t("list.separator")));
+      return `${name}, ${words.t("kind.border_crossing")}: ${sides.join("; ")}`;
+    }
+    if (mark.kind === "claim") return `${name}: ${words.t("type.attack")}${mark.holders.length ? ` (${who(mark.holders)})` : ""}, ${words.dating(mark.claims[0].dating)}`;
+    const parts = [words.t(`status.${mark.status}`)];
+    if (mark.holders.length) parts.push(who(mark.holders));
+    if (mark.state && (mark.state.opponents || []).length) parts.push(words.t("mark.against", { actors: who(mark.state.opponents) }));
+    if (mark.state && mark.state.share_percent) parts.push(`${words.n(mark.state.share_percent)} %`);
+    if (mark.state && mark.state.inferred) parts.push(words.t("sign.inferred"));
+    if (mark.aged) parts.push(words.t("sign.aged"));
+    if (mark.state && (mark.state.views || []).length > 1) parts.push(words.t("sign.disagreement"));
+    return `${name}: ${parts.join(words.t("list.separator"))}`;
+  }
+
+  function hook(element, mark) {
+    element.setAttribute("data-geomap-id", mark.id);
+    element.setAttribute("data-geomap-kind", mark.kind);
+    element.setAttribute("data-geomap-status", mark.status);
+    element.setAttribute("data-geomap-actor", mark.holders[0] || "");
+    if (mark.place) element.setAttribute("data-geomap-place", mark.place.id);
+    element.setAttribute("role", "button");
+    element.setAttribute("aria-label", inWords(mark));
+    element.setAttribute("tabindex", "-1");
+    mark.element = element;
+  }
+
+  function lookOf(mark) {
+    if (mark.kind === "crossing") {
+      const [a, b] = mark.crossing ? mark.crossing.sides : [null, null];
+      const swap = a && b && (Math.abs(a.lonlat.lon - b.lonlat.lon) > 0.01 ? a.lonlat.lon > b.lonlat.lon : a.lonlat.lat < b.lonlat.lat);
+      const sides = swap ? [mark.passage.sides[1], mark.passage.sides[0]] : mark.passage.sides;
+      mark.sidesShown = sides;
+      return glyphs.crossing({ sides, inferred: mark.passage.inferred, changed: mark.changed });
+    }
+    if (mark.kind === "claim") return glyphs.attack({ actor: mark.holders[0], age: mark.age });
+    const opinions = (mark.state.views || []).map((item) => ((item.holders || []).length ? glyphs.styleOf(item.holders[0]).color : null));
+    return glyphs.mark({
+      status: mark.status, holders: mark.holders, opponents: mark.state.opponents || [], rank: mark.rank, site: mark.site ? mark.place.kind : "",
+      inferred: mark.state.inferred, aged: mark.aged, changed: mark.changed, opinions,
+    });
+  }
+
+  /* A unit that texts speak of as a whole: hatched in its own shape, with the stated share; never its towns. */
+  function shade(mark) {
+    const style = glyphs.styleOf(mark.holders[0]);
+    const parts = mark.kind === "area" ? mark.area.geometry.parts : mark.unit.geometry.parts;
+    const second = mark.status === "contested" ? glyphs.styleOf((mark.holders[1] || (mark.state && (mark.state.opponents || [])[0])) || "").color : null;
+    const polygon = L.polygon(parts, {
+      renderer: shadeRenderer, pane: "gm-shades", color: mark.holders.length ? style.color : glyphs.NEUTRAL, weight: 1.4, opacity: 0.6,
+      dashArray: mark.status === "claimed_only" ? "5 4" : null,
+      fillColor: glyphs.hatch(mark.holders.length ? style.color : glyphs.NEUTRAL, second, style.pattern, second ? 9 : 8), fillOpacity: mark.aged ? 0.14 : 0.26,
+      interactive: true, bubblingMouseEvents: false,
+    });
+    polygon.on("add", () => hook(polygon.getElement(), mark));
+    polygon.on("click", () => onOpen(mark));
+    groups[LAYER[mark.kind]].addLayer(polygon);
+    mark.layer = polygon;
+  }
+
+  function pill(mark) {
+    const style = glyphs.styleOf(mark.holders[0]);
+    const share = mark.state.share_percent;
+    const extent = mark.state.extent && mark.state.extent !== "full" ? words.t(`extent.${mark.state.extent}`) : "";
+    const text = [view.nameOf(mark.place), share ? `≈ ${words.n(share)} %` : extent].filter(Boolean).join(" · ");
+    const element = GM.el("span", { class: "gm-pill" }, glyphs.icon(glyphs.mark({ status: mark.status, holders: mark.holders, opponents: mark.state.opponents, r: 7, rank: 4, inferred: false, aged: mark.aged }), 22), GM.el("span", {}, text));
+    return { element, style };
+  }
+
+  function draw(marks) {
+    Object.values(groups).forEach((group) => group.clearLayers());
+    drawn = marks;
+    for (const mark of marks) {
+      mark.layer = null;
+      if (mark.kind === "area") shade(mark);
+      else if (mark.kind === "state" && mark.unit) {
+        shade(mark);
+        const at = mark.unit.label ? L.latLng(mark.unit.label[1], mark.unit.label[0]) : L.latLng(mark.place.lonlat.lat, mark.place.lonlat.lon);
+        const { element } = pill(mark);
+        const width = 34 + element.textContent.length * 6.6;
+        const tag = L.marker(at, { icon: L.divIcon({ html: element, className: "gm-pillbox", iconSize: [width, 24] }), keyboard: false, interactive: true, riseOnHover: true });
+        tag.on("click", () => onOpen(mark));
+        groups.states.addLayer(tag);
+        mark.tag = { at, half: width / 2 };
+      } else {
+        const look = lookOf(mark);
+        mark.reach = look.reach;
+        const size = Math.max(26, 2 * look.reach);
+        mark.at = L.latLng(mark.place.lonlat.lat, mark.place.lonlat.lon);
+        const marker = L.marker(mark.at, { icon: L.divIcon({ html: glyphs.icon(look, size), className: "gm-mark", iconSize: [size, size] }), keyboard: false, riseOnHover: true, zIndexOffset: mark.kind === "claim" ? 300 : 0 });
+        marker.on("add", () => hook(marker.getElement(), mark));
+        marker.on("click", () => onOpen(mark));
+        groups[LAYER[mark.kind]].addLayer(marker);
+        mark.layer = marker;
+      }
+    }
+    arrange();
+    rove();
+  }
+
+  const leaders = L.layerGroup();
+
+  function arrange() {
+    const items = drawn.filter((mark) => mark.at && mark.layer && map.hasLayer(mark.layer)).sort((a, b) => a.rank - b.rank || (a.id < b.id ? -1 : 1))
+      .map((mark) => ({ mark, point: map.latLngToLayerPoint(mark.at), reach: mark.reach }));
+    leaders.clearLayers();
+    const boxes = [];
+    for (const mark of drawn) {
+      if (!mark.tag) continue;
+      const at = map.latLngToLayerPoint(mark.tag.at);
+      for (let x = -mark.tag.half + 8; x <= mark.tag.half - 8; x += 16) {
+        const point = L.point(at.x + x, at.y);
+        boxes.push({ point, reach: 11, name: "", rank: 3, order: 0 });
+        items.push({ fixed: true, point, reach: 12 });
+      }
+    }
+    const placed = GM.spread(items).filter(({ item }) => !item.fixed);
+    for (const { item, x, y, away } of placed) {
+      const here = L.point(x, y);
+      item.mark.layer.setLatLng(away > 1 ? map.layerPointToLatLng(here) : item.mark.at);
+      if (away > item.reach * 0.6) {
+        leaders.addLayer(L.polyline([item.mark.at, map.layerPointToLatLng(here)], { renderer: lineRenderer, pane: "gm-leaders", color: "#3b3a34", weight: 1, interactive: false }));
+        leaders.addLayer(L.circleMarker(item.mark.at, { renderer: lineRenderer, pane: "gm-leaders", radius: 1.8, stroke: false, fill: true, fillColor: "#3b3a34", fillOpacity: 1, interactive: false }));
+      }
+      boxes.push({ point: here, reach: item.reach, name: nameFor(item.mark), rank: item.mark.rank, order: item.mark.rank * 10 + (item.mark.kind === "claim" ? 5 : 0) });
+    }
+    return boxes;
+  }
+
+  function nameFor(mark) {
+    if (mark.kind === "crossing") return (mark.sidesShown || mark.passage.sides).map((side) => side.name).join(" | ");
+    if (mark.kind === "claim" && drawn.some((other) => other.kind !== "claim" && other.place && other.place.id === mark.place.id)) return "";
+    return view.nameOf(mark.place);
+  }
+
+  /* One tab stop for all marks; arrow keys go from mark to mark, largest places first. */
+  const walkable = () => drawn.filter((mark) => mark.element && mark.element.isConnected).sort((a, b) => a.rank - b.rank || (inWords(a) < inWords(b) ? -1 : 1));
+
+  function rove() {
+    const list = walkable();
+    if (!list.length) return;
+    const keep = list.find((mark) => current && mark.id === current) || list[0];
+    list.forEach((mark) => mark.element.setAttribute("tabindex", mark === keep ? "0" : "-1"));
+  }
+
+  function step(from, by) {
+    const list = walkable();
+    const index = list.findIndex((mark) => mark.element === from);
+    const to = by === "first" ? 0 : by === "last" ? list.length - 1 : (index + by + list.length) % list.length;
+    if (!list[to]) return;
+    current = list[to].id;
+    rove();
+    if (list[to].at && !map.getBounds().pad(-0.05).contains(list[to].at)) map.panTo(list[to].at, { animate: false });
+    list[to].element.focus({ preventScroll: true });
+  }
+
+  map.getContainer().addEventListener("keydown", (event) => {
+    const element = event.target.closest && event.target.closest("[data-geomap-id]");
+    if (!element) return;
+    const moves = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: "first", End: "last" };
+    if (event.key in moves) step(element, moves[event.key]);
+    else if (event.key === "Enter" || event.key === " ") onOpen(drawn.find((mark) => mark.element === element), true);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }, true);
+
+  return { groups, leaders, draw, arrange, inWords, drawn: () => drawn };
+};

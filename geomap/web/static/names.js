@@ -1,0 +1,163 @@
+/* Names on the ground and beside the marks, with halos, none over another or over a mark. */
+"use strict";
+GM.names = (view, map) => {
+  const { svg } = GM;
+  const spec = view.spec;
+  const FONT = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans Arabic', sans-serif";
+  const CLASSES = {
+    mark1: ["700 14px", 14], mark2: ["700 13px", 13], mark3: ["600 12px", 12], mark4: ["600 11.5px", 11.5],
+    town1: ["600 13px", 13], town2: ["500 11.5px", 11.5], town3: ["400 11px", 11], town4: ["400 10.5px", 10.5],
+    country: ["600 14px", 14], unit: ["italic 500 11.5px", 11.5], water: ["italic 400 11.5px", 11.5],
+  };
+  const pen = document.createElement("canvas").getContext("2d");
+  const widths = new Map();
+  const pane = map.createPane("gm-names");
+  pane.style.zIndex = 590;
+  pane.style.pointerEvents = "none";
+  const sheet = svg("svg", { class: "gm-names leaflet-zoom-hide", "aria-hidden": "true" });
+  pane.append(sheet);
+
+  const wide = (name) => (spec.lang.startsWith("ar") ? name : [...name.toUpperCase()].join("\u200a\u200a"));
+
+  function width(text, kind) {
+    const key = `${kind}|${text}`;
+    if (!widths.has(key)) {
+      pen.font = `${CLASSES[kind][0]} ${FONT}`;
+      widths.set(key, pen.measureText(text).width + 2);
+    }
+    return widths.get(key);
+  }
+
+  const outlineName = (outline) => (spec.lang.startsWith("ar") && outline.name_ar ? outline.name_ar : outline.name);
+
+  /* marks: [{point, reach, name, rank}] in layer pixels; returns nothing, draws. */
+  function draw(marks, zoom) {
+    const size = map.getSize();
+    const corner = map.containerPointToLayerPoint([0, 0]);
+    const frame = { x0: corner.x, y0: corner.y, x1: corner.x + size.x, y1: corner.y + size.y };
+    sheet.setAttribute("width", frame.x1 - frame.x0);
+    sheet.setAttribute("height", frame.y1 - frame.y0);
+    sheet.setAttribute("viewBox", `${frame.x0} ${frame.y0} ${frame.x1 - frame.x0} ${frame.y1 - frame.y0}`);
+    L.DomUtil.setPosition(sheet, L.point(frame.x0, frame.y0));
+    sheet.replaceChildren();
+    const grid = new Map();
+    const CELL = 64;
+    const cells = (box) => {
+      const out = [];
+      for (let x = Math.floor(box.x0 / CELL); x <= Math.floor(box.x1 / CELL); x += 1) for (let y = Math.floor(box.y0 / CELL); y <= Math.floor(box.y1 / CELL); y += 1) out.push(`${x},${y}`);
+      return out;
+    };
+    const hits = (box) => cells(box).some((cell) => (grid.get(cell) || []).some((other) => box.x0 < other.x1 && other.x0 < box.x1 && box.y0 < other.y1 && other.y0 < box.y1));
+    const take = (box) => cells(box).forEach((cell) => (grid.get(cell) || grid.set(cell, []).get(cell)).push(box));
+    const inside = (box) => box.x0 > frame.x0 && box.y0 > frame.y0 && box.x1 < frame.x1 && box.y1 < frame.y1;
+    const around = (point, reach) => ({ x0: point.x - reach, y0: point.y - reach, x1: point.x + reach, y1: point.y + reach });
+    const write = (text, kind, x, y, extra = {}) => sheet.append(svg("text", { class: `gm-n gm-n-${kind}`, x: x.toFixed(1), y: y.toFixed(1), "text-anchor": "middle", ...extra }, text));
+
+    for (const mark of marks) take(around(mark.point, mark.reach));
+
+    function beside(text, kind, point, reach, must) {
+      const w = width(text, kind);
+      const h = CLASSES[kind][1];
+      const gap = reach + 2;
+      const spots = [
+        [gap + w / 2, 0], [-gap - w / 2, 0], [0, gap + h / 2], [0, -gap - h / 2],
+        [gap * 0.7 + w / 2, gap * 0.6 + h / 2], [gap * 0.7 + w / 2, -gap * 0.6 - h / 2], [-gap * 0.7 - w / 2, gap * 0.6 + h / 2], [-gap * 0.7 - w / 2, -gap * 0.6 - h / 2],
+      ];
+      if (must) spots.push([gap + 8 + w / 2, h], [gap + 8 + w / 2, -h], [-gap - 8 - w / 2, h], [-gap - 8 - w / 2, -h], [0, gap + h * 1.5], [0, -gap - h * 1.5]);
+      for (const [dx, dy] of spots) {
+        const box = { x0: point.x + dx - w / 2 - 1, y0: point.y + dy - h / 2, x1: point.x + dx + w / 2 + 1, y1: point.y + dy + h / 2 };
+        if (!inside(box) || hits(box)) continue;
+        take(box);
+        write(text, kind, point.x + dx, point.y + dy + h * 0.35);
+        return true;
+      }
+      return false;
+    }
+
+    for (const mark of [...marks].sort((a, b) => a.order - b.order)) if (mark.name) beside(mark.name, `mark${mark.rank}`, mark.point, mark.reach - 1, true);
+
+    function centred(text, kind, latlng) {
+      const at = map.latLngToLayerPoint(latlng);
+      const w = width(text, kind);
+      const h = CLASSES[kind][1];
+      for (const dy of [0, -18, 18, -36, 36]) {
+        const box = { x0: at.x - w / 2 - 3, y0: at.y + dy - h / 2 - 2, x1: at.x + w / 2 + 3, y1: at.y + dy + h / 2 + 2 };
+        if (!inside(box) || hits(box)) continue;
+        take(box);
+        write(text, kind, at.x, at.y + dy + h * 0.35);
+        return;
+      }
+    }
+
+    const span = (outline) => {
+      let [w, s, e, n] = [180, 90, -180, -90];
+      for (const part of outline.geometry.parts) for (const [lat, lon] of part[0] || []) [w, s, e, n] = [Math.min(w, lon), Math.min(s, lat), Math.max(e, lon), Math.max(n, lat)];
+      const [a, b] = [map.latLngToLayerPoint([n, w]), map.latLngToLayerPoint([s, e])];
+      return { across: b.x - a.x, up: b.y - a.y };
+    };
+    for (const outline of spec.outlines) {
+      if (outline.kind !== "admin0" || !outline.label) continue;
+      const text = wide(outlineName(outline));
+      if (span(outline).across > width(text, "country") * 0.9) centred(text, "country", [outline.label[1], outline.label[0]]);
+    }
+    rivers();
+    for (const place of [...spec.labels].sort((a, b) => rankOf(a) - rankOf(b) || (b.population || 0) - (a.population || 0))) {
+      const rank = rankOf(place);
+      if (zoom < [0, 4, 5.6, 7.2, 8.5][rank]) continue;
+      const point = map.latLngToLayerPoint([place.lonlat.lat, place.lonlat.lon]);
+      const dot = around(point, 3);
+      if (!inside(dot) || hits(dot)) continue;
+      if (beside(view.nameOf(place), `town${rank}`, point, 3, false)) {
+        take(dot);
+        sheet.append(svg("circle", { class: "gm-n-dot", cx: point.x.toFixed(1), cy: point.y.toFixed(1), r: rank === 1 ? 2.6 : 2 }));
+      }
+    }
+    for (const outline of spec.outlines) {
+      if (outline.kind !== "admin1" || !outline.label) continue;
+      if (span(outline).across > width(outlineName(outline), "unit") * 1.15) centred(outlineName(outline), "unit", [outline.label[1], outline.label[0]]);
+    }
+    for (const outline of spec.outlines) {
+      if (outline.kind !== "lake" || !outline.label || zoom < 7.6) continue;
+      if (span(outline).across > width(outlineName(outline), "water") * 0.8) centred(outlineName(outline), "water", [outline.label[1], outline.label[0]]);
+    }
+
+    /* A river's name along its straightest free stretch in view. */
+    function rivers() {
+      for (const [number, outline] of spec.outlines.entries()) {
+        if (outline.kind !== "river" || !outline.name || zoom < 5.4) continue;
+        const text = outlineName(outline);
+        const need = width(text, "water") + 6;
+        let best = null;
+        for (const part of outline.geometry.parts) {
+          const line = L.LineUtil.simplify(part.map((pair) => map.latLngToLayerPoint(pair)), 3);
+          for (let from = 0; from < line.length - 1; from += 1) {
+            let run = 0;
+            let to = from;
+            while (to < line.length - 1 && run < need) run += line[to].distanceTo(line[(to += 1)]);
+            if (run < need) break;
+            const straight = line[from].distanceTo(line[to]) / run;
+            if (straight < 0.86 || (best && straight <= best.straight)) continue;
+            const stretch = line.slice(from, to + 1);
+            const boxes = stretch.slice(1).flatMap((b, index) => {
+              const a = stretch[index];
+              const steps = Math.max(1, Math.ceil(a.distanceTo(b) / 8));
+              return Array.from({ length: steps }, (_, step) => around({ x: a.x + ((b.x - a.x) * step) / steps, y: a.y + ((b.y - a.y) * step) / steps }, 6));
+            });
+            if (!boxes.every((box) => inside(box) && !hits(box))) continue;
+            best = { straight, stretch, boxes };
+          }
+        }
+        if (!best) continue;
+        const points = best.stretch[0].x > best.stretch[best.stretch.length - 1].x ? best.stretch.reverse() : best.stretch;
+        const id = `gm-river-${number}`;
+        best.boxes.forEach(take);
+        sheet.append(svg("path", { id, d: `M${points.map((p) => `${p.x.toFixed(1)},${p.y.toFixed(1)}`).join("L")}`, fill: "none" }));
+        const along = svg("textPath", { href: `#${id}`, startOffset: "50%" }, text);
+        sheet.append(svg("text", { class: "gm-n gm-n-water", "text-anchor": "middle", dy: -4 }, along));
+      }
+    }
+  }
+
+  const rankOf = (place) => spec.ranks.get(place.id) || 3;
+  return { draw };
+};

@@ -1,0 +1,64 @@
+/* The same states as text: sortable, filterable, and what `geomap.table()` returns. */
+"use strict";
+GM.table = (view, words, table, filter, onOpen) => {
+  const { el, said } = GM;
+  const body = table.tBodies[0];
+  let order = { column: 0, down: false };
+  let rows = [];
+
+  const sources = (mark) => [...new Set(mark.claims.map((claim) => claim.source || "").filter(Boolean))];
+
+  function record(mark) {
+    const state = mark.state || {};
+    const sides = mark.kind === "crossing" ? mark.passage.sides : null;
+    const from = mark.kind === "claim" ? mark.event.day : mark.kind === "area" ? mark.area.valid_from : mark.kind === "crossing" ? mark.passage.valid_from : state.valid_from;
+    return {
+      id: mark.id,
+      kind: mark.kind,
+      place: mark.place ? view.nameOf(mark.place) : mark.area.label || "",
+      placeKind: mark.place ? words.t(`kind.${mark.place.kind}`) : words.t("layer.areas"),
+      status: mark.kind === "claim" ? words.t("type.attack") : sides ? sides.map((side) => `${side.name}: ${words.t(`passage.${side.passage}`)}`).join("; ") : words.t(`status.${mark.status}`),
+      holders: sides ? sides.map((side) => `${side.name}: ${(side.holders || []).map(view.nameOfActor).join(", ") || words.t("status.no_data")}`) : mark.holders.map(view.nameOfActor),
+      since: from === null || from === undefined ? "" : GM.day.iso(from),
+      confidence: state.confidence ? words.t(`confidence.${state.confidence}`) : "",
+      inferred: Boolean(state.inferred || (mark.passage && mark.passage.inferred)),
+      sources: sources(mark),
+      claims: mark.claims.map((claim) => claim.id),
+    };
+  }
+
+  const cells = (row) => [row.place, row.placeKind, row.status + (row.inferred ? ` (${words.t("sign.inferred")})` : ""), row.holders.join("; "), row.since, row.confidence, row.sources.join("; ")];
+
+  function show() {
+    const key = filter.value.trim().toLowerCase();
+    const list = rows.filter((row) => !key || cells(row.record).join(" ").toLowerCase().includes(key))
+      .sort((a, b) => String(cells(a.record)[order.column]).localeCompare(String(cells(b.record)[order.column]), words.lang) * (order.down ? -1 : 1) || (a.record.id < b.record.id ? -1 : 1));
+    body.replaceChildren(...list.map(({ record: row, mark }) => {
+      const [place, ...rest] = cells(row);
+      const quotations = mark.claims.slice(0, 2).map((claim) => said(claim.quotation, "q"));
+      return el("tr", { "data-geomap-row": row.id },
+        el("th", { scope: "row" }, el("button", { type: "button", class: "gm-link", on: { click: () => onOpen(mark) } }, said(place))),
+        rest.map((text, index) => el("td", {}, index === 3 && row.since ? words.short(GM.day.parse(row.since)) : said(text))),
+        el("td", {}, quotations));
+    }));
+  }
+
+  table.querySelectorAll("thead th[data-sort]").forEach((head, index) => {
+    const button = head.querySelector("button");
+    button.addEventListener("click", () => {
+      order = { column: index, down: order.column === index ? !order.down : false };
+      table.querySelectorAll("thead th").forEach((other) => other.removeAttribute("aria-sort"));
+      head.setAttribute("aria-sort", order.down ? "descending" : "ascending");
+      show();
+    });
+  });
+  filter.addEventListener("input", show);
+
+  return {
+    update(marks) {
+      rows = marks.map((mark) => ({ mark, record: record(mark) }));
+      show();
+    },
+    records: () => rows.map((row) => row.record),
+  };
+};

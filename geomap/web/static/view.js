@@ -1,0 +1,128 @@
+/* What is true on a day, as known by a day, according to someone: the one place where marks are chosen. */
+"use strict";
+GM.view = (spec) => {
+  const places = new Map(spec.places.map((place) => [place.id, place]));
+  const claims = new Map(spec.claims.map((claim) => [claim.id, claim]));
+  const actors = new Map(spec.actors.map((actor) => [actor.key, actor]));
+  const documents = new Map(spec.documents.map((card) => [card.id, card]));
+  const crossings = new Map(spec.crossings.map((crossing) => [crossing.place_id, crossing]));
+  const outlines = new Map(spec.outlines.map((outline) => [outline.id, outline]));
+  const SITES = new Set(["airbase", "airport", "base", "dam", "refinery", "oilfield", "facility"]);
+  const AREAS = new Set(["country", "admin1", "admin2", "river", "lake", "region", "continent"]);
+  const HOLDING = new Set(["held", "besieged", "pressured"]);
+  const missing = (day) => day === null || day === undefined;
+
+  const nameOf = (place) => {
+    const own = (place.names || []).filter((name) => name.lang === spec.lang && name.kind !== "demonym");
+    const main = own.find((name) => name.kind === "main") || own[0];
+    return main ? main.text : place.name;
+  };
+
+  const valid = (thing, day, knownBy) =>
+    (missing(thing.valid_from) || thing.valid_from <= day) &&
+    (missing(thing.valid_to) || day < thing.valid_to) &&
+    (missing(knownBy)
+      ? missing(thing.known_to)
+      : (missing(thing.known_from) || thing.known_from <= knownBy) && (missing(thing.known_to) || knownBy < thing.known_to));
+
+  const proof = (state) => (state.support || []).concat(state.contradict || [], state.other || []).map((id) => claims.get(id)).filter(Boolean);
+
+  /* According to a camp: its own word on the holder where it has one; a state it says nothing about is left out. */
+  function asTold(state, by) {
+    if (!by) return state;
+    const [kind, who] = [by.slice(0, by.indexOf(":")), by.slice(by.indexOf(":") + 1)];
+    if (kind === "source") return (state.support || []).some((id) => (claims.get(id) || {}).source === who) ? state : null;
+    const view = (state.views || []).find((item) => item.camp === who);
+    if (view) {
+      const holders = view.holders || [];
+      return { ...state, holders, opponents: [], views: [], status: holders.length > 1 ? "shared" : holders.length ? "held" : "unknown", told: who };
+    }
+    const camp = (claim) => (claim.attribution && claim.attribution.camp) || "independent";
+    return (state.support || []).some((id) => claims.has(id) && camp(claims.get(id)) === who) ? { ...state, views: [] } : null;
+  }
+
+  /* Everything that could be drawn on the day, before layers are switched off. */
+  function at({ day, knownBy, by }) {
+    const passages = spec.crossing_states.filter((state) => valid(state, day, knownBy));
+    const crossed = new Set(passages.map((state) => state.place_id));
+    const marks = [];
+    for (const state of spec.states) {
+      if (state.status === "no_data" || !valid(state, day, knownBy)) continue;
+      const told = asTold(state, by);
+      if (!told) continue;
+      const place = places.get(state.place_id);
+      const days = missing(state.last_supported) ? 0 : day - state.last_supported;
+      marks.push({
+        id: state.id, kind: "state", place, state: told, status: told.status, holders: told.holders || [], claims: proof(state),
+        rank: spec.ranks.get(place.id) || 3, aged: days > spec.aged_after_days, site: SITES.has(place.kind), areal: AREAS.has(place.kind),
+        unit: spec.units.has(place.id) ? outlines.get(spec.units.get(place.id)) : null, hidden: crossed.has(place.id),
+      });
+    }
+    for (const passage of passages) {
+      const place = places.get(passage.place_id);
+      const own = marks.find((mark) => mark.place.id === place.id);
+      const sides = passage.sides;
+      if (by && !own) continue;
+      marks.push({
+        id: passage.id, kind: "crossing", place, passage, status: sides[0].control, holders: [...new Set(sides.flatMap((side) => side.holders || []))],
+        state: own ? own.state : null, rank: 2, crossing: crossings.get(place.id),
+        claims: [...new Map((passage.support || []).map((id) => [id, claims.get(id)]).concat(own ? own.claims.map((claim) => [claim.id, claim]) : [])).values()].filter(Boolean),
+      });
+    }
+    for (const event of spec.attacks) {
+      const claim = claims.get(event.claim_id);
+      const last = claim.dating && !missing(claim.dating.latest) ? Math.max(claim.dating.latest, event.day) : event.day;
+      const first = claim.dating && !missing(claim.dating.earliest) ? Math.min(claim.dating.earliest, event.day) : event.day;
+      if (day < first || day > last + spec.attack_days) continue;
+      if (!missing(knownBy) && claim.known && !missing(claim.known.likely) && claim.known.likely > knownBy) continue;
+      if (by && by !== `source:${claim.source}` && by !== `camp:${(claim.attribution && claim.attribution.camp) || "independent"}`) continue;
+      const place = places.get(event.place_id);
+      marks.push({ id: event.id, kind: "claim", place, event, status: "attack", holders: event.actor ? [event.actor] : [], claims: [claim], rank: 3, age: Math.max(0, day - last) });
+    }
+    const shapes = by ? [] : spec.areas.filter((area) => valid(area, day, null)).map((area) => ({
+      id: area.id, kind: "area", area, status: area.status, holders: area.actor ? [area.actor] : [], place: null, rank: 9,
+      claims: (area.claim_ids || []).map((id) => claims.get(id)).filter(Boolean),
+    }));
+    return shapes.concat(marks.filter((mark) => !mark.hidden));
+  }
+
+  /* The same counting as geomap.layers.headline. */
+  function headline(marks, day, words) {
+    const seen = new Map();
+    for (const mark of marks) {
+      const state = mark.kind === "state" || mark.kind === "crossing" ? mark.state : null;
+      if (state && !AREAS.has(mark.place.kind)) seen.set(state.id, { state, place: mark.place });
+    }
+    const counted = [...seen.values()];
+    const holds = new Map();
+    const tally = { contested: 0, shared: 0, claimed: 0, unclear: 0, inferred: 0 };
+    const flag = { contested: "contested", shared: "shared", claimed_only: "claimed", unknown: "unclear", presence_only: "unclear" };
+    for (const { state } of counted) {
+      if (HOLDING.has(state.status) && (state.holders || []).length) holds.set(state.holders[0], (holds.get(state.holders[0]) || 0) + 1);
+      if (flag[state.status]) tally[flag[state.status]] += 1;
+      if (state.inferred) tally.inferred += 1;
+    }
+    const order = spec.actors.map((actor) => actor.key).filter((key) => holds.has(key));
+    const most = Math.max(0, ...holds.values());
+    const leaders = order.filter((key) => holds.get(key) === most);
+    const name = (key) => actors.get(key).name;
+    let title = words.t("headline.nothing");
+    if (counted.length && !order.length) title = words.t("headline.none");
+    else if (counted.length === 1) title = words.t("headline.only", { actor: name(leaders[0]), place: nameOf(counted[0].place) });
+    else if (counted.length) {
+      const numbers = { n: words.n(most), total: words.n(counted.length) };
+      title = leaders.length === 1
+        ? words.t("headline.lead", { actor: name(leaders[0]), ...numbers })
+        : words.t("headline.tie", { actors: words.listed(leaders.map(name)), ...numbers });
+    }
+    const others = order.filter((key) => holds.get(key) < most).sort((a, b) => holds.get(b) - holds.get(a));
+    const parts = [words.day(day)];
+    if (others.length) parts.push(others.map((key) => words.t("headline.other", { actor: name(key), n: words.n(holds.get(key)) })).join(words.t("list.separator")));
+    const told = ["contested", "shared", "claimed", "unclear", "inferred"].filter((key) => tally[key]).map((key) => words.count(`count.${key}`, tally[key]));
+    if (told.length) parts.push(told.join(words.t("list.separator")));
+    return { title, subtitle: parts.join(words.t("part.separator")) };
+  }
+
+  const nameOfActor = (key) => (actors.has(key) ? actors.get(key).name : key.replace(/^name:/, ""));
+  return { spec, places, claims, actors, documents, crossings, nameOf, nameOfActor, at, headline, SITES, AREAS };
+};
