@@ -1,17 +1,30 @@
 """Reading documents, claims, events and areas; writing records. The only room that touches users' files."""
 
+from geomap.io.atomic import replacing, write_bytes, write_text
+from geomap.io.claim_tables import ClaimTable, read_claims
+from geomap.io.claim_writer import write_claims, write_records
 from geomap.io.documents import read_documents
 from geomap.io.options import MAX_DATA_BYTES, MAX_DOCUMENT_BYTES, Progress, ReadOptions, Report
+from geomap.io.review import Reviewed, apply_review
 from geomap.io.sample import read_story, sample_reports, sample_story
 
 __all__ = [
     "MAX_DATA_BYTES",
     "MAX_DOCUMENT_BYTES",
+    "ClaimTable",
     "Progress",
     "ReadOptions",
     "Report",
+    "Reviewed",
+    "apply_review",
+    "read_claims",
     "read_documents",
     "read_story",
+    "replacing",
     "sample_reports",
     "sample_story",
+    "write_bytes",
+    "write_claims",
+    "write_records",
+    "write_text",
 ]

@@ -145,7 +145,7 @@ def _kind_of_text(text: str, name: str, *, whole: bool) -> Kind:
         return Kind.KML
     if _HTML.match(text):
         return Kind.HTML
-    lines = [line for line in text.splitlines() if line.strip()]
+    lines = [line for line in re.split(r"\r\n?|\n", text) if line.strip()]
     if not whole and len(lines) > 1:
         lines = lines[:-1]  # the last one may be cut
     if (kind := _kind_of_json(text, lines, name, whole=whole)) is not None:

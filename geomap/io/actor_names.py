@@ -1,0 +1,58 @@
+"""Actors of tables: matched to the gazetteer's by id, name or alias; an unknown one is kept as it is named."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from geomap.model import Actor, ActorName, ActorRef
+from geomap.text.fold import fold
+
+
+class ActorNames:
+    """Every name of every actor, folded."""
+
+    def __init__(self, actors: Sequence[Actor]) -> None:
+        """Index the names once."""
+        self._by_id = {actor.id: actor for actor in actors}
+        self._by_name: dict[str, list[tuple[Actor, ActorName | None]]] = defaultdict(list)
+        self._found: dict[tuple[str, str], Actor | None] = {}
+        for actor in actors:
+            self._by_name[fold(actor.name)].append((actor, None))
+            for name in actor.names:
+                self._by_name[fold(name.text)].append((actor, name))
+
+    def find(self, words: str, *, country: str = "") -> Actor | None:
+        """The one actor the words can mean, or None.
+
+        Parameters
+        ----------
+        words
+            Actor id, name or alias.
+        country
+            ISO 3166-1 alpha-2 code of the place spoken of: some names mean different actors in different countries.
+        """
+        key = (words, country)
+        if key not in self._found:
+            self._found[key] = self._find(words, country)
+        return self._found[key]
+
+    def _find(self, words: str, country: str) -> Actor | None:
+        if words in self._by_id:
+            return self._by_id[words]
+        hits = self._by_name.get(fold(words), [])
+        fitting = [actor for actor, name in hits if name is None or not name.country or name.country == country]
+        own = {actor.id: actor for actor in fitting}
+        if len(own) > 1:  # "army": the one that fights in this country, if it is one
+            own = {key: actor for key, actor in own.items() if country and country in actor.countries}
+        return next(iter(own.values())) if len(own) == 1 else None
+
+    def refer(self, words: str, *, country: str = "") -> ActorRef:
+        """A reference to the actor; one the data does not know keeps its words and has no id."""
+        actor = self.find(words, country=country)
+        if actor is None:
+            return ActorRef(raw=words, name=words)
+        return ActorRef(raw=words, name=actor.name, actor_id=actor.id)
+
+    def __contains__(self, actor_id: object) -> bool:
+        return actor_id in self._by_id

@@ -1,0 +1,231 @@
+"""Claims out of tables: CSV, JSON Lines and GeoJSON in one schema (``docs/formats.md``)."""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import difflib
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from geomap.errors import Problem
+from geomap.gazetteer import Gazetteer
+from geomap.io.cells import guard_cell
+from geomap.io.claim_cells import COLUMNS, REQUIRED
+from geomap.io.claim_rows import RowReader
+from geomap.io.decoding import UndecodableError
+from geomap.io.json_lines import read_json_lines
+from geomap.io.opening import InputFile, TooLargeError, open_inputs, read_text
+from geomap.io.options import ReadOptions, Report
+from geomap.io.sniff import Kind, columns_of, delimiter_of
+from geomap.model import Claim, Place
+
+DEFAULT_OPTIONS = ReadOptions()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClaimTable:
+    """What a table says."""
+
+    claims: tuple[Claim, ...]
+    """In the order of the rows, rejected ones too: hand them to `apply_review`."""
+    places: tuple[Place, ...] = ()
+    """Places that only the table knows, by the coordinates of its rows, sorted by id."""
+
+
+def read_claims(path: str | Path, gazetteer: Gazetteer, *, report: Report, options: ReadOptions = DEFAULT_OPTIONS) -> ClaimTable:
+    """Read one claims table: ``.csv`` (comma, semicolon or tab), JSON Lines or GeoJSON, told apart by content.
+
+    Needed are `place` or `place_id`, `type`, `date` (EDTF) and `source`. Actors are matched by id, name or alias, and an unknown
+    one is kept as named. All problems are reported with line and column; a row with an error is left out, one with a warning is used.
+
+    Parameters
+    ----------
+    path
+        The table.
+    gazetteer
+        Where places and actors are looked up. A place it does not know is an error with suggestions, unless the row has
+        coordinates: then the place stands there, with a warning.
+    report
+        Told about every problem, e.g. ``problems.append``.
+    options
+        Limits, and the caller's day.
+    """
+    book = ClaimBook(gazetteer, report=report, options=options)
+    for file in open_inputs([path], report=report, options=options):
+        if not book.read(file):
+            hint = "a claims table has the columns type, date, source and place or place_id"
+            report(file.problem(f"this is no claims table but: {file.sniffed.kind.value}", hint=hint))
+    return book.table()
+
+
+@dataclass
+class ClaimBook:
+    """Collects the claims of several tables, so that an id stands once in all of them."""
+
+    gazetteer: Gazetteer
+    report: Report
+    options: ReadOptions = DEFAULT_OPTIONS
+    _claims: list[Claim] = field(default_factory=list)
+    _places: dict[str, Place] = field(default_factory=dict)
+    _seen: dict[str, tuple[Claim, str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """One reader for all rows."""
+        self._rows = RowReader(gazetteer=self.gazetteer, today=self.options.today)
+
+    def table(self) -> ClaimTable:
+        """What was collected so far."""
+        return ClaimTable(claims=tuple(self._claims), places=tuple(self._places[key] for key in sorted(self._places)))
+
+    def read(self, file: InputFile) -> bool:
+        """Read a recognised file; False if it holds no claims table."""
+        try:
+            if file.sniffed.kind is Kind.CLAIMS_CSV:
+                self._read_csv(file)
+            elif file.sniffed.kind is Kind.CLAIMS_JSONL:
+                limit = self.options.max_document_bytes
+                for line, record in read_json_lines(file, limit=limit, option="max_document_bytes", report=self.report):
+                    self.add_record(record, file, line)
+            elif file.sniffed.kind is Kind.GEOJSON:
+                return self._read_geojson(file)
+            else:
+                return False
+        except TooLargeError as error:
+            self.report(file.problem(str(error), hint="split it, or raise the limit"))
+        except UndecodableError as error:
+            self.report(file.problem(str(error), hint="save it as UTF-8"))
+        except OSError as error:
+            self.report(file.problem(f"it cannot be read: {error.strerror or error}", hint="check the path and the disk"))
+        return True
+
+    def add_record(self, record: Mapping[str, Any], file: InputFile, line: int | None) -> None:
+        """Read one JSON record with the columns of the table as keys."""
+        unknown = [key for key in record if key not in COLUMNS]
+        if unknown:
+            self._unknown_columns(unknown, file, line)
+        cells = {}
+        for name in COLUMNS:
+            try:
+                cells[name] = guard_cell(_cell(record.get(name)))
+            except ValueError as error:
+                self.report(file.problem(str(error), line=line, field=name, hint="write a text, a number or a list of texts"))
+                return
+        self._add_row(cells, file, line)
+
+    def _read_csv(self, file: InputFile) -> None:
+        decoded = read_text(file, limit=self.options.max_data_bytes, option="max_data_bytes")
+        if decoded.guessed:
+            message = f"the encoding is a guess: {decoded.encoding}"
+            self.report(file.problem(message, hint="look at names with accents, or save it as CSV UTF-8", severity="warning"))
+        text = decoded.text.removeprefix("\ufeff")
+        header = text.split("\n", 1)[0].rstrip("\r")
+        columns = columns_of(header)
+        if not self._check_columns(columns, file):
+            return
+        for line, row in _numbered(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(header)), file, self.report):
+            if line == 1 or not any(cell.strip() for cell in row):
+                continue
+            if len(row) > len(columns) and any(cell.strip() for cell in row[len(columns) :]):
+                message = f"the row has {len(row)} cells, the header {len(columns)}"
+                self.report(file.problem(message, line=line, hint="put quotation marks around cells that hold the separator"))
+                continue
+            self._add_row(dict(zip(columns, row, strict=False)), file, line)
+
+    def _read_geojson(self, file: InputFile) -> bool:
+        text = read_text(file, limit=self.options.max_data_bytes, option="max_data_bytes").text
+        try:
+            data = json.loads(text.removeprefix("\ufeff"))
+        except (ValueError, RecursionError):
+            return False
+        if not is_claims_geojson(data):
+            return False
+        for feature in data.get("features") or ():
+            properties = feature.get("properties") if isinstance(feature, dict) else None
+            if isinstance(properties, dict) and properties.get("kind") == "claim":
+                self.add_record({key: value for key, value in properties.items() if key != "kind"}, file, None)
+        return True
+
+    def _check_columns(self, columns: tuple[str, ...], file: InputFile) -> bool:
+        missing = [name for name in REQUIRED if name not in columns]
+        if not {"place", "place_id"} & set(columns):
+            missing.insert(0, "place or place_id")
+        twice = sorted({name for name in columns if name and columns.count(name) > 1})
+        for name in missing:
+            self.report(file.problem(f"the column {name} is missing", line=1, field=name, hint=f"the columns are {', '.join(COLUMNS)}"))
+        for name in twice:
+            self.report(file.problem("the column stands twice", line=1, field=name, hint="remove one of them"))
+        self._unknown_columns([name for name in columns if name and name not in COLUMNS], file, 1)
+        return not missing and not twice
+
+    def _unknown_columns(self, names: Iterable[str], file: InputFile, line: int | None) -> None:
+        for name in names:
+            alike = difflib.get_close_matches(name, COLUMNS, n=1)
+            hint = f"did you mean {alike[0]}?" if alike else f"the columns are {', '.join(COLUMNS)}"
+            self.report(file.problem("no such column; it is passed over", line=line, field=name, hint=hint, severity="warning"))
+
+    def _add_row(self, cells: Mapping[str, str], file: InputFile, line: int | None) -> None:
+        claim = self._rows.read(cells)
+        for problem in self._rows.problems:
+            self.report(dataclasses.replace(problem, path=file.shown, line=line))
+        if claim is None:
+            return
+        where = file.shown if line is None else f"{file.shown}:{line}"
+        if (known := self._seen.get(claim.id)) is not None:
+            same = known[0] == claim
+            what = "the same row stands" if same else f"the id '{claim.id}' is taken by another row"
+            hint = "remove one of them" if same else "empty the cell: a row without an id gets one of its own"
+            severity = "warning" if same else "error"
+            self.report(file.problem(f"{what} in {known[1]}", line=line, field="claim_id", hint=hint, severity=severity))
+            return
+        self._seen[claim.id] = (claim, where)
+        self._claims.append(claim)
+        if self._rows.place is not None:
+            self._places.setdefault(self._rows.place.id, self._rows.place)
+
+
+def is_claims_geojson(data: object) -> bool:
+    """Whether GeoJSON was written by `write_claims`."""
+    mark = data.get("geomap") if isinstance(data, dict) else None
+    return isinstance(mark, dict) and mark.get("schema") == "claims"
+
+
+def _numbered(rows: Any, file: InputFile, report: Report) -> Iterator[tuple[int, list[str]]]:  # noqa: ANN401 - csv.reader
+    """Rows with the line they begin on."""
+    while True:
+        line = rows.line_num + 1
+        try:
+            row = next(rows)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            report(
+                Problem(
+                    path=file.shown,
+                    line=line,
+                    message=f"the table cannot be read on from here: {error}",
+                    hint="look for an unclosed quotation mark",
+                )
+            )
+            return
+        yield line, row
+
+
+def _cell(value: Any) -> str:  # noqa: ANN401 - whatever JSON holds
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (int, float)):
+        return repr(value)
+    if isinstance(value, list) and all(isinstance(part, str) for part in value):
+        return "; ".join(value)
+    if isinstance(value, dict):
+        return json.dumps(value, ensure_ascii=False)
+    raise ValueError(f"a cell cannot hold a {type(value).__name__} like this")
