@@ -1,0 +1,48 @@
+"""Which place the text itself says another lies in: "X, Y", "X (Y)", "X in Y", "Y's X"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from geomap.model import Mention, Place
+
+_SIDE = "western |eastern |northern |southern |central |north |south |east |west "
+_GAP = re.compile(rf",? ?\(|, (?:(?:in|a|an|the|of|town|city|village|capital|province|state) |{_SIDE}){{0,5}}| (?:in|of) (?:the |{_SIDE})*")
+_OWNER_GAP = re.compile(r"['’]s (?:(?:[a-z]+ )?(?:city|town|village|capital|port|province|district|region) of )?")
+_FAR = 60
+
+
+def containers_of(
+    text: str, mentions: Sequence[Mention], units_of: Callable[[str], Sequence[Place]]
+) -> tuple[dict[int, list[Place]], frozenset[int]]:
+    """For each mention (by its index) the units that the words right beside it put it into, and the mentions that name those units.
+
+    Parameters
+    ----------
+    units_of
+        The countries and units a name can mean.
+    """
+    found: dict[int, list[Place]] = {}
+    holders: set[int] = set()
+    order = sorted(range(len(mentions)), key=lambda index: mentions[index].start)
+    for position, index in enumerate(order[:-1]):
+        left, right_index = mentions[index], order[position + 1]
+        right = mentions[right_index]
+        if right.start - left.end > _FAR or right.start < left.end:
+            continue
+        gap = text[left.end : right.start]
+        if _GAP.fullmatch(gap) or (gap.startswith(" ") and _after_generic(gap)):
+            found.setdefault(index, []).extend(units_of(right.surface))
+            if "," in gap:
+                holders.add(right_index)
+        elif _OWNER_GAP.fullmatch(gap):
+            found.setdefault(right_index, []).extend(units_of(left.surface))
+    return found, frozenset(holders)
+
+
+_GENERIC_GAP = re.compile(r" (?:[a-z]+ ){0,2}in (?:the )?(?:western |eastern |northern |southern |central )?")
+
+
+def _after_generic(gap: str) -> bool:
+    return _GENERIC_GAP.fullmatch(gap) is not None

@@ -1,0 +1,41 @@
+"""Places inside the names of armed groups ("Army of X and Y"), which are no mentions of the place."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from geomap.gazetteer.hits import TextHit
+from geomap.model import Actor
+from geomap.text.tokens import tokenize
+
+GroupNames = Mapping[str, Sequence[tuple[str, int]]]
+"""Every word of a group's name -> (the whole name, where the word begins in it)."""
+
+
+def group_names(actors: Iterable[Actor]) -> GroupNames:
+    """The names of actors by each capitalised word in them; names in one case (descriptions) are left out."""
+    found: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for actor in actors:
+        for name in actor.names:
+            if name.generic or name.text == name.text.lower():
+                continue
+            for token in tokenize(name.text):
+                if token.text[0].isupper():
+                    found[token.text].append((name.text, token.start))
+    return {word: sorted(set(places), key=lambda place: (-len(place[0]), place)) for word, places in found.items()}
+
+
+def name_around(text: str, hit: TextHit, names: GroupNames) -> str:
+    """The longest name of a group that the hit is a part of where it stands; empty if there is none."""
+    first = hit.surface.split(" ", 1)[0]
+    for name, offset in names.get(first, ()):
+        start = hit.start - offset
+        if (
+            start >= 0
+            and len(name) >= len(hit.surface)
+            and text.startswith(name, start)
+            and not text[start + len(name) : start + len(name) + 1].isalpha()
+        ):
+            return name
+    return ""

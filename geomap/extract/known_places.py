@@ -1,0 +1,40 @@
+"""What finding and resolving ask of a gazetteer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Protocol
+
+from geomap.gazetteer.hits import NameHit, TextHit
+from geomap.model import Actor, Place
+
+
+class KnownPlaces(Protocol):
+    """The part of `geomap.gazetteer.Gazetteer` that finding and resolving use."""
+
+    @property
+    def demonyms(self) -> Mapping[str, str]:
+        """Folded demonym -> country code."""
+        ...
+
+    @property
+    def actors(self) -> tuple[Actor, ...]:
+        """Everybody who holds, takes and loses places."""
+        ...
+
+    def place(self, place_id: str, /) -> Place:
+        """The place with this id."""
+        ...
+
+    def lookup(self, name: str, /, *, on: date | None = None) -> tuple[NameHit, ...]:
+        """The places a name can mean, of the best tier that has any."""
+        ...
+
+    def scan(self, text: str, /) -> tuple[TextHit, ...]:
+        """Every known name in a text."""
+        ...
+
+    def suggest(self, name: str, /, limit: int = 5) -> tuple[str, ...]:
+        """Names that look alike."""
+        ...

@@ -1,0 +1,230 @@
+"""The rules and word lists by which place names are found; data in, frozen values out.
+
+The data is ``gazetteer/rules/<language>/mentions.yaml`` and the lists in ``words/`` beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from geomap.errors import GazetteerError, Problem, ProblemsError
+from geomap.gazetteer.location import data_folder
+from geomap.model import PlaceKind
+
+
+class Role(StrEnum):
+    """What a list of words is for; each role is read by one mechanism."""
+
+    BEFORE = "before"
+    """Stands right before a place."""
+    DIRECTION = "direction"
+    """May stand between a preposition and a place ("northern")."""
+    GENERIC_BEFORE = "generic_before"
+    """"city of", "the towns"."""
+    AFTER = "after"
+    """A noun that a place modifies ("residents")."""
+    KIND = "kind"
+    """Generic word of a unit or settlement, in or out of the span."""
+    SITE = "site"
+    """Generic word that makes a longer name of another place ("airbase")."""
+    REGION = "region"
+    """Generic word of a natural feature."""
+    LEADING = "leading"
+    """First word of longer place names ("Fort")."""
+    OFFICE_AFTER = "office_after"
+    """A title of office after a place."""
+    BODY_AFTER = "body_after"
+    """A public body after the place it serves."""
+    ORGANISATION_AFTER = "organisation_after"
+    """Head of the name of an organisation, paper, event."""
+    ORGANISATION_OF = "organisation_of"
+    """The same, with "of" and a place."""
+    TITLE = "title"
+    """Stands before a person's name."""
+    GIVEN = "given"
+    """Further given names."""
+    METONYM_AFTER = "metonym_after"
+    """Verb of which a government is the subject."""
+    METONYM_BEFORE = "metonym_before"
+    """Words of which a government is the addressee."""
+    AUXILIARY = "auxiliary"
+    """May stand between a name and its verb."""
+    PERSON_VERB = "person_verb"
+    """Verb of which a person is the subject."""
+    ADJECTIVE = "adjective"
+    """Capitalised adjectives and peoples that belong to no country."""
+    AFTER_NOUN_USE = "after_noun_use"
+    """What may follow a country's abbreviation that is used as a noun."""
+    CALENDAR = "calendar"
+    """Days and months: capitalised, never a name."""
+    OPENER = "opener"
+    """Function words that are capitalised only at the start of a sentence."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MentionExample:
+    """A sentence, the names a gazetteer holds, and what must be found."""
+
+    text: str
+    known: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    metonyms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class MentionRule:
+    """One list of words and what they say about the name beside them."""
+
+    id: str
+    role: Role
+    words: tuple[str, ...]
+    source: str
+    examples: tuple[MentionExample, ...]
+    weight: float = 0.0
+    """Added to the evidence that a place is meant."""
+    kind: PlaceKind | None = None
+    """Of generic words: what they call the place."""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class MentionRules:
+    """The rules of one language, arranged for look-up; all words in the case the text has them or in lower case, as noted."""
+
+    language: str
+    rules: tuple[MentionRule, ...]
+    before: Mapping[str, tuple[float, str]]
+    """Lower-case words before the name: weight and rule id; two-word entries joined by a space."""
+    after: Mapping[str, tuple[float, str]]
+    """Lower-case nouns after the name."""
+    kinds: Mapping[str, PlaceKind]
+    """Lower-case generic words that may stay outside the span."""
+    sites: Mapping[str, PlaceKind]
+    """Lower-case generic words that belong to the name, one to three words."""
+    words: Mapping[Role, frozenset[str]]
+    """The words of every other role, as written in the data."""
+    weights: Mapping[Role, float]
+    """Weight of roles that have one rule."""
+    given_names: frozenset[str]
+    surnames: frozenset[str]
+    ordinary_words: frozenset[str]
+    """Lower case."""
+
+
+def packaged_rules(language: str) -> MentionRules:
+    """The rules shipped for a language, English where there are none."""
+    folder = data_folder() / "rules"
+    own = folder / language.split("-")[0].lower()
+    return load_mention_rules(own if (own / "mentions.yaml").is_file() else folder / "en")
+
+
+@cache
+def load_mention_rules(folder: Path) -> MentionRules:
+    """Read the rules of one language.
+
+    Parameters
+    ----------
+    folder
+        Holds ``mentions.yaml`` and ``words/``.
+
+    Raises
+    ------
+    GazetteerError
+        If a file is missing or no YAML.
+    ProblemsError
+        If rules have faults; all of them are listed.
+    """
+    path = folder / "mentions.yaml"
+    try:
+        record = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - both are safe loaders
+        lists = {name: _read_words(folder / "words" / f"{name}.txt") for name in ("given_names", "surnames", "ordinary_words")}
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise GazetteerError(f"{path}: cannot be read: {error}", hint="restore the file from the package") from error
+    problems: list[Problem] = []
+    rules = []
+    for number, entry in enumerate(record.get("rules", ())):
+        try:
+            rules.append(_rule(entry))
+        except (KeyError, ValueError, TypeError, AttributeError) as error:
+            name = entry.get("id", f"rule {number}") if isinstance(entry, dict) else f"rule {number}"
+            problems.append(
+                Problem(
+                    path=str(path), field=str(name), message=f"{type(error).__name__}: {error}", hint="compare with a neighbouring rule"
+                )
+            )
+    if problems:
+        raise ProblemsError(problems, message="The rules for finding places have faults")
+    return arrange(str(record.get("language", "")), rules, **lists)
+
+
+def arrange(
+    language: str,
+    rules: Iterable[MentionRule],
+    *,
+    given_names: frozenset[str] = frozenset(),
+    surnames: frozenset[str] = frozenset(),
+    ordinary_words: frozenset[str] = frozenset(),
+) -> MentionRules:
+    """Rules arranged for look-up; the order of the rules decides where two name the same word."""
+    rules = tuple(rules)
+    before: dict[str, tuple[float, str]] = {}
+    after: dict[str, tuple[float, str]] = {}
+    kinds: dict[str, PlaceKind] = {}
+    sites: dict[str, PlaceKind] = {}
+    words: dict[Role, set[str]] = {role: set() for role in Role}
+    weights: dict[Role, float] = {}
+    for rule in rules:
+        words[rule.role].update(rule.words)
+        weights.setdefault(rule.role, rule.weight)
+        for word in rule.words:
+            if rule.role is Role.BEFORE:
+                before.setdefault(word, (rule.weight, rule.id))
+            elif rule.role is Role.AFTER:
+                after.setdefault(word, (rule.weight, rule.id))
+            elif rule.role in (Role.KIND, Role.REGION) and rule.kind is not None:
+                kinds.setdefault(word, rule.kind)
+            elif rule.role is Role.SITE and rule.kind is not None:
+                sites.setdefault(word, rule.kind)
+    return MentionRules(
+        language=language,
+        rules=rules,
+        before=before,
+        after=after,
+        kinds=kinds,
+        sites=sites,
+        words={role: frozenset(found) for role, found in words.items()},
+        weights=weights,
+        given_names=given_names | words[Role.GIVEN],
+        surnames=surnames,
+        ordinary_words=ordinary_words,
+    )
+
+
+def _rule(entry: Mapping[str, Any]) -> MentionRule:
+    unknown = set(entry) - {"id", "role", "words", "source", "examples", "weight", "kind"}
+    if unknown:
+        raise ValueError(f"unknown key {sorted(unknown)[0]!r}")
+    words = entry["words"]
+    parts = [part.strip() for part in words.split(",")] if "," in words else words.split()
+    return MentionRule(
+        id=entry["id"],
+        role=Role(entry["role"]),
+        words=tuple(part for part in parts if part),
+        source=entry["source"],
+        examples=tuple(
+            MentionExample(**{key: value if key == "text" else tuple(value) for key, value in example.items()})
+            for example in entry["examples"]
+        ),
+        weight=float(entry.get("weight", 0.0)),
+        kind=PlaceKind(entry["kind"]) if "kind" in entry else None,
+    )
+
+
+def _read_words(path: Path) -> frozenset[str]:
+    return frozenset(line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#"))

@@ -1,0 +1,59 @@
+"""What the sightings of one document say about each other: lists, containers, repetition."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from geomap.extract.evidence import ACCEPTED, NameFacts, Sighting
+
+_LIST_GAP = re.compile(r",? (?:and|or|&) |, (?:and |or )?|/| – |–")
+
+_INSIDE_GAP = re.compile(r",? ?\(|, ?(?:in |(?:a|the) [a-z]+ (?:in|of) )?(?:the )?(?:[a-z]+ern )?| in (?:the )?(?:[a-z]+ern )?")
+
+
+def take_lists(text: str, sightings: Sequence[Sighting]) -> None:
+    """Neighbours in a list ("A, B and C") support each other, and share the word that says their kind."""
+    for left, right in pairwise(sightings):
+        if right.start - left.end > 6 or not _LIST_GAP.fullmatch(text, left.end, right.start):
+            continue
+        if left.located and left.points >= ACCEPTED and not right.vetoed:
+            if right.points < ACCEPTED:
+                right.add(3.0, f"listed beside {left.surface}")
+            right.located = True
+        if right.kind_hint is None and left.kind_hint is not None:
+            right.kind_hint = left.kind_hint
+    for left, right in zip(reversed(sightings[:-1]), reversed(sightings[1:]), strict=False):
+        if right.start - left.end > 6 or not _LIST_GAP.fullmatch(text, left.end, right.start):
+            continue
+        if right.points >= ACCEPTED and right.located and not left.vetoed and left.points < ACCEPTED:
+            left.add(1.5, f"listed beside {right.surface}")
+
+
+def take_containers(text: str, sightings: Sequence[Sighting], facts: Mapping[str, NameFacts]) -> None:
+    """A country or unit after a comma makes what stands before it a place ("X, Y")."""
+    for left, right in pairwise(sightings):
+        if left.vetoed or right.vetoed or not _INSIDE_GAP.fullmatch(text, left.end, right.start):
+            continue
+        if facts[left.surface].inside & facts[right.surface].holds:
+            left.add(3.0, f"followed by {right.surface}")
+            left.located = True
+            right.add(1.0, f"after {left.surface}")
+
+
+def take_repetitions(sightings: Sequence[Sighting]) -> None:
+    """One name, one sense: a name that is surely a place once is one wherever nothing speaks against it."""
+    sure = {sighting.surface for sighting in sightings if sighting.located and sighting.points >= ACCEPTED}
+    persons = {sighting.surface for sighting in sightings if sighting.person}
+    for sighting in sightings:
+        if (
+            sighting.points < ACCEPTED
+            and not sighting.vetoed
+            and not sighting.against
+            and sighting.surface in sure
+            and sighting.surface not in persons
+        ):
+            sighting.add(2.0, "a place elsewhere in the text")
+        elif not sighting.located and not sighting.vetoed and sighting.surface in persons and sighting.surface not in sure:
+            sighting.add(-2.0, "a person elsewhere in the text")

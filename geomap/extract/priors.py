@@ -1,0 +1,97 @@
+"""What a candidate place brings before the document is read: how its name matched, what it is, how big it is.
+
+Points are on a natural-log scale: one point more makes a place e times as likely. They order the readings of a
+bare name as readers do: a country before a province, a province before a town of the same name unless
+the town is a big one ("Aleppo" is the city), and a town before its crossing, airbase or district.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from geomap.gazetteer.hits import NameHit, Tier
+from geomap.model import NameKind, Place, PlaceKind
+
+_KIND_POINTS = {
+    PlaceKind.COUNTRY: 9.0,
+    PlaceKind.CONTINENT: 9.0,
+    PlaceKind.ADMIN1: 6.3,
+    PlaceKind.REGION: 5.5,
+    PlaceKind.RIVER: 4.0,
+    PlaceKind.LAKE: 4.0,
+    PlaceKind.ADMIN2: 3.0,
+}
+_SITE_POINTS = 1.5
+_TIER_POINTS = {Tier.EXACT: 0.0, Tier.FOLDED: -0.3, Tier.TRANSLITERATION: -1.5}
+_NAME_POINTS = {NameKind.MAIN: 0.0, NameKind.ABBREVIATION: 0.0, NameKind.VARIANT: -0.7, NameKind.FORMER: -1.0, NameKind.DEMONYM: -5.0}
+_TIER_WORDS = {
+    Tier.EXACT: "the name matches exactly",
+    Tier.FOLDED: "the name matches but for accents, case or article",
+    Tier.TRANSLITERATION: "the name matches as another romanisation",
+}
+CELL_DEG = 1.0
+"""Width of the cells in which neighbours are counted, degrees of longitude and latitude."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prior:
+    """A candidate with everything that does not depend on the document."""
+
+    place: Place
+    points: float
+    reasons: tuple[str, ...]
+    cell: tuple[int, int] | None
+    """Cell of `CELL_DEG` it lies in; None for wide areas."""
+    unit: tuple[str, str] | None
+    """Country code and first-level unit it lies in or is."""
+
+
+def prior(hit: NameHit, place: Place) -> Prior:
+    """What `place` brings for a name that matched as `hit`."""
+    kind = place.kind
+    reasons = [_TIER_WORDS[hit.tier]]
+    if kind.is_settlement:
+        points = 1.1 * math.log10(place.population + 10) if place.population else 3.6
+        what = f"a {kind.value} of {place.population:,} people" if place.population else f"a {kind.value}"
+        if place.capital_of:
+            points += 1.0
+            what += ", a capital"
+    else:
+        points = _KIND_POINTS.get(kind, _SITE_POINTS)
+        what = _a(kind)
+    reasons.append(what)
+    points += _TIER_POINTS[hit.tier] + _NAME_POINTS.get(hit.kind, 0.0) * (0.3 if not kind.is_settlement else 1.0)
+    lonlat = place.lonlat
+    wide = kind in (PlaceKind.COUNTRY, PlaceKind.CONTINENT, PlaceKind.ADMIN1, PlaceKind.REGION)
+    cell = None if wide else (math.floor(lonlat.lon / CELL_DEG), math.floor(lonlat.lat / CELL_DEG))
+    unit_name = place.name if kind is PlaceKind.ADMIN1 else place.admin1
+    return Prior(place, points, tuple(reasons), cell, (place.country, unit_name) if unit_name else None)
+
+
+def _a(kind: PlaceKind) -> str:
+    words = {PlaceKind.ADMIN1: "first-level unit", PlaceKind.ADMIN2: "second-level unit"}.get(kind, kind.value.replace("_", " "))
+    return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
+
+
+_SETTLED = frozenset({PlaceKind.CITY, PlaceKind.TOWN, PlaceKind.VILLAGE, PlaceKind.NEIGHBOURHOOD})
+_SITES = frozenset({PlaceKind.AIRBASE, PlaceKind.AIRPORT, PlaceKind.BASE})
+_FITS: dict[PlaceKind, frozenset[PlaceKind]] = {
+    PlaceKind.CITY: _SETTLED,
+    PlaceKind.TOWN: _SETTLED,
+    PlaceKind.VILLAGE: _SETTLED,
+    PlaceKind.NEIGHBOURHOOD: _SETTLED,
+    PlaceKind.ADMIN1: frozenset({PlaceKind.ADMIN1, PlaceKind.COUNTRY, PlaceKind.REGION}),
+    PlaceKind.ADMIN2: frozenset({PlaceKind.ADMIN2}),
+    PlaceKind.COUNTRY: frozenset({PlaceKind.COUNTRY}),
+    PlaceKind.AIRBASE: _SITES,
+    PlaceKind.AIRPORT: _SITES,
+    PlaceKind.BASE: _SITES,
+}
+
+
+def fits(hint: PlaceKind, kind: PlaceKind) -> bool:
+    """Whether a place of `kind` can be called by the generic word that means `hint`."""
+    if hint is PlaceKind.REGION:
+        return kind not in _SITES
+    return kind in _FITS.get(hint, frozenset({hint}))

@@ -1,0 +1,309 @@
+"""Deciding which place a name means, and saying why.
+
+Two passes over one document: first countries and first-level units, then the towns with those as votes; then
+once more with the towns voting too. A name that stays open is ambiguous and is not drawn: a wrong mark does
+harm. One name has one sense in a document, unless the words beside it call it different things.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from geomap.extract.bare_names import BareName, names_in, read_name
+from geomap.extract.containers import containers_of
+from geomap.extract.known_places import KnownPlaces
+from geomap.extract.mention_rules import packaged_rules
+from geomap.extract.priors import Prior, fits, prior
+from geomap.extract.votes import Ballot, Votes, count, support
+from geomap.model import Candidate, Document, LonLat, Mention, Place, PlaceKind, Resolution, ResolutionStatus
+
+FOCUS_POINTS = 5.0
+CONTAINER_POINTS = 8.0
+DATELINE_POINTS = 1.5
+HINT_POINTS = 2.0
+SHADOW_POINTS = 2.5
+"""Taken from a first-level unit whose main city has the same name: the bare name means the city."""
+NEAR_POINTS = 4.0
+_NEAR_KM = 150.0
+_SHOWN = 5
+_SAME_DEG = 0.1
+_BESIDE_DEG = 3.0
+_CITY_PEOPLE = 50_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResolveOptions:
+    """What the caller knows beyond the text, and how sure an answer must be."""
+
+    focus: tuple[str, ...] = ()
+    """Countries the texts are about (ISO 3166-1 alpha-2): a strong prior."""
+    near: LonLat | None = None
+    """A position the places are expected near to."""
+    on: date | None = None
+    """Only names in use on this day count; None: the day of publication, or any."""
+    threshold: float = 0.55
+    """Share of all evidence that the best candidate must have; below it the answer is ambiguous. See docs/quality.md."""
+
+
+@dataclass(slots=True)
+class _Query:
+    """One name in one sense, with all its mentions."""
+
+    name: str
+    hint: PlaceKind | None
+    mentions: list[int] = field(default_factory=list)
+    containers: list[Place] = field(default_factory=list)
+    strict: bool = False
+    """The containers were typed by a person: a place elsewhere is no answer."""
+    holds: bool = False
+    """It stands behind a place that lies in it ("X, Y")."""
+    priors: list[Prior] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    ballot: Ballot = field(default_factory=lambda: Ballot(0.0, (), []))
+
+
+class Resolver:
+    """Resolves names against one gazetteer; keeps what it looked up, so that a second document costs less."""
+
+    def __init__(self, gazetteer: KnownPlaces, options: ResolveOptions | None = None) -> None:
+        """Use `gazetteer`; nothing is looked up yet."""
+        self._gazetteer = gazetteer
+        self._options = options or ResolveOptions()
+        self._known: dict[tuple[str, date | None], tuple[Prior, ...]] = {}
+
+    def resolve(self, document: Document, mentions: Sequence[Mention]) -> tuple[Resolution, ...]:
+        """One resolution a mention, in their order."""
+        queries: dict[tuple[str, PlaceKind | None, bool], _Query] = {}
+        containers, holders = containers_of(document.text, mentions, self._units)
+        for index, mention in enumerate(mentions):
+            key = (mention.surface, mention.kind_hint, index in holders)
+            query = queries.setdefault(key, _Query(mention.surface, mention.kind_hint, holds=index in holders))
+            query.mentions.append(index)
+            query.containers.extend(containers.get(index, ()))
+        self._share_containers(queries)
+        self._decide(list(queries.values()), document.dateline, document.published)
+        answers: list[Resolution | None] = [None] * len(mentions)
+        for query in queries.values():
+            resolution = self._answer(query)
+            for index in query.mentions:
+                answers[index] = replace(resolution, mention_id=mentions[index].id)
+        return tuple(answer for answer in answers if answer is not None)
+
+    def resolve_names(self, names: Sequence[BareName], context: Sequence[str]) -> tuple[Resolution, ...]:
+        """Names without a text; `context` are further names that vote and are not answered."""
+        queries = [
+            _Query(name.name, name.hint, [index], self._units(name.container) if name.container else [], strict=True)
+            for index, name in enumerate(names)
+        ]
+        self._decide([*queries, *(_Query(name, None) for name in context)], "", None)
+        return tuple(replace(self._answer(query, suggest=True), query=name.query) for query, name in zip(queries, names, strict=True))
+
+    def _units(self, name: str) -> list[Place]:
+        """Countries and units that `name` can mean, for reading "X, Y"."""
+        return [item.place for item in self._candidates(name, self._options.on) if item.place.kind.is_area]
+
+    def _candidates(self, name: str, on: date | None) -> tuple[Prior, ...]:
+        key = (name, on)
+        if key not in self._known:
+            self._known[key] = tuple(prior(hit, self._gazetteer.place(hit.place_id)) for hit in self._gazetteer.lookup(name, on=on))
+        return self._known[key]
+
+    @staticmethod
+    def _share_containers(queries: dict[tuple[str, PlaceKind | None, bool], _Query]) -> None:
+        """A container named once holds for every mention of the name."""
+        by_name: dict[str, list[Place]] = {}
+        for query in queries.values():
+            by_name.setdefault(query.name, []).extend(query.containers)
+        for query in queries.values():
+            query.containers = by_name[query.name]
+
+    def _decide(self, queries: Sequence[_Query], dateline: str, published: date | None) -> None:
+        home = {item.place.country for item in self._candidates(dateline, None)[:1]} if dateline else set()
+        for query in queries:
+            self._prepare(query, home, self._options.on or published)
+        ballots = [query.ballot for query in queries if query.priors]
+        first = [ballot for ballot in ballots if any(item.place.kind in _UNITS for item in ballot.priors)]
+        for ballot in ballots:
+            ballot.settle([0.0] * len(ballot.fixed))
+        self._round(first, first)
+        self._round(ballots, first)
+        self._round(ballots, ballots)
+        self._round(ballots, ballots)
+
+    @staticmethod
+    def _round(ballots: Sequence[Ballot], voters: Sequence[Ballot]) -> None:
+        votes = count(voters)
+        for ballot in ballots:
+            if len(ballot.priors) > 1:
+                heard = (
+                    votes
+                    if any(ballot is voter for voter in voters)
+                    else Votes(votes.countries, votes.units, votes.cells, votes.total + ballot.weight)
+                )
+                ballot.settle([sum(parts) for parts in support(ballot, heard)])
+
+    def _prepare(self, query: _Query, home: set[str], on: date | None) -> None:
+        found = list(self._candidates(query.name, on))
+        if query.hint is not None:
+            fitting = [item for item in found if fits(query.hint, item.place.kind)]
+            if found and not fitting:
+                query.notes.append(f"the words beside it call it a {query.hint.value.replace('_', ' ')}, and none is known by this name")
+            found = fitting
+        if query.strict and query.containers:
+            inside = [item for item in found if any(_lies_in(item, container) for container in query.containers)]
+            if found and not inside:
+                query.notes.append(f"no place of this name is known in {query.containers[0].name}")
+            found = inside
+        query.priors = found
+        fixed = []
+        for item in found:
+            points = item.points
+            if item.place.country in self._options.focus:
+                points += FOCUS_POINTS
+            if item.place.country in home:
+                points += DATELINE_POINTS
+            if query.containers and any(_lies_in(item, container) for container in query.containers):
+                points += CONTAINER_POINTS
+            if query.hint is not None and item.place.kind is query.hint:
+                points += HINT_POINTS
+            elif query.hint is None and item.place.kind is PlaceKind.ADMIN1 and not query.holds and _has_city(item.place, found):
+                points -= SHADOW_POINTS
+            elif query.holds and item.place.kind in _UNITS:
+                points += HINT_POINTS
+            if self._options.near is not None:
+                points += NEAR_POINTS * math.exp(-_km(self._options.near, item.place.lonlat) / _NEAR_KM)
+            fixed.append(points)
+        query.ballot = Ballot(math.sqrt(max(1, len(query.mentions))), found, fixed)
+
+    def _answer(self, query: _Query, *, suggest: bool = False) -> Resolution:
+        if not query.priors:
+            reasons = tuple(query.notes) or ("no place of this name is known",)
+            suggestions = self._gazetteer.suggest(query.name) if suggest else ()
+            return Resolution(mention_id="", query=query.name, status=ResolutionStatus.UNKNOWN, reasons=reasons, suggestions=suggestions)
+        ranked = sorted(zip(query.ballot.share, query.priors, strict=True), key=lambda pair: (-pair[0], pair[1].place.id))
+        candidates = tuple(
+            Candidate(place_id=item.place.id, score=round(share, 4), reasons=self._reasons(query, item)) for share, item in ranked[:_SHOWN]
+        )
+        best = ranked[0][1].place
+        # entries for one spot (a city and the unit that is nothing but the city) do not compete with each other
+        score = sum(share for share, item in ranked if _same_spot(item.place, best))
+        if len(ranked) == 1:
+            why = "the only place of this name that is known"
+        elif score < self._options.threshold:
+            why = f"{len(ranked)} places of this name, and none stands out"
+        else:
+            why = f"of {len(ranked)} places of this name, {best.name} has {score:.0%} of the evidence"
+        resolved = score >= self._options.threshold
+        return Resolution(
+            mention_id="",
+            query=query.name,
+            status=ResolutionStatus.RESOLVED if resolved else ResolutionStatus.AMBIGUOUS,
+            place_id=best.id if resolved else None,
+            score=round(score, 4),
+            candidates=candidates,
+            reasons=(why, *(candidates[0].reasons if resolved else ()), *query.notes),
+        )
+
+    def _reasons(self, query: _Query, item: Prior) -> tuple[str, ...]:
+        reasons = list(item.reasons)
+        if item.place.country in self._options.focus:
+            reasons.append(f"in the focus country {item.place.country}")
+        for container in query.containers:
+            if _lies_in(item, container):
+                reasons.append(f"the text places it in {container.name}")
+                break
+        if query.hint is not None and item.place.kind is query.hint:
+            reasons.append(f"the words beside it call it a {query.hint.value.replace('_', ' ')}")
+        return tuple(reasons)
+
+
+def resolve_mentions(
+    document: Document, mentions: Sequence[Mention], gazetteer: KnownPlaces, *, options: ResolveOptions | None = None
+) -> tuple[Resolution, ...]:
+    """What each mention of a document means.
+
+    Parameters
+    ----------
+    mentions
+        Of `document`, in any order.
+    gazetteer
+        Knows the places.
+
+    Returns
+    -------
+    One resolution for each mention, in the same order.
+    """
+    return Resolver(gazetteer, options).resolve(document, mentions)
+
+
+def resolve_names(
+    names: Sequence[str],
+    gazetteer: KnownPlaces,
+    *,
+    focus: Sequence[str] = (),
+    context: str = "",
+    near: LonLat | None = None,
+    on: date | None = None,
+) -> tuple[Resolution, ...]:
+    """What each name means, without a text around it.
+
+    Parameters
+    ----------
+    names
+        Names as written; a generic word may stand with them ("Anbar province") and a container behind a comma ("Paris, Texas").
+    focus
+        Countries, ISO 3166-1 alpha-2.
+    context
+        Text or further names; the places named in it vote.
+    near
+        Expected neighbourhood.
+    on
+        Only names in use on this day.
+    """
+    rules = packaged_rules("en")
+    resolver = Resolver(gazetteer, ResolveOptions(focus=tuple(focus), near=near, on=on))
+    return resolver.resolve_names([read_name(name, gazetteer, rules) for name in names], names_in(context, gazetteer))
+
+
+_UNITS = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.REGION, PlaceKind.CONTINENT})
+
+
+def _lies_in(item: Prior, container: Place) -> bool:
+    if item.place.id == container.id:
+        return False
+    if container.kind is PlaceKind.COUNTRY:
+        return item.place.country == container.country
+    return item.unit == (container.country, container.name)
+
+
+def _has_city(unit: Place, found: Sequence[Prior]) -> bool:
+    """Whether a town of some size with the unit's name lies in or beside the unit."""
+    return any(
+        item.place.kind.is_settlement
+        and item.place.country == unit.country
+        and ((item.place.population or 0) >= _CITY_PEOPLE or unit.id in item.place.capital_of)
+        and abs(item.place.lonlat.lon - unit.lonlat.lon) < _BESIDE_DEG
+        and abs(item.place.lonlat.lat - unit.lonlat.lat) < _BESIDE_DEG
+        for item in found
+    )
+
+
+def _same_spot(one: Place, other: Place) -> bool:
+    """Whether two entries are one place on the map: a city and the first-level unit that is nothing but this city."""
+    if one.id == other.id:
+        return True
+    return (
+        one.country == other.country
+        and abs(one.lonlat.lon - other.lonlat.lon) < _SAME_DEG
+        and abs(one.lonlat.lat - other.lonlat.lat) < _SAME_DEG
+        and {one.kind.is_settlement or one.kind is PlaceKind.ADMIN1, other.kind.is_settlement or other.kind is PlaceKind.ADMIN1} == {True}
+    )
+
+
+def _km(one: LonLat, other: LonLat) -> float:
+    from geopy.distance import geodesic
+
+    return float(geodesic(one.latlon, other.latlon).km)

@@ -1,0 +1,113 @@
+"""What the names of a document say about each other: countries, units and neighbourhood.
+
+Every name spreads one vote over its candidates, in proportion to how likely each is. A candidate is
+supported by the votes of the other names for its country, its first-level unit and the cells around it.
+Counting in cells of one degree (and the eight around each) stands for nearness within some 100 to 200 km: it
+costs the same for any number of names. Distances that are shown to people are geodesics, not cells.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from geomap.extract.priors import Prior
+
+COUNTRY_POINTS = 4.0
+"""For a candidate in the country that all other names are in."""
+UNIT_POINTS = 2.5
+"""The same for the first-level unit."""
+NEAR_POINTS = 1.2
+"""For each other name with a candidate near by, up to `NEAR_MOST` names."""
+NEAR_MOST = 2.5
+
+
+@dataclass(slots=True)
+class Ballot:
+    """One name of the document with its candidates and the present share of each."""
+
+    weight: float
+    """How often the name occurs, damped."""
+    priors: Sequence[Prior]
+    fixed: list[float]
+    """Points of each candidate before other names are heard: prior, focus, generic word, container."""
+    share: list[float] = field(default_factory=list)
+
+    def settle(self, extra: Sequence[float]) -> None:
+        """Turn points into shares that sum to one."""
+        self.share = shares([own + more for own, more in zip(self.fixed, extra, strict=True)])
+
+
+@dataclass(slots=True)
+class Votes:
+    """The votes of all names, by country, unit and cell."""
+
+    countries: dict[str, float]
+    units: dict[tuple[str, str], float]
+    cells: dict[tuple[int, int], float]
+    total: float
+
+
+def shares(points: Sequence[float]) -> list[float]:
+    """Soft maximum: the share of each candidate, summing to one; empty for none."""
+    if not points:
+        return []
+    top = max(points)
+    parts = [math.exp(value - top) for value in points]
+    whole = sum(parts)
+    return [part / whole for part in parts]
+
+
+def count(ballots: Sequence[Ballot]) -> Votes:
+    """Count the present shares of all names."""
+    countries: dict[str, float] = defaultdict(float)
+    units: dict[tuple[str, str], float] = defaultdict(float)
+    cells: dict[tuple[int, int], float] = defaultdict(float)
+    total = 0.0
+    for ballot in ballots:
+        total += ballot.weight
+        for prior, share in zip(ballot.priors, ballot.share, strict=True):
+            if share < 0.02:
+                continue
+            vote = share * ballot.weight
+            if prior.place.country:
+                countries[prior.place.country] += vote
+            if prior.unit:
+                units[prior.unit] += vote
+            if prior.cell:
+                cells[prior.cell] += share
+    return Votes(countries, units, cells, total)
+
+
+def support(ballot: Ballot, votes: Votes) -> list[tuple[float, float, float]]:
+    """For each candidate of one name, the points that the other names give: country, unit, nearness."""
+    others = votes.total - ballot.weight
+    if others <= 0:
+        return [(0.0, 0.0, 0.0)] * len(ballot.priors)
+    own_countries: dict[str, float] = defaultdict(float)
+    own_units: dict[tuple[str, str], float] = defaultdict(float)
+    for prior, share in zip(ballot.priors, ballot.share, strict=True):
+        own_countries[prior.place.country] += share * ballot.weight
+        if prior.unit:
+            own_units[prior.unit] += share * ballot.weight
+    found = []
+    # few names say little: the shares are pulled towards nothing by one silent name
+    damped = others + 0.7
+    for prior in ballot.priors:
+        country = max(0.0, votes.countries.get(prior.place.country, 0.0) - own_countries[prior.place.country]) / damped
+        unit = max(0.0, votes.units.get(prior.unit, 0.0) - own_units[prior.unit]) / damped if prior.unit else 0.0
+        near = 0.0
+        if prior.cell:
+            x, y = prior.cell
+            near = sum(votes.cells.get((x + dx, y + dy), 0.0) for dx in (-1, 0, 1) for dy in (-1, 0, 1))
+            near -= sum(
+                share
+                for other, share in zip(ballot.priors, ballot.share, strict=True)
+                if other.cell and abs(other.cell[0] - x) <= 1 and abs(other.cell[1] - y) <= 1
+            )
+        found.append(
+            (COUNTRY_POINTS * country, UNIT_POINTS * math.sqrt(unit) if unit > 0 else 0.0, NEAR_POINTS * min(NEAR_MOST, max(0.0, near)))
+        )
+    return found

@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from small_world import SmallWorld, place
+
+from geomap.extract.mention_rules import packaged_rules
+from geomap.extract.mentions import MentionOptions, find_mentions
+from geomap.model import Actor, ActorName, Document, Mention, PlaceKind
+
+RULES = packaged_rules("en")
+EXAMPLES = [(rule.id, example) for rule in RULES.rules for example in rule.examples]
+
+WORLD = SmallWorld(
+    place("Norland", "country", country="NL", at=(5, 50)),
+    place("Sudmark", "country", country="SM", at=(9, 40)),
+    place("Capital City", "city", country="NL", population=900_000, capital_of=("nl-norland-country",)),
+    place("Eastmarch", "admin1", country="NL"),
+    place("Brackwater", "city", country="NL", admin1="Eastmarch", population=250_000),
+    place("Fenwick", "town", country="NL", admin1="Eastmarch", population=9_000),
+    place("Ida", "town", country="SM", population=20_000),
+    place("Ready", "village", country="SM", population=900),
+    place("Lowell", "town", country="SM", population=15_000),
+    place("UNL", "country", country="UN", other=("U.N.L.",)),
+    demonyms={"norlander": "NL"},
+    actors=(
+        Actor(id="army", name="Army of Norland and the Fens", kind="militia", names=(ActorName(text="Army of Norland and the Fens"),)),
+    ),
+)
+
+
+def find(text: str, world: SmallWorld = WORLD) -> list[str]:
+    return [mention.surface for mention in mentions(text, world)]
+
+
+def mentions(text: str, world: SmallWorld = WORLD) -> tuple[Mention, ...]:
+    return find_mentions(Document(id="d", text=text), world)
+
+
+@pytest.mark.parametrize(("rule", "example"), EXAMPLES, ids=[f"{rule}-{number}" for number, (rule, _) in enumerate(EXAMPLES)])
+def test_every_example_of_a_rule_holds(rule, example):
+    names = [*example.known]
+    world = SmallWorld(*(place(name, "country" if name == "UO" or name in example.metonyms else "town") for name in names))
+    found = find_mentions(Document(id="d", text=example.text), world, options=MentionOptions())
+    assert [mention.surface for mention in found] == list(example.places)
+    assert [mention.surface for mention in found if mention.metonym] == list(example.metonyms)
+
+
+def test_every_rule_has_an_example_and_a_source():
+    assert [rule.id for rule in RULES.rules if not rule.examples or not rule.source] == []
+    assert len({rule.id for rule in RULES.rules}) == len(RULES.rules)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Troops moved into Fenwick on Sunday.", ["Fenwick"]),
+        ("The towns of Fenwick and Ida fell.", ["Fenwick", "Ida"]),
+        ("Ida Carlsson reached the border.", []),
+        ("Colonel Lowell spoke. Later Lowell left.", []),
+        ("Ready for rain, they left.", []),
+        ("A mine in Ready closed.", ["Ready"]),
+        ("He reads the Brackwater Tribune.", []),
+        ("The University of Brackwater opened.", []),
+        ("Norland-backed fighters left, and pro-Norland rallies began.", []),
+        ("They met in Norland's north.", ["Norland"]),
+        ("UNL troops left the UNL on Monday.", ["UNL"]),
+        ("The Army of Norland and the Fens took Fenwick.", ["Fenwick"]),
+        ("Fenwick, in Eastmarch province, was quiet.", ["Fenwick", "Eastmarch"]),
+    ],
+)
+def test_a_name_counts_only_where_it_is_meant_as_a_place(text, found):
+    assert find(text) == found
+
+
+def test_a_site_keeps_its_whole_name_and_its_kind():
+    (mention,) = mentions("Jets left Brackwater air base at noon.")
+    assert mention.surface == "Brackwater air base"
+    assert mention.kind_hint is PlaceKind.AIRBASE
+
+
+def test_the_generic_word_of_a_list_holds_for_every_member():
+    found = mentions("The provinces of Eastmarch and Norland stayed calm.")
+    assert [mention.kind_hint for mention in found] == [PlaceKind.ADMIN1, PlaceKind.ADMIN1]
+
+
+@pytest.mark.parametrize(
+    ("text", "metonym"),
+    [
+        ("Norland denied the report.", True),
+        ("The minister accused Norland of shelling.", True),
+        ("Norland has repeatedly rejected the plan.", True),
+        ("Troops entered Norland at dawn.", False),
+        ("The rain in Norland said nothing.", False),
+    ],
+)
+def test_a_government_that_acts_is_a_metonym(text, metonym):
+    assert [mention.metonym for mention in mentions(text)] == [metonym]
+
+
+def test_an_unlisted_name_with_a_generic_word_is_reported():
+    assert find("Floods reached Quillon County.", SmallWorld()) == ["Quillon County"]
+
+
+@given(st.text(alphabet="Fenwick Norland,.'-\n’ A", max_size=80))
+def test_spans_fit_the_text_and_never_overlap(text):
+    found = mentions(text)
+    assert all(text[mention.start : mention.end] == mention.surface for mention in found)
+    assert all(left.end <= right.start for left, right in pairwise(found))

@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+import pytest
+from small_world import SmallWorld, place
+
+from geomap.extract.mentions import find_mentions
+from geomap.extract.resolve import resolve_mentions, resolve_names
+from geomap.model import Document, LonLat, Resolution, ResolutionStatus
+
+NORLAND = place("Norland", "country", country="NL", at=(5, 50))
+SUDMARK = place("Sudmark", "country", country="SM", at=(25, 40))
+EASTMARCH = place("Eastmarch", "admin1", country="NL", at=(6, 51))
+WORLD = SmallWorld(
+    NORLAND,
+    SUDMARK,
+    EASTMARCH,
+    place("Brackwater", "city", id="nl-brackwater", country="NL", admin1="Eastmarch", at=(6.1, 51.1), population=250_000),
+    place("Brackwater", "town", id="sm-brackwater", country="SM", at=(25.5, 40.5), population=12_000),
+    place("Fenwick", "town", id="nl-fenwick", country="NL", admin1="Eastmarch", at=(6.3, 51.2), population=9_000),
+    place("Fenwick", "town", id="sm-fenwick", country="SM", at=(25.6, 40.4), population=9_000),
+    place("Fenwick crossing", "border_crossing", id="nl-fenwick-crossing", country="NL", admin1="Eastmarch", at=(6.6, 51.2)),
+    place("Fenwick", "admin2", id="nl-fenwick-district", country="NL", admin1="Eastmarch", at=(6.5, 51.3)),
+    place("Larkhill", "city", id="nl-larkhill", country="NL", admin1="Larkhill", at=(4.0, 50.0), population=800_000),
+    place("Larkhill", "admin1", id="nl-larkhill-province", country="NL", at=(4.3, 50.2)),
+    place("Sandholm", "town", id="sm-sandholm", country="SM", at=(25.2, 40.3), population=30_000),
+)
+
+
+def resolve(text: str, *, world: SmallWorld = WORLD) -> dict[str, str | None]:
+    document = Document(id="d", text=text)
+    mentions = find_mentions(document, world)
+    return {mention.surface: answer.place_id for mention, answer in zip(mentions, resolve_mentions(document, mentions, world), strict=True)}
+
+
+def one(name: str, **options: object) -> Resolution:
+    return resolve_names([name], WORLD, **options)[0]
+
+
+def test_the_country_of_the_text_decides_between_homonyms():
+    assert resolve("Sudmark's army left Sandholm and moved into Fenwick.")["Fenwick"] == "sm-fenwick"
+    assert resolve("Norland's army left Larkhill and moved into Fenwick.")["Fenwick"] == "nl-fenwick"
+
+
+def test_a_container_beats_the_bigger_namesake():
+    assert resolve("The fire in Brackwater, Sudmark, is out.")["Brackwater"] == "sm-brackwater"
+    assert one("Brackwater, Sudmark").place_id == "sm-brackwater"
+
+
+def test_a_typed_container_that_holds_no_such_place_leaves_the_name_unknown():
+    assert one("Sandholm, Norland").status is ResolutionStatus.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "place_id"),
+    [
+        ("Norland's army took Fenwick.", "Fenwick", "nl-fenwick"),
+        ("Norland closed the Fenwick crossing.", "Fenwick crossing", "nl-fenwick-crossing"),
+        ("Norland lost the Fenwick district.", "Fenwick", "nl-fenwick-district"),
+        ("They met in Larkhill.", "Larkhill", "nl-larkhill"),
+        ("They met in Larkhill province.", "Larkhill", "nl-larkhill-province"),
+    ],
+)
+def test_the_generic_word_decides_between_a_town_and_what_is_named_after_it(text, surface, place_id):
+    assert resolve(text)[surface] == place_id
+
+
+def test_a_site_is_never_taken_for_the_town_it_is_named_after():
+    answer = resolve("Shells fell on the Larkhill dam.")
+    assert answer == {"Larkhill dam": None}
+
+
+def test_equal_homonyms_without_context_are_ambiguous_and_nothing_is_chosen():
+    answer = one("Fenwick")
+    assert answer.status is ResolutionStatus.AMBIGUOUS
+    assert answer.place_id is None
+    assert {candidate.place_id for candidate in answer.candidates} >= {"nl-fenwick", "sm-fenwick"}
+    assert answer.candidates == tuple(sorted(answer.candidates, key=lambda candidate: (-candidate.score, candidate.place_id)))
+
+
+def test_focus_and_neighbourhood_decide_when_asked():
+    assert one("Fenwick", focus=("SM",)).place_id == "sm-fenwick"
+    assert one("Fenwick", near=LonLat(lon=25.0, lat=40.0)).place_id == "sm-fenwick"
+    assert one("Fenwick", context="A letter from Sandholm, Sudmark").place_id == "sm-fenwick"
+
+
+def test_a_name_nobody_knows_is_unknown_with_look_alikes_that_resolve_nothing():
+    answer = one("Fenwik")
+    assert answer.status is ResolutionStatus.UNKNOWN
+    assert answer.place_id is None
+    assert answer.suggestions
+
+
+def test_every_resolved_name_says_why():
+    for answer in resolve_names(["Norland", "Larkhill", "Brackwater, Sudmark", "Larkhill province"], WORLD):
+        assert answer.status is ResolutionStatus.RESOLVED
+        assert len(answer.reasons) >= 2
+        assert answer.candidates[0].place_id == answer.place_id
+
+
+def test_one_name_has_one_sense_in_a_text():
+    text = "Brackwater, Sudmark, burned. Help came to Brackwater from the coast. In Brackwater nobody slept."
+    document = Document(id="d", text=text)
+    mentions = find_mentions(document, WORLD)
+    answers = resolve_mentions(document, mentions, WORLD)
+    assert {answer.place_id for mention, answer in zip(mentions, answers, strict=True) if mention.surface == "Brackwater"} == {
+        "sm-brackwater"
+    }
