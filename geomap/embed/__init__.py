@@ -1,0 +1,1 @@
+"""Putting a finished map into someone's report."""
