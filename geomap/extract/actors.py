@@ -1,0 +1,344 @@
+"""Finding those who fight in a text: names, abbreviations the text explains, peoples with a noun, plain nouns."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from weakref import WeakKeyDictionary
+
+import ahocorasick
+
+from geomap.extract.lexicon import Lexicon
+from geomap.gazetteer import Gazetteer
+from geomap.model import Actor, ActorName, PlaceKind
+from geomap.text.tokens import Token, tokenize
+
+_BRACKET = re.compile(r"\s*[(\[]\s*[\"“']?(?P<short>[^\W\d_][\w'’&/-]{1,11})(?=[\"”']?\s*[,;)\]])")
+_INITIALS_SKIPPED = frozenset(["and", "of", "the", "for", "in", "to", "de", "la", "al"])
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Hint:
+    """An actor as the text puts it, before it is decided who is meant."""
+
+    start: int
+    end: int
+    text: str
+    ids: tuple[str, ...] = ()
+    """Actors the name can mean; empty if it is no known name."""
+    country: str = ""
+    """Country of the people or the possessive before the noun."""
+    side: str = ""
+    """state, nonstate, any; empty for a bare name."""
+    phrase: str = ""
+    """Modifiers and noun in lower case, without the people."""
+    unknown: str = ""
+    """Proper name of an actor the data does not know."""
+    instrument: bool = False
+
+
+class ActorNames:
+    """Every actor name of a gazetteer, ready to be found; made once a gazetteer."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        """Index names by their lower-case form."""
+        self.actors: Mapping[str, Actor] = {actor.id: actor for actor in gazetteer.actors}
+        self.named: dict[str, list[tuple[Actor, ActorName]]] = defaultdict(list)
+        self.generic: dict[str, list[tuple[Actor, ActorName]]] = defaultdict(list)
+        for actor in gazetteer.actors:
+            for name in actor.names or (ActorName(text=actor.name),):
+                lower = _safe_lower(name.text)
+                (self.generic if name.generic else self.named)[lower].append((actor, name))
+        self.countries = dict(gazetteer.demonyms)
+        """Lower-case people or country name to country code."""
+        for place in gazetteer.places:
+            if place.kind is PlaceKind.COUNTRY:
+                for place_name in place.names:
+                    self.countries.setdefault(place_name.text.lower(), place.country)
+
+    @cached_property
+    def automaton(self) -> ahocorasick.Automaton:
+        """Finds every proper name of an actor in lower-case text."""
+        automaton = ahocorasick.Automaton()
+        for lower in self.named:
+            automaton.add_word(lower, lower)
+        for lower, owners in self.generic.items():
+            # an abbreviation that is also a word counts in capitals only
+            if any(name.text.isupper() for _, name in owners):
+                automaton.add_word(lower, lower)
+        automaton.make_automaton()
+        return automaton
+
+    def owners(self, lower: str) -> list[tuple[Actor, ActorName]]:
+        """Actors with this name."""
+        return self.named.get(lower) or self.generic.get(lower, [])
+
+
+_INDEXES: WeakKeyDictionary[Gazetteer, ActorNames] = WeakKeyDictionary()
+
+
+def actor_names(gazetteer: Gazetteer) -> ActorNames:
+    """The name index of a gazetteer, made on first use."""
+    index = _INDEXES.get(gazetteer)
+    if index is None:
+        index = _INDEXES[gazetteer] = ActorNames(gazetteer)
+    return index
+
+
+def _safe_lower(text: str) -> str:
+    """Lower case of the same length, so that offsets stay."""
+    lower = text.lower().replace("’", "'")
+    return lower if len(lower) == len(text) else "".join(part if len(part := char.lower()) == 1 else char for char in text)
+
+
+def find_names(text: str, names: ActorNames, lexicon: Lexicon) -> list[Hint]:
+    """Proper names of actors in a text: known ones, and abbreviations and unknown names the text itself explains."""
+    lower = _safe_lower(text)
+    found = [Hint(start=start, end=end, text=text[start:end], ids=ids) for start, end, ids in _known(text, lower, names)]
+    learned = dict(_learned(text, found, lexicon))
+    if learned:
+        pattern = re.compile(r"(?<!\w)(?:" + "|".join(sorted(map(re.escape, learned), key=len, reverse=True)) + r")(?!\w)", re.IGNORECASE)
+        taken = [(hint.start, hint.end) for hint in found]
+        for match in pattern.finditer(text):
+            source = learned.get(match.group()) or learned.get(match.group().upper()) or learned.get(match.group().lower())
+            if source is None or any(start < match.end() and match.start() < end for start, end in taken):
+                continue
+            found.append(Hint(start=match.start(), end=match.end(), text=match.group(), ids=source.ids, unknown=source.unknown))
+    return sorted(found, key=lambda hint: hint.start)
+
+
+def _known(text: str, lower: str, names: ActorNames) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    hits = []
+    for last, name in names.automaton.iter(lower):
+        start, end = last - len(name) + 1, last + 1
+        if (start and (lower[start - 1].isalnum() or lower[start - 1] == "-")) or (end < len(lower) and lower[end].isalnum()):
+            continue
+        surface = text[start:end]
+        owners = [owner for owner in names.owners(name) if _case_fits(surface, owner[1].text)]
+        if owners:
+            hits.append((start, end, tuple(dict.fromkeys(actor.id for actor, _ in owners))))
+    position = 0
+    for start, end, ids in sorted(hits, key=lambda hit: (hit[0], -hit[1])):
+        if start >= position:
+            yield start, end, ids
+            position = end
+
+
+def _case_fits(surface: str, name: str) -> bool:
+    if name.isupper() and len(name) <= 6:
+        return surface.isupper()
+    if name[0].islower():
+        return True
+    return any(char.isupper() for char in surface)
+
+
+def _learned(text: str, found: Sequence[Hint], lexicon: Lexicon) -> Iterator[tuple[str, Hint]]:
+    """Abbreviations in brackets behind a name: of known actors, and of unknown ones whose initials fit."""
+    ends = {hint.end: hint for hint in found}
+    organisation = lexicon.words("organisation_nouns")
+    for match in _BRACKET.finditer(text):
+        short = match.group("short")
+        if not short.isupper() and not (short.islower() and len(short) <= 6):
+            continue
+        known = ends.get(match.start())
+        if known is not None:
+            yield short, known
+            continue
+        before = re.search(
+            r"((?:[A-Z][\w'’-]+|of|the|for|and|in|de|al-)\s+){1,7}[A-Z][\w'’-]+$", text[max(0, match.start() - 90) : match.start()]
+        )
+        if before is None:
+            continue
+        words = [word for word in before.group().split() if word.lower() not in _INITIALS_SKIPPED]
+        initials = "".join(word[0] for word in words).upper()
+        position = initials.find(short.upper())
+        if position < 0 or not any(word.lower() in organisation for word in words[position:]):
+            continue
+        name = before.group()[before.group().index(words[position]) :]
+        start = match.start() - len(name)
+        yield short, Hint(start=start, end=match.start(), text=name, unknown=name)
+        yield name, Hint(start=start, end=match.start(), text=name, unknown=name)
+
+
+def find_forces(
+    text: str, start: int, end: int, named: Sequence[Hint], places: Sequence[tuple[int, int, str]], names: ActorNames, lexicon: Lexicon
+) -> list[Hint]:
+    """All actors of one sentence: the named ones, widened by their nouns, and those told by people or noun alone.
+
+    Parameters
+    ----------
+    named
+        Hints of `find_names` inside the sentence.
+    places
+        (start, end, country) of the place mentions inside the sentence.
+    """
+    tokens = tokenize(text, start, end)
+    starts = {hint.start: hint for hint in named}
+    ends = {hint.end: hint for hint in named}
+    country_at = {place_end: (place_start, country) for place_start, place_end, country in places}
+    inside = [(hint.start, hint.end) for hint in named] + [(place_start, place_end) for place_start, place_end, _ in places]
+    sides = lexicon.side_of_force
+    instruments = lexicon.words("instruments")
+    found: list[Hint] = []
+    used = 0
+    for index, token in enumerate(tokens):
+        side = sides.get(token.lower)
+        instrument = side is None and token.lower in instruments
+        if (side is None and not instrument) or token.start < used or any(a <= token.start < b for a, b in inside):
+            continue
+        hint = _widen(text, tokens, index, side or "any", instrument, ends, country_at, names, lexicon)
+        if hint is None:
+            continue
+        hint = _follow(text, tokens, index, hint, starts, names, lexicon)
+        found.append(hint)
+        used = hint.end
+    covered = [(hint.start, hint.end) for hint in found]
+    found += [hint for hint in named if not any(a <= hint.start and hint.end <= b for a, b in covered)]
+    found += _unknown_names(text, tokens, found, places, names, lexicon)
+    return sorted(found, key=lambda hint: hint.start)
+
+
+def _widen(
+    text: str,
+    tokens: Sequence[Token],
+    index: int,
+    side: str,
+    instrument: bool,
+    ends: Mapping[int, Hint],
+    country_at: Mapping[int, tuple[int, str]],
+    names: ActorNames,
+    lexicon: Lexicon,
+) -> Hint | None:
+    """The force noun at `index` with what stands before it."""
+    modifiers = lexicon.words("force_modifiers") | lexicon.words("ethnic_modifiers")
+    head = tokens[index]
+    begin = index
+    country = ""
+    owner: Hint | None = None
+    unknown = ""
+    while begin > 0:
+        token = tokens[begin - 1]
+        known = ends.get(token.end)
+        if known is not None:
+            owner = known
+            begin = next(i for i, other in enumerate(tokens) if other.start >= known.start)
+            break
+        if token.lower in lexicon.words("possessive") and begin >= 2:
+            place = country_at.get(tokens[begin - 2].end)
+            body = ends.get(tokens[begin - 2].end)
+            if place is not None:
+                country = place[1]
+                begin = next(i for i, other in enumerate(tokens) if other.start >= place[0])
+            elif body is not None:
+                owner = body
+                begin = next(i for i, other in enumerate(tokens) if other.start >= body.start)
+            elif tokens[begin - 2].text[0].isupper():
+                unknown = tokens[begin - 2].text
+            break
+        code = names.countries.get(token.lower) if token.text[0].isupper() else None
+        if code is not None:
+            country = code
+            begin -= 1
+            break
+        if token.lower in modifiers or ("-" in token.text and token.lower not in lexicon.tags and token.text[0].isalpha()):
+            begin -= 1
+            continue
+        if token.text[0].isupper() and begin > 1 and token.lower not in lexicon.tags and not instrument:
+            unknown = token.text  # a people or body the data does not know ("Vandian army")
+            begin -= 1
+            break
+        break
+    if instrument and not (country or owner or unknown):
+        return None
+    if instrument:
+        # the instrument itself stays a word of its own: it may tell an attack
+        if begin == index:
+            return None
+        last = tokens[index - 1]
+        if last.lower in lexicon.words("possessive"):
+            return None
+        stop = last.end
+        head_text = ""
+    else:
+        stop = head.end
+        head_text = head.text
+    words = [token.lower for token in tokens[begin : index + 1] if token.start >= tokens[begin].start]
+    phrase = " ".join(word for word in words if names.countries.get(word) is None or word in modifiers)
+    surface = text[tokens[begin].start : stop]
+    return Hint(
+        start=tokens[begin].start,
+        end=stop,
+        text=surface,
+        ids=_full_name(surface, names) or (owner.ids if owner else ()),
+        country=country,
+        side=side,
+        phrase=phrase if head_text else "",
+        unknown=(owner.unknown if owner else "") or (surface if unknown else ""),
+        instrument=instrument,
+    )
+
+
+def _full_name(surface: str, names: ActorNames) -> tuple[str, ...]:
+    owners = names.named.get(_safe_lower(surface), [])
+    return tuple(dict.fromkeys(actor.id for actor, name in owners))
+
+
+def _follow(
+    text: str, tokens: Sequence[Token], index: int, hint: Hint, starts: Mapping[int, Hint], names: ActorNames, lexicon: Lexicon
+) -> Hint:
+    """Widen to the right: a name right behind the noun, or behind "loyal to", "of the", "led by"."""
+    if hint.instrument:
+        return hint
+    for skip in (1, 2):
+        position = index + skip
+        if position < len(tokens) and tokens[position].start in starts and (skip == 1 or tokens[index + 1].text in "“\"'"):
+            body = starts[tokens[position].start]
+            return _joined(text, hint, body, body.end)
+    after = text[hint.end : hint.end + 120]
+    lower = after.lower()
+    for link in lexicon.force_links:
+        match = re.match(r",?\s+" + re.escape(link) + r"\s+", lower)
+        if match is None:
+            continue
+        begin = hint.end + match.end()
+        position = next((i for i in range(index + 1, len(tokens)) if tokens[i].start >= begin), len(tokens))
+        for step in range(position, min(position + 6, len(tokens))):
+            token = tokens[step]
+            if token.start in starts:
+                body = starts[token.start]
+                if "," in match.group() or link.startswith(("linked", "backed", "allied", "aligned", "led")):
+                    # the name says who they are, but the words after it may go on with something else
+                    return _joined(text, hint, body, hint.end)
+                return _joined(text, hint, body, body.end)
+            if lexicon.tags.get(token.lower, "n") not in "dnE" or token.text in ",;.:()":
+                break
+    return hint
+
+
+def _joined(text: str, hint: Hint, body: Hint, end: int) -> Hint:
+    return Hint(
+        start=hint.start, end=end, text=text[hint.start : end], ids=body.ids or hint.ids, country=hint.country, side=hint.side, phrase=hint.phrase,
+        unknown=body.unknown or hint.unknown,
+    )  # fmt: skip
+
+
+def _unknown_names(
+    text: str, tokens: Sequence[Token], found: Sequence[Hint], places: Sequence[tuple[int, int, str]], names: ActorNames, lexicon: Lexicon
+) -> list[Hint]:
+    """Runs of capitalised words that end like the name of an armed body ("Northern Front")."""
+    taken = [(hint.start, hint.end) for hint in found] + [(start, end) for start, end, _ in places]
+    organisation = lexicon.words("organisation_nouns")
+    new = []
+    for index, token in enumerate(tokens):
+        if not token.text[0].isupper() or token.lower not in organisation:
+            continue
+        begin = index
+        while begin > 0 and tokens[begin - 1].text[0].isupper() and tokens[begin - 1].lower not in lexicon.words("determiners"):
+            begin -= 1
+        start, end = tokens[begin].start, token.end
+        if begin < index and not any(a < end and start < b for a, b in taken):
+            new.append(Hint(start=start, end=end, text=text[start:end], unknown=text[start:end]))
+    return new

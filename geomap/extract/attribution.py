@@ -1,0 +1,237 @@
+"""Who says so: sources named before, after or around a statement, and whose word it is.
+
+The *source* decides whether a statement is a party's claim, not the verb: a belligerent's "said" is a claim, a resident's is a report.
+Source: study of attribution in LANGUAGE, sections 6 and 7; Pareti, PARC 3.0 (2015), for the forms.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from geomap.extract.actors import ActorNames, Hint
+from geomap.extract.clauses import Phrase, Row
+from geomap.extract.rules import RuleSet
+
+_NEAR_BEFORE, _NEAR_AFTER = 70, 60
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Speaker:
+    """Somebody who is cited."""
+
+    text: str
+    start: int
+    end: int
+    kind: str
+    """party: speaks for a state, an army or an armed group; neutral: everybody else."""
+    hint: Hint | None = None
+    """The body the speaker speaks for, where it is named."""
+    country: str = ""
+    """The country whose official it is, where that is told."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Speech:
+    """One act of saying, and the stretch of text it covers."""
+
+    speaker: Speaker
+    verb_start: int
+    start: int
+    end: int
+    claiming: bool = False
+    """The verb itself marks the content as the speaker's claim."""
+
+
+class Speakers:
+    """The sources of one document."""
+
+    def __init__(self, text: str, rules: RuleSet, names: ActorNames) -> None:
+        """Keep the text and the word lists."""
+        self.text = text
+        self.rules = rules
+        self.names = names
+        lexicon = rules.lexicon
+        self._said = frozenset(rules.attribution.said)
+        self._claiming = frozenset(rules.attribution.claiming)
+        self._neutral = lexicon.words("neutral_speakers")
+        self._party = lexicon.words("party_speakers") | lexicon.words("official_nouns")
+        self._official = lexicon.words("official_nouns")
+        self._according = re.compile("|".join(rf"\b{re.escape(phrase)}\b" for phrase in rules.attribution.according))
+        forms = {form for base in self._said for form in vars(lexicon.forms_of(base)).values() if isinstance(form, str)}
+        self._speech_words = re.compile(r"\b(?:" + "|".join(sorted(forms)) + r")\b")
+        self._persons: dict[str, Speaker | None] = {}
+        self.last: Speaker | None = None
+
+    def mentions_speech(self, start: int, end: int) -> bool:
+        """Whether a sentence that was not read in full names a source of its own."""
+        return bool(self._speech_words.search(self.text[start:end].lower()))
+
+    # ------------------------------------------------------------ one sentence
+    def find(self, row: Row, start: int, end: int) -> tuple[Speech, ...]:
+        """The acts of saying in the sentence [start, end)."""
+        found: list[Speech] = []
+        for index, item in enumerate(row.items):
+            if item.verb is None or item.verb.base not in self._said or item.verb.passive or item.verb.form == "infinitive":
+                continue
+            speech = self._of_verb(row, index, start, end)
+            if speech is not None:
+                found.append(speech)
+        found += self._by_phrase(start, end, row)
+        if found:
+            self.last = found[-1].speaker
+        return tuple(found)
+
+    def _of_verb(self, row: Row, index: int, start: int, end: int) -> Speech | None:
+        items = row.items
+        verb = items[index].verb
+        assert verb is not None
+        inverted = (
+            index + 1 < len(items)
+            and items[index + 1].phrase is not None
+            and (index == 0 or items[index - 1].kind in ',.-"')
+            and not (index >= 1 and items[index - 1].phrase is not None)
+        )
+        if inverted:
+            phrase = items[index + 1].phrase
+            assert phrase is not None
+            speaker = self.read(phrase, title_after=self._comma_title(row, index + 2))
+            return Speech(speaker=speaker, verb_start=verb.start, start=start, end=verb.start) if speaker else None
+        subject = row.subject(index)
+        if not subject:
+            return None
+        speaker = self.read(subject[0], title_after=self._comma_title(row, self._index_of(row, subject[0]) + 1))
+        if speaker is None:
+            return None
+        claiming = verb.base in self._claiming
+        if self._is_last(row, index):
+            return Speech(speaker=speaker, verb_start=verb.start, start=start, end=min(speaker.start, verb.start), claiming=claiming)
+        return Speech(speaker=speaker, verb_start=verb.start, start=verb.end, end=self._reach(row, index, end), claiming=claiming)
+
+    def _index_of(self, row: Row, phrase: Phrase) -> int:
+        return next((index for index, item in enumerate(row.items) if item.phrase is phrase), len(row.items))
+
+    def _comma_title(self, row: Row, index: int) -> Phrase | None:
+        """The phrase behind a comma that tells who a person is."""
+        if index + 1 < len(row.items) and row.items[index].kind == "," and row.items[index + 1].phrase is not None:
+            return row.items[index + 1].phrase
+        return None
+
+    def _is_last(self, row: Row, index: int) -> bool:
+        """Whether the verb of saying closes its statement ("..., residents said")."""
+        for item in row.items[index + 1 :]:
+            if item.kind == "j":
+                continue
+            return item.kind in ".,s;-)"
+        return True
+
+    def _reach(self, row: Row, index: int, end: int) -> int:
+        """Where a statement opened by the verb at `index` ends: at the next act of saying with its own subject after a comma."""
+        for position in range(index + 1, len(row.items)):
+            verb = row.items[position].verb
+            if verb is not None and verb.base in self._said and verb.form == "finite" and not verb.passive:
+                for back in range(position, index, -1):
+                    if row.items[back].kind in ",s;":
+                        return row.items[back].start
+        return end
+
+    def _by_phrase(self, start: int, end: int, row: Row) -> list[Speech]:
+        """ "according to X"."""
+        found = []
+        for match in self._according.finditer(self.text[start:end].lower()):
+            begin = start + match.end()
+            item = next((item for item in row.items if item.start >= begin and item.phrase is not None), None)
+            if item is None or item.phrase is None or item.start > begin + 3:
+                continue
+            speaker = self.read(item.phrase)
+            if speaker is None:
+                continue
+            opens = match.start() < 3
+            scope = (speaker.end, end) if opens else (start, start + match.start())
+            found.append(Speech(speaker=speaker, verb_start=start + match.start(), start=scope[0], end=scope[1]))
+        return found
+
+    # ------------------------------------------------------------ whose word
+    def read(self, phrase: Phrase, *, title_after: Phrase | None = None) -> Speaker | None:
+        """What kind of source a phrase names; None if it names none (a thing, an unknown pronoun)."""
+        first = phrase.words[0]
+        if first.tag == "r":
+            return replace(self.last, start=first.start, end=first.end) if self.last else None
+        words = list(phrase.all_words())
+        text = self.text[phrase.start : phrase.full_end]
+        hint = next((word.value for word in words if word.tag == "A"), None)
+        named = next((word.value for word in words if word.tag == "P"), None)
+        country = (
+            named.place.country
+            if named is not None
+            else next((self._country(word.lower) for word in words if self._country(word.lower)), "")
+        )
+        nouns = [word.lower for word in phrase.words if word.tag in "nA"]
+        head = nouns[-1] if nouns else ""
+        kind = self._kind(head, nouns, words, hint)
+        if kind is None and named is not None and len(phrase.words) <= 2:
+            kind = "party"  # "Moscow said"
+        if kind is None:
+            person = self._person(phrase)
+            if person is not None:
+                return replace(person, text=text, start=phrase.start, end=phrase.full_end)
+            if title_after is not None:
+                titled = self.read(title_after)
+                if titled is not None:
+                    return replace(titled, text=text, start=phrase.start, end=phrase.full_end)
+            kind = "neutral"
+        return Speaker(text=text, start=phrase.start, end=phrase.full_end, kind=kind, hint=hint, country=country)
+
+    def _country(self, lower: str) -> str:
+        return self.names.countries.get(lower, "")
+
+    def _kind(self, head: str, nouns: Sequence[str], words: Sequence[object], hint: Hint | None) -> str | None:
+        if head in self._neutral and head not in self._party:
+            medium_of_state = hint is not None or any(noun in self._party for noun in nouns[:-1])
+            return "party" if medium_of_state and head in self.rules.lexicon.words("media_nouns") else "neutral"
+        if (
+            any(noun in self._neutral for noun in nouns)
+            and head in self._official
+            and not any(noun in self.rules.lexicon.words("forces_state") for noun in nouns)
+        ):
+            return "neutral"
+        if head in self._party or any(noun in self._party for noun in nouns) or hint is not None:
+            return "party"
+        if any(noun in self._neutral for noun in nouns):
+            return "neutral"
+        return None
+
+    def _person(self, phrase: Phrase) -> Speaker | None:
+        """What the rest of the document says of a person: the office beside the name, where it is told."""
+        names = [word.text for word in phrase.words if word.tag == "n" and word.text[0].isupper()]
+        if not names:
+            return None
+        surname = names[-1]
+        if surname not in self._persons:
+            self._persons[surname] = self._look_up(surname)
+        return self._persons[surname]
+
+    def _look_up(self, surname: str) -> Speaker | None:
+        for match in re.finditer(rf"(?<!\w){re.escape(surname)}(?!\w)", self.text):
+            window = self.text[max(0, match.start() - _NEAR_BEFORE) : match.end() + _NEAR_AFTER]
+            before, _, after = window.partition(surname)
+            words = [
+                *reversed(re.findall(r"[\w.'’-]+", before.rpartition(".")[2] if len(before) > 20 else before)),
+                *re.findall(r"[\w.'’-]+", after),
+            ]
+            country = next(
+                (
+                    self._country(word.lower().removesuffix("'s").removesuffix("’s"))
+                    for word in words
+                    if self._country(word.lower().removesuffix("'s").removesuffix("’s"))
+                ),
+                "",
+            )
+            for word in words:
+                lower = word.lower().strip(".")
+                if lower in self._official or lower in self._party:
+                    return Speaker(text=surname, start=match.start(), end=match.end(), kind="party", country=country)
+                if lower in self._neutral:
+                    return Speaker(text=surname, start=match.start(), end=match.end(), kind="neutral", country=country)
+        return None

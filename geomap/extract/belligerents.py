@@ -1,0 +1,185 @@
+"""Deciding who is meant: names with dates and countries, peoples with a noun, plain nouns by what the document told."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import cached_property
+
+from geomap.extract.actors import ActorNames, Hint
+from geomap.model import Actor, ActorName, ActorRef
+
+_STATE_KINDS = frozenset({"state", "state force", "regional force", "regional state force", "de facto state"})
+_OUTSIDE_KINDS = frozenset({"international coalition"})
+
+
+class Belligerents:
+    """The parties of one document."""
+
+    def __init__(self, names: ActorNames, *, day: date | None, country: str, named: Sequence[Hint]) -> None:
+        """Keep what the document names.
+
+        Parameters
+        ----------
+        day
+            Day of publication: actors that did not exist then are not meant. None: any time.
+        country
+            The country most of the text is about; used where a claim's place has none.
+        named
+            Proper names of actors in the whole document, in order.
+        """
+        self.names = names
+        self.day = day
+        self.country = country
+        self.named = named
+
+    # ------------------------------------------------------------ who is meant
+    def resolve(self, hint: Hint, *, country: str = "", before: int | None = None) -> ActorRef:
+        """The actor a hint means in a claim about `country`; an unknown one keeps its words as its name."""
+        place_country = country or self.country
+        actor = self._decide(hint, place_country, hint.start if before is None else before)
+        if actor is not None:
+            return self.reference(actor, hint)
+        name = hint.unknown or hint.text
+        return ActorRef(raw=hint.text, name=name, start=hint.start, end=hint.end)
+
+    def reference(self, actor: Actor, hint: Hint | None = None) -> ActorRef:
+        """A known actor as a claim names it; without a hint it is told by context only."""
+        if hint is None:
+            return ActorRef(raw="", name=actor.name, actor_id=actor.id)
+        return ActorRef(raw=hint.text, name=actor.name, actor_id=actor.id, start=hint.start, end=hint.end)
+
+    def _decide(self, hint: Hint, country: str, before: int) -> Actor | None:
+        if hint.ids:
+            return self._choose([self.names.actors[actor_id] for actor_id in hint.ids], country)
+        generic = self._generic(hint, hint.country or country, several_words=True)
+        if generic is not None:
+            return generic
+        if hint.country:
+            return self._of_people(hint, before)
+        if hint.unknown:
+            return None
+        if hint.side == "state":
+            return self._generic(hint, country) or self.state_of(country)
+        if hint.side == "nonstate":
+            return self._context("nonstate", country, before) or self._generic(hint, country)
+        return self._context("", country, before)
+
+    def _choose(self, actors: Sequence[Actor], country: str) -> Actor:
+        """One of several actors of one name: of the time, of the country, known to act anywhere."""
+        for fitting in (
+            [actor for actor in actors if self._exists(actor)],
+            [actor for actor in actors if self._exists(actor) and country in actor.countries],
+            [actor for actor in actors if country in actor.countries],
+        ):
+            if len(fitting) == 1:
+                return fitting[0]
+            actors = fitting or actors
+        return actors[0]
+
+    def _exists(self, actor: Actor) -> bool:
+        return self.day is None or actor.active_on(self.day)
+
+    def _generic(self, hint: Hint, country: str, *, several_words: bool = False) -> Actor | None:
+        """The actor a descriptive name means in a country, by the table."""
+        for key in dict.fromkeys((hint.text.lower(), hint.phrase)):
+            if not key or (several_words and " " not in key):
+                continue
+            for owner, name in self.names.generic.get(key, ()):
+                if self._name_fits(owner, name, country):
+                    return owner
+        return None
+
+    def _name_fits(self, actor: Actor, name: ActorName, country: str) -> bool:
+        if name.country and name.country != country:
+            return False
+        if self.day is not None and ((name.valid_from and self.day < name.valid_from) or (name.valid_to and self.day >= name.valid_to)):
+            return False
+        return self._exists(actor) and (bool(name.country) or not actor.countries or country in actor.countries)
+
+    def _of_people(self, hint: Hint, before: int) -> Actor | None:
+        """ "Iraqi troops", "Syrian rebels": the state of the people, or those who fight it there."""
+        if hint.side == "nonstate":
+            return self._generic(hint, hint.country) or self._context("nonstate", hint.country, before)
+        return self.state_of(hint.country)
+
+    def state_of(self, country: str) -> Actor | None:
+        """The state whose home a country is, on the day of the document."""
+        found = [
+            actor for actor in self.names.actors.values() if actor.kind == "state" and self.home(actor) == country and self._exists(actor)
+        ]
+        return found[0] if found else None
+
+    def home(self, actor: Actor) -> str:
+        """The country a state governs; empty for others."""
+        return self._homes.get(actor.id, "")
+
+    @cached_property
+    def _homes(self) -> dict[str, str]:
+        homes = {}
+        for actor in self.names.actors.values():
+            if actor.kind not in _STATE_KINDS:
+                continue
+            codes = [self.names.countries[name.text.lower()] for name in actor.names if name.text.lower() in self.names.countries]
+            code = codes[0] if codes else (actor.countries[0] if len(actor.countries) == 1 else "")
+            if code:
+                homes[actor.id] = code
+        return homes
+
+    def side(self, actor: Actor) -> str:
+        """state, nonstate, or outside for coalitions of states."""
+        return "state" if actor.kind in _STATE_KINDS else "outside" if actor.kind in _OUTSIDE_KINDS else "nonstate"
+
+    def acts_in(self, actor: Actor, country: str) -> bool:
+        """Whether the data lets the actor fight in the country."""
+        return not country or country in actor.countries or self.home(actor) == country
+
+    def _context(self, side: str, country: str, before: int) -> Actor | None:
+        """The actor of a side named last before an offset, else named next; those known to act in the country first."""
+        earlier = [hint for hint in self.named if hint.start < before]
+        later = [hint for hint in self.named if hint.start >= before]
+        for hints in (reversed(earlier), iter(later)):
+            for hint in hints:
+                if not hint.ids:
+                    continue
+                actor = self._choose([self.names.actors[actor_id] for actor_id in hint.ids], country)
+                if (not side or self.side(actor) == side) and self.acts_in(actor, country) and self._exists(actor):
+                    return actor
+        return None
+
+    # ------------------------------------------------------------ the other side
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How often each known actor is named."""
+        return Counter(
+            self._choose([self.names.actors[actor_id] for actor_id in hint.ids], self.country).id for hint in self.named if hint.ids
+        )
+
+    def opponent(self, actor_ids: Iterable[str], *, country: str = "") -> Actor | None:
+        """Who fights the given actors in a country, by the document; None if that is open.
+
+        Source: study of actors in LANGUAGE, section 5: the last belligerent of the other side; where there are two, this is nearly always right.
+        """
+        country = country or self.country
+        given = [self.names.actors[actor_id] for actor_id in actor_ids if actor_id in self.names.actors]
+        if not given:
+            return None
+        camps = {actor.camp or actor.id for actor in given}
+
+        def hostile(actor: Actor) -> bool:
+            return (actor.camp or actor.id) not in camps and self._exists(actor)
+
+        state = self.state_of(country)
+        if state is not None and hostile(state) and all(actor.id != state.id for actor in given):
+            return state
+        ranked = sorted(self.counts.items(), key=lambda item: (-item[1], item[0]))
+        for actor_id, _ in ranked:
+            actor = self.names.actors[actor_id]
+            if hostile(actor) and self.acts_in(actor, country) and self.side(actor) != "outside":
+                return actor
+        for actor_id, _ in ranked:
+            actor = self.names.actors[actor_id]
+            if hostile(actor) and self.side(actor) == "state" and any(self.home(other) == country for other in given):
+                return actor
+        return None

@@ -1,0 +1,425 @@
+"""Reading the claims of one document: sentences to drafts, drafts to claims."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from geomap.errors import Problem
+from geomap.extract.actors import Hint, actor_names, find_forces, find_names
+from geomap.extract.attribution import Speaker, Speakers, Speech
+from geomap.extract.belligerents import Belligerents
+from geomap.extract.clauses import Row, read_row
+from geomap.extract.dates import DateReader, TimeHit
+from geomap.extract.frames import Draft, FrameMatcher, index_frames
+from geomap.extract.identity import with_ids
+from geomap.extract.memory import Memory, Named
+from geomap.extract.modality import CueMatch, find_cues, judge
+from geomap.extract.parties import Party
+from geomap.extract.places import AREAS, PlaceFinder, Spot
+from geomap.extract.restatements import merge_restatements
+from geomap.extract.rules import RuleSet
+from geomap.extract.words import Entity, Word, read_words
+from geomap.gazetteer import Gazetteer
+from geomap.model import (
+    UNKNOWN_DATE,
+    ActorRef,
+    Attribution,
+    Claim,
+    ClaimType,
+    Dating,
+    Document,
+    Extent,
+    Mention,
+    Modality,
+    PlaceKind,
+    PlacePrecision,
+    PlaceRef,
+    PlaceRelation,
+    Resolution,
+    ResolutionStatus,
+    between,
+    on_day,
+)
+from geomap.text.sentences import Span, sentences_in, split_paragraphs
+
+_OLD = timedelta(days=60)
+"""An event further back than this is background, unless the text says that it lasts."""
+_GAINS = frozenset({ClaimType.CAPTURE, ClaimType.RECAPTURE, ClaimType.TRANSFER})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """What one document yields."""
+
+    claims: tuple[Claim, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Sentence:
+    """Everything read of one sentence."""
+
+    span: Span
+    paragraph: Span
+    row: Row
+    times: tuple[TimeHit, ...]
+    cues: tuple[CueMatch, ...]
+    speeches: tuple[Speech, ...]
+    heading: Dating | None
+    carried: Speaker | None
+
+
+def read_claims(
+    document: Document, mentions: Sequence[Mention], resolutions: Sequence[Resolution], gazetteer: Gazetteer, rules: RuleSet
+) -> Reading:
+    """The claims of one document.
+
+    Parameters
+    ----------
+    document
+        The text and its day of publication.
+    mentions, resolutions
+        Its place names and what they mean; resolutions are joined by mention id.
+    gazetteer
+        Knows the places, actors, crossings and capitals.
+    rules
+        Of the document's language.
+    """
+    lower = document.text.lower()
+    if not index_frames(rules).trigger.search(lower):
+        return Reading(claims=())
+    return _Reader(document, mentions, resolutions, gazetteer, rules).read()
+
+
+class _Reader:
+    def __init__(
+        self, document: Document, mentions: Sequence[Mention], resolutions: Sequence[Resolution], gazetteer: Gazetteer, rules: RuleSet
+    ) -> None:
+        self.document = document
+        self.text = document.text
+        self.gazetteer = gazetteer
+        self.rules = rules
+        self.memory = Memory(named=_named(mentions, resolutions, gazetteer))
+        self.names = actor_names(gazetteer)
+        self.hints = find_names(self.text, self.names, rules.lexicon)
+        self.parties = Belligerents(self.names, day=document.published, country=self._main_country(), named=self.hints)
+        self.places = PlaceFinder(self.text, gazetteer, rules.lexicon, self.memory)
+        self.matcher = FrameMatcher(rules, self.places)
+        self.dates = DateReader(rules.time, rules.lexicon, document.published)
+        self.speakers = Speakers(self.text, rules, self.names)
+        self.edge = re.compile(rules.edge)
+        self.last_dating: tuple[int, Dating] | None = None
+        self.last_actor: tuple[int, ActorRef] | None = None
+
+    def _main_country(self) -> str:
+        counts = Counter(named.place.country for named in self.memory.named if named.place.country and not named.metonym)
+        return min(counts, key=lambda code: (-counts[code], code)) if counts else ""
+
+    # ------------------------------------------------------------ the document
+    def read(self) -> Reading:
+        claims: list[Claim] = []
+        lower = self.text.lower()
+        trigger = self.matcher.index.trigger
+        heading: Dating | None = None
+        statement: Speaker | None = None
+        for paragraph in split_paragraphs(self.text):
+            headed = self.dates.heading(self.text, paragraph.start, paragraph.end)
+            if headed is not None:
+                heading = headed[0].dating
+            carried: Speaker | None = statement
+            for span in sentences_in(self.text, paragraph):
+                opened = self._statement(span)
+                if opened is not None:
+                    statement = carried = opened
+                    continue
+                if len(lower) == len(self.text) and not trigger.search(lower, span.start, span.end):
+                    if self.speakers.mentions_speech(span.start, span.end):
+                        carried = statement
+                    continue
+                sentence = self._sentence(span, paragraph, heading, carried)
+                claims += self._claims(sentence)
+                if sentence.speeches:
+                    carried = sentence.speeches[-1].speaker
+        claims = self._background(claims)
+        return Reading(claims=with_ids(merge_restatements(claims)))
+
+    def _statement(self, span: Span) -> Speaker | None:
+        """The speaker of everything that follows, where a sentence only opens a statement ("Minister X said:")."""
+        match = re.match(self.rules.attribution.statement, self.text[span.start : span.end])
+        if match is None:
+            return None
+        row = self._row(Span(span.start, span.end))
+        speeches = self.speakers.find(row, span.start, span.end)
+        return speeches[-1].speaker if speeches else None
+
+    # ------------------------------------------------------------ a sentence
+    def _row(self, span: Span) -> Row:
+        named = self.memory.within(span.start, span.end)
+        hints = [hint for hint in self.hints if span.start <= hint.start < span.end]
+        places = [(place.start, place.end, place.place.country) for place in named]
+        forces = find_forces(self.text, span.start, span.end, hints, places, self.names, self.rules.lexicon)
+        entities = _entities(self.text, span, named, forces, self.rules)
+        words = read_words(self.text, span.start, span.end, entities, self.rules.lexicon)
+        return read_row([self._with_prefix(word) for word in words], self.rules.lexicon)
+
+    def _with_prefix(self, word: Word) -> Word:
+        """Give a compound like "rebel-held" the actor in its first part."""
+        if word.tag in "PAT" or "-" not in word.text:
+            return word
+        prefix, _, suffix = word.text.rpartition("-")
+        if suffix.lower() not in self.matcher.index.suffixes:
+            return word
+        found = find_names(prefix, self.names, self.rules.lexicon)
+        hints = find_forces(prefix, 0, len(prefix), found, (), self.names, self.rules.lexicon)
+        code = self.names.countries.get(prefix.lower())
+        hint: Hint | None = None
+        if hints:
+            hint = replace(hints[0], start=word.start, end=word.start + len(prefix))
+        elif code:
+            hint = Hint(start=word.start, end=word.start + len(prefix), text=prefix, country=code, side="state")
+        elif prefix[0].isupper():
+            hint = Hint(start=word.start, end=word.start + len(prefix), text=prefix, unknown=prefix)
+        return word._replace(tag="n", value=hint)
+
+    def _sentence(self, span: Span, paragraph: Span, heading: Dating | None, carried: Speaker | None) -> _Sentence:
+        row = self._row(span)
+        base = heading.likely if heading is not None else None
+        return _Sentence(
+            span=span, paragraph=paragraph, row=row, times=self.dates.find(self.text, span.start, span.end, base=base),
+            cues=find_cues(self.text, span.start, span.end, self.rules.cues), speeches=self.speakers.find(row, span.start, span.end), heading=heading,
+            carried=carried,
+        )  # fmt: skip
+
+    def _claims(self, sentence: _Sentence) -> list[Claim]:
+        found: list[Claim] = []
+        for draft in self.matcher.match(sentence.row):
+            made = self._of_draft(draft, sentence)
+            if made:
+                self.memory.told.append((draft.trigger_start, tuple(spot.place for spot in draft.spots)))
+            found += made
+        return found
+
+    # ------------------------------------------------------------ a draft
+    def _of_draft(self, draft: Draft, sentence: _Sentence) -> list[Claim]:
+        frame = draft.frame
+        country = draft.spots[0].place.country
+        actors = [self._actor(party, country, draft) for party in draft.actors]
+        refs = [actor for actor in actors if actor is not None]
+        targets = [target for target in (self._actor(party, country, draft) for party in draft.targets) if target is not None]
+        inferred_actor = False
+        if not refs and draft.agent_open and frame.actor != ("none",):
+            told = self._told_elsewhere(draft, targets, country)
+            if told is not None:
+                refs, inferred_actor = [told], True
+        if refs and not targets and frame.type is not ClaimType.CONTESTED:
+            other = self.parties.opponent([ref.actor_id for ref in refs if ref.actor_id], country=country)
+            targets = [self.parties.reference(other)] if other is not None else []
+        mood = judge(self.text, sentence.cues, draft.trigger_start, draft.trigger_end, frame.type, edge=self.edge)
+        speech = self._speech(draft, sentence)
+        speaker = speech.speaker if speech else sentence.carried if self._goes_on(sentence) else None
+        modality, source_cues = self._modality(draft, mood.modality, mood.hedged, speaker)
+        dating, since, time_cues = self._when(draft, sentence, modality)
+        if modality.is_live and self._is_past(dating, since, draft, sentence):
+            modality = Modality.HISTORICAL
+        start, end = draft.start, draft.end
+        if speaker is not None and speech is not None:
+            start, end = min(start, max(speaker.start, start - 80)), max(end, min(speaker.end, end + 80))
+        start, end = max(start, sentence.span.start), min(end, sentence.span.end)
+        if refs:
+            self.last_actor = (draft.trigger_start, refs[0])
+        if dating.known and time_cues:
+            self.last_dating = (draft.trigger_start, dating)
+        cues = (frame.id, *mood.cues, *source_cues, *time_cues, *(("actor.context",) if inferred_actor else ()))
+        return [
+            Claim(
+                id="",
+                doc_id=self.document.id,
+                start=start,
+                end=end,
+                quotation=self.text[start:end],
+                type=frame.type,
+                place=_place_ref(spot),
+                actor=refs[0] if refs else None,
+                partners=tuple(refs[1:]),
+                target=targets[0] if targets else None,
+                dating=dating,
+                since=since,
+                known=on_day(self.document.published) if self.document.published else UNKNOWN_DATE,
+                attribution=self._attribution(speaker),
+                modality=modality,
+                extent=self._extent(frame.extent, spot),
+                share_percent=spot.share,
+                source=self.document.source,
+                url=self.document.url,
+                cues=(*cues, *spot.cues),
+            )
+            for spot in draft.spots
+        ]
+
+    def _extent(self, default: Extent | None, spot: Spot) -> Extent:
+        return spot.extent or default or Extent.FULL
+
+    # ------------------------------------------------------------ who
+    def _actor(self, party: Party, country: str, draft: Draft) -> ActorRef | None:
+        if party.hint is not None:
+            return self.parties.resolve(party.hint, country=country)
+        if self.last_actor is not None and party.start - self.last_actor[0] < 700:
+            ref = self.last_actor[1]
+            return replace(ref, raw=self.text[party.start : party.end], start=party.start, end=party.end)
+        earlier = [hint for hint in self.hints if hint.start < party.start]
+        return self.parties.resolve(earlier[-1], country=country) if earlier and party.start - earlier[-1].start < 300 else None
+
+    def _told_elsewhere(self, draft: Draft, targets: Sequence[ActorRef], country: str) -> ActorRef | None:
+        """The agent a passive or a noun leaves out: the enemy of the target, else who was told to act just before."""
+        if targets and targets[0].actor_id:
+            other = self.parties.opponent([targets[0].actor_id], country=country)
+            return self.parties.reference(other) if other is not None else None
+        if draft.frame.type not in (*_GAINS, ClaimType.SIEGE, ClaimType.CONTROL) or self.last_actor is None:
+            return None
+        if draft.trigger_start - self.last_actor[0] < 700:
+            return replace(self.last_actor[1], raw="", start=None, end=None)
+        return None
+
+    # ------------------------------------------------------------ mood and source
+    def _speech(self, draft: Draft, sentence: _Sentence) -> Speech | None:
+        fitting = [speech for speech in sentence.speeches if speech.start <= draft.trigger_start < speech.end]
+        return min(fitting, key=lambda speech: abs(speech.verb_start - draft.trigger_start)) if fitting else None
+
+    def _goes_on(self, sentence: _Sentence) -> bool:
+        """Whether a sentence without a source of its own goes on with the speaker before it."""
+        if sentence.carried is None or sentence.speeches:
+            return False
+        first = sentence.row.items[0] if sentence.row.items else None
+        opening = self.text[sentence.span.start]
+        pronoun = first is not None and first.phrase is not None and first.phrase.words[0].tag == "r"
+        return pronoun or opening in '"“' or sentence.paragraph.start > sentence.carried.end
+
+    def _modality(self, draft: Draft, modality: Modality | None, hedged: bool, speaker: Speaker | None) -> tuple[Modality, tuple[str, ...]]:
+        if modality is not None:
+            return modality, ()
+        if draft.frame.modality is not None:
+            return draft.frame.modality, ()
+        if speaker is not None and speaker.kind == "party":
+            return Modality.CLAIMED_BY_PARTY, ("source.party",)
+        if speaker is not None:
+            return Modality.REPORTED, ("source.neutral",)
+        return (Modality.REPORTED, ()) if hedged else (Modality.ASSERTED, ())
+
+    def _attribution(self, speaker: Speaker | None) -> Attribution:
+        if speaker is None:
+            return Attribution(publication=self.document.source)
+        actor_id = camp = ""
+        if speaker.kind == "party":
+            ref = self.parties.resolve(speaker.hint) if speaker.hint is not None else None
+            state = self.parties.state_of(speaker.country or self.parties.country) if ref is None or not ref.actor_id else None
+            actor_id = ref.actor_id if ref is not None and ref.actor_id else state.id if state is not None else ""
+            camp = self.names.actors[actor_id].camp if actor_id in self.names.actors else ""
+        quoted = (
+            '"' in self.text[max(0, speaker.start - 200) : speaker.start] or "“" in self.text[max(0, speaker.start - 200) : speaker.start]
+        )
+        return Attribution(
+            publication=self.document.source, speaker=speaker.text, speaker_start=speaker.start, speaker_end=speaker.end, speaker_actor_id=actor_id,
+            camp=camp or actor_id, quoted=quoted,
+        )  # fmt: skip
+
+    # ------------------------------------------------------------ when
+    def _when(self, draft: Draft, sentence: _Sentence, modality: Modality) -> tuple[Dating, Dating | None, tuple[str, ...]]:
+        since = next((hit.dating for hit in sentence.times if hit.since and hit.dating.known), None)
+        chosen = self._time_of(draft, sentence)
+        base = sentence.heading.likely if sentence.heading is not None else self.document.published
+        if chosen is not None:
+            return chosen[0], since, (chosen[1],)
+        if since is not None and base is not None:
+            return on_day(base), since, ("time.since",)
+        if sentence.heading is not None:
+            return sentence.heading, since, ("time.heading",)
+        if base is None:
+            return UNKNOWN_DATE, since, ()
+        happened = draft.frame.type not in (ClaimType.CONTROL, ClaimType.CROSSING_STATUS) and modality.is_live
+        return (between(base - timedelta(days=6), base) if happened else on_day(base)), since, ("time.publication",)
+
+    def _time_of(self, draft: Draft, sentence: _Sentence) -> tuple[Dating, str] | None:
+        """The time expression that belongs to a draft: the nearest in its evidence, else the nearest of the sentence."""
+        hits = [hit for hit in sentence.times if not hit.since]
+        if not hits:
+            return None
+
+        def rank(hit: TimeHit) -> tuple[bool, bool, int]:
+            inside = draft.start - 25 <= hit.start <= draft.end + 25
+            between_text = self.text[min(hit.end, draft.trigger_end) : max(hit.start, draft.trigger_start)]
+            return (not inside, bool(self.edge.search(between_text.lower())), abs(hit.start - draft.trigger_start))
+
+        best = min(hits, key=rank)
+        dating = best.dating
+        if best.relative is not None:
+            if self.last_dating is None or self.last_dating[1].likely is None:
+                return None
+            dating = on_day(self.last_dating[1].likely + best.relative)
+        return (dating, best.rule_id) if dating.known else None
+
+    def _is_past(self, dating: Dating, since: Dating | None, draft: Draft, sentence: _Sentence) -> bool:
+        """Whether an event is background at the time of writing."""
+        published = self.document.published
+        if published is None or dating.latest is None or since is not None or sentence.heading is not None:
+            return False
+        if published - dating.latest <= _OLD:
+            return False
+        evidence = self.text[draft.start : draft.end].lower()
+        return not re.search(self.rules.time.lasting, evidence)
+
+    def _background(self, claims: list[Claim]) -> list[Claim]:
+        """Old gains stay live while nothing later in the document undoes them."""
+        return claims
+
+
+def _place_ref(spot: Spot) -> PlaceRef:
+    place = spot.place
+    relation = PlaceRelation.NEAR if spot.extent is Extent.EDGE else PlaceRelation.AREA if place.kind in AREAS else spot.relation
+    precision = {
+        PlaceKind.COUNTRY: PlacePrecision.COUNTRY, PlaceKind.ADMIN1: PlacePrecision.ADMIN1, PlaceKind.ADMIN2: PlacePrecision.ADMIN2,
+        PlaceKind.REGION: PlacePrecision.LINEAR, PlaceKind.RIVER: PlacePrecision.LINEAR, PlaceKind.LAKE: PlacePrecision.LINEAR,
+        PlaceKind.CONTINENT: PlacePrecision.INTERNATIONAL,
+    }.get(place.kind, PlacePrecision.NEAR if spot.extent is Extent.EDGE else PlacePrecision.EXACT)  # fmt: skip
+    return PlaceRef(
+        raw=spot.raw, place_id=place.id, start=spot.start, end=spot.end, score=round(spot.score, 3), precision=precision, relation=relation, inferred=spot.inferred,
+    )  # fmt: skip
+
+
+def _named(mentions: Sequence[Mention], resolutions: Sequence[Resolution], gazetteer: Gazetteer) -> list[Named]:
+    by_mention = {resolution.mention_id: resolution for resolution in resolutions}
+    found = []
+    for mention in mentions:
+        resolution = by_mention.get(mention.id)
+        if resolution is None or resolution.status is not ResolutionStatus.RESOLVED or resolution.place_id is None:
+            continue
+        place = gazetteer.place(resolution.place_id)
+        found.append(Named(start=mention.start, end=mention.end, place=place, metonym=mention.metonym, score=resolution.score))
+    return sorted(found, key=lambda named: named.start)
+
+
+def _entities(text: str, span: Span, named: Sequence[Named], forces: Sequence[Hint], rules: RuleSet) -> list[Entity]:
+    """Places, actors and list phrases of a sentence as words; where a place name is an actor's as well, it is both."""
+    entities: list[Entity] = []
+    taken: list[tuple[int, int]] = []
+    for place in named:
+        same = next((hint for hint in forces if hint.start == place.start and hint.end == place.end), None)
+        wider = next((hint for hint in forces if hint.start <= place.start and place.end <= hint.end and hint is not same), None)
+        if wider is not None:
+            continue
+        entities.append(Entity(place.start, place.end, "B" if same else "P", (place, same) if same else place))
+        taken.append((place.start, place.end))
+    for hint in forces:
+        if not any(start < hint.end and hint.start < end for start, end in taken):
+            entities.append(Entity(hint.start, hint.end, "A", hint))
+            taken.append((hint.start, hint.end))
+    lower = text[span.start : span.end].lower()
+    for phrase in rules.lexicon.list_additions:
+        position = lower.find(f" {phrase} ")
+        while position >= 0:
+            entities.append(Entity(span.start + position + 1, span.start + position + 1 + len(phrase), "c", None))
+            position = lower.find(f" {phrase} ", position + 1)
+    return sorted(entities, key=lambda entity: (entity.start, entity.end))

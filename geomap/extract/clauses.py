@@ -1,0 +1,584 @@
+"""Sentences as rows of noun phrases, verb groups and links; who does what to whom where.
+
+A shallow grammar, not a parser: noun phrases with their "of" complements, verb groups with voice and
+form, prepositions, and walks to the left for the subject and to the right for object and phrases of place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from geomap.extract.lexicon import Lexicon
+from geomap.extract.words import VERBS, Word
+
+_PHRASE = frozenset("dn#PASrj")
+_GROUP = frozenset("mbhDx") | frozenset(VERBS)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
+class Phrase:
+    """A noun phrase: its own words, and what follows "of"."""
+
+    words: tuple[Word, ...]
+    of: Phrase | None = None
+    of_list: tuple[Phrase, ...] = ()
+    """Further members of a list after "of" ("the towns of A and B")."""
+
+    @property
+    def start(self) -> int:
+        """First code point."""
+        return self.words[0].start
+
+    @property
+    def end(self) -> int:
+        """Last code point, exclusive, without the complement."""
+        return self.words[-1].end
+
+    @property
+    def full_end(self) -> int:
+        """Last code point, exclusive, with the complements."""
+        last = self.of_list[-1] if self.of_list else self.of
+        return last.full_end if last else self.end
+
+    @property
+    def head(self) -> Word:
+        """The last word that is a noun, name, number or pronoun."""
+        return next((word for word in reversed(self.words) if word.tag in "nPA#rd"), self.words[-1])
+
+    @property
+    def complements(self) -> tuple[Phrase, ...]:
+        """All members after "of"."""
+        return (self.of, *self.of_list) if self.of else ()
+
+    def all_words(self) -> Iterator[Word]:
+        """Words of the phrase and of its complements, in order."""
+        yield from self.words
+        for phrase in self.complements:
+            yield from phrase.all_words()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
+class Verb:
+    """A verb group."""
+
+    words: tuple[Word, ...]
+    base: str
+    """Base form of the main verb; empty for the copula."""
+    passive: bool
+    form: str
+    """finite, infinitive or participle."""
+    perfect: bool = False
+
+    @property
+    def start(self) -> int:
+        """First code point."""
+        return self.words[0].start
+
+    @property
+    def end(self) -> int:
+        """Last code point, exclusive."""
+        return self.words[-1].end
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
+class Item:
+    """One element of the row: ``N`` phrase, ``V`` verb group, ``p`` preposition, else the tag of a single word."""
+
+    kind: str
+    start: int
+    end: int
+    text: str = ""
+    phrase: Phrase | None = None
+    verb: Verb | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
+class Arguments:
+    """What belongs to a verb or noun of action, by role."""
+
+    subject: tuple[Phrase, ...] = ()
+    object: tuple[Phrase, ...] = ()
+    phrases: tuple[tuple[str, tuple[Phrase, ...]], ...] = ()
+    """(preposition, members) to the right, in order."""
+    fronted: tuple[tuple[str, tuple[Phrase, ...]], ...] = ()
+    """(preposition, members) at the head of the clause."""
+    particles: frozenset[str] = frozenset()
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, eq=False)
+class Row:
+    """A sentence as items."""
+
+    items: tuple[Item, ...]
+    lexicon: Lexicon
+    _subjects: dict[int, tuple[Phrase, ...]] = field(default_factory=dict)
+
+    # ------------------------------------------------------------ to the right
+    def members(self, index: int) -> tuple[tuple[Phrase, ...], int]:
+        """The phrase at `index` with the members coordinated to it, and the index after them."""
+        first = self.items[index].phrase
+        assert first is not None
+        found = [first]
+        after = index + 1
+        pending: list[Phrase] = []
+        position = after
+        while position < len(self.items):
+            comma = self.items[position].kind == ","
+            step = position + 1 if comma else position
+            closing = step < len(self.items) and self.items[step].kind == "c"
+            if closing:
+                step += 1
+            if not comma and not closing:
+                break
+            if step >= len(self.items) or self.items[step].phrase is None or self._begins_clause(step):
+                break
+            phrase = self.items[step].phrase
+            assert phrase is not None
+            pending.append(phrase)
+            position = step + 1
+            if closing:
+                found += pending
+                pending = []
+                after = position
+        return tuple(found), after
+
+    def _begins_clause(self, index: int) -> bool:
+        """Whether the phrase at `index` is the subject of a verb right after it."""
+        following = index + 1
+        if following < len(self.items) and self.items[following].kind == "V":
+            verb = self.items[following].verb
+            return verb is not None and verb.form == "finite"
+        return False
+
+    def right(self, index: int) -> tuple[tuple[Phrase, ...], tuple[tuple[str, tuple[Phrase, ...]], ...], frozenset[str], int]:
+        """Object, prepositional phrases, particles and end offset of what follows the item before `index`."""
+        direct: tuple[Phrase, ...] = ()
+        phrases: list[tuple[str, tuple[Phrase, ...]]] = []
+        particles: set[str] = set()
+        position = index
+        end = self.items[index - 1].end
+        while position < len(self.items):
+            item = self.items[position]
+            if item.kind == "j":
+                particles.add(item.text)
+                position += 1
+            elif item.kind == "N":
+                if direct or phrases:
+                    break
+                direct, position = self.members(position)
+                end = direct[-1].full_end
+            elif item.kind == "p":
+                particles.update(item.text.split())
+                if position + 1 < len(self.items) and self.items[position + 1].kind == "N":
+                    members, position = self.members(position + 1)
+                    phrases.append((item.text, members))
+                    end = members[-1].full_end
+                elif position + 1 < len(self.items) and self.items[position + 1].kind == "V":
+                    break
+                else:
+                    position += 1
+            elif item.kind == "(":
+                position = self._closing(position)
+            elif item.kind == ",":
+                following = self._after_comma(position)
+                if following is None:
+                    break
+                position = following
+            else:
+                break
+        return direct, tuple(phrases), frozenset(particles), end
+
+    def _closing(self, position: int) -> int:
+        depth = 0
+        for index in range(position, len(self.items)):
+            depth += {"(": 1, ")": -1}.get(self.items[index].kind, 0)
+            if depth == 0:
+                return index + 1
+        return len(self.items)
+
+    def _after_comma(self, position: int) -> int | None:
+        """Where the clause goes on after the comma at `position`; None if it ends there."""
+        following = position + 1
+        if following >= len(self.items):
+            return None
+        kind = self.items[following].kind
+        if kind == "p":
+            after = following + 1
+            return following if after < len(self.items) and self.items[after].kind == "N" else None
+        if kind == "N" and not self._begins_clause(following):
+            # an apposition between commas is passed over when a phrase of place follows it
+            after = following + 1
+            while after < len(self.items) and self.items[after].kind in "pN":
+                after += 1
+            if after + 1 < len(self.items) and self.items[after].kind == "," and self.items[after + 1].kind == "p":
+                return after + 1
+        return None
+
+    # ------------------------------------------------------------ to the left
+    def subject(self, index: int) -> tuple[Phrase, ...]:
+        """Who does what the verb group at `index` says, by position; empty if the sentence does not tell."""
+        known = self._subjects.get(index)
+        if known is None:
+            self._subjects[index] = ()  # breaks circles
+            known = self._find_subject(index)
+            self._subjects[index] = known
+        return known
+
+    def _find_subject(self, index: int) -> tuple[Phrase, ...]:
+        verb = self.items[index].verb
+        assert verb is not None
+        previous = self.items[index - 1].kind if index else "."
+        if verb.form == "participle" and not verb.passive and previous != "N":
+            return self._shared_subject(index)
+        if verb.form == "infinitive":
+            return self._infinitive_subject(index)
+        if verb.form == "participle" and previous in ",(" and verb.passive:
+            before = self._nearest_phrase(index - 1)
+            return before or self._shared_subject(index)
+        return self._walk_left(index)
+
+    def _nearest_phrase(self, index: int) -> tuple[Phrase, ...]:
+        phrase = self.items[index - 1].phrase if index >= 1 else None
+        return (phrase,) if phrase is not None else ()
+
+    def _walk_left(self, index: int) -> tuple[Phrase, ...]:
+        position = index - 1
+        commas = 0
+        while position >= 0:
+            item = self.items[position]
+            if item.kind == "N":
+                governed = position > 0 and self.items[position - 1].kind == "p"
+                if governed:
+                    position -= 2
+                    continue
+                start, listed = self._list_start(position)
+                if start > 0 and self.items[start - 1].kind == "p":
+                    position = start - 2
+                    continue
+                if start > 0 and self.items[start - 1].kind == "," and commas and self._is_apposition(start):
+                    position = start - 1
+                    continue
+                return listed
+            if item.kind == "w":
+                return self._antecedent(position)
+            if item.kind == "V":
+                verb = item.verb
+                assert verb is not None
+                if verb.form != "finite":
+                    position -= 1
+                    continue
+                if position + 1 < index and self.items[position + 1].kind in "c,":
+                    return self.subject(position)
+                between = self.items[position + 1 : index]
+                if any(other.kind == "c" for other in between):
+                    return self.subject(position)
+                return ()
+            if item.kind in "s;":
+                return self._shared_subject(index) if item.kind == "s" and position == index - 1 else ()
+            if item.kind == ",":
+                commas += 1
+            if item.kind == ")":
+                position = self._opening(position)
+                continue
+            position -= 1
+        return ()
+
+    def _is_apposition(self, start: int) -> bool:
+        """Whether the phrase at `start`, which follows a comma, explains the phrase before it."""
+        before = self.items[start - 2] if start >= 2 else None
+        phrase = self.items[start].phrase
+        return (
+            before is not None
+            and before.kind == "N"
+            and phrase is not None
+            and phrase.words[0].tag == "d"
+            and not self._governed(start - 2)
+        )
+
+    def _governed(self, position: int) -> bool:
+        return position > 0 and self.items[position - 1].kind == "p"
+
+    def _opening(self, position: int) -> int:
+        depth = 0
+        for index in range(position, -1, -1):
+            depth += {")": 1, "(": -1}.get(self.items[index].kind, 0)
+            if depth == 0:
+                return index - 1
+        return -1
+
+    def _list_start(self, position: int) -> tuple[int, tuple[Phrase, ...]]:
+        """Index of the first member of the list that ends at `position`, and its members."""
+        phrase = self.items[position].phrase
+        assert phrase is not None
+        found = [phrase]
+        while position >= 2 and self.items[position - 1].kind == "c" and self.items[position - 2].phrase is not None:
+            position -= 2
+            member = self.items[position].phrase
+            assert member is not None
+            found.insert(0, member)
+        return position, tuple(found)
+
+    def list_ending(self, position: int) -> tuple[Phrase, ...]:
+        """The members of the list whose last member is the item at `position`."""
+        return self._list_start(position)[1]
+
+    def _antecedent(self, position: int) -> tuple[Phrase, ...]:
+        """What the relative word at `position` stands for."""
+        left = position - 1
+        while left >= 0 and self.items[left].kind in ",pj)(":
+            left -= 1
+        if left < 0 or self.items[left].phrase is None:
+            return ()
+        return self._list_start(left)[1]
+
+    def antecedent_before(self, index: int) -> tuple[Phrase, ...]:
+        """The phrases a relative word right before the clause of item `index` stands for; empty if it is no relative clause."""
+        for position in range(index - 1, -1, -1):
+            kind = self.items[position].kind
+            if kind == "w":
+                return self._antecedent(position)
+            if kind in "Vs;:":
+                return ()
+        return ()
+
+    def _shared_subject(self, index: int) -> tuple[Phrase, ...]:
+        """Subject of the clause a participle belongs to: the nearest finite verb to the left, else to the right."""
+        for position in range(index - 1, -1, -1):
+            verb = self.items[position].verb
+            if verb is not None and (verb.form == "finite" or (verb.form == "participle" and not verb.passive)):
+                found = self.subject(position)
+                if found:
+                    return self.agents(position) if verb.passive else found
+        for position in range(index + 1, len(self.items)):
+            verb = self.items[position].verb
+            if verb is not None and verb.form == "finite":
+                return self.subject(position)
+        return ()
+
+    def agents(self, index: int) -> tuple[Phrase, ...]:
+        """The phrases after "by" of a passive verb group."""
+        _, phrases, _, _ = self.right(index + 1)
+        return next((members for preposition, members in phrases if preposition in self.lexicon.words("agent_prepositions")), ())
+
+    def _infinitive_subject(self, index: int) -> tuple[Phrase, ...]:
+        for position in range(index - 1, -1, -1):
+            verb = self.items[position].verb
+            if verb is None:
+                continue
+            if verb.base in self.lexicon.words("object_control_verbs"):
+                direct, _, _, _ = self.right(position + 1)
+                if verb.passive:
+                    return self.subject(position)
+                if direct and any(word.tag == "A" or word.tag == "r" for word in direct[0].words):
+                    return direct
+            if verb.passive:
+                return self.agents(position) or self.subject(position)
+            return self.subject(position)
+        # no verb: "an attempt by X to take"; a heading
+        phrases = [item.phrase for item in self.items[:index] if item.phrase is not None]
+        return (phrases[-1],) if phrases else ()
+
+    # ------------------------------------------------------------ both
+    def arguments(self, index: int) -> Arguments:
+        """All arguments of the verb group at `index`."""
+        verb = self.items[index].verb
+        assert verb is not None
+        direct, phrases, particles, end = self.right(index + 1)
+        subject = self.subject(index)
+        start = min([verb.start, *(phrase.start for phrase in subject if phrase.start < verb.start)])
+        return Arguments(
+            subject=subject,
+            object=direct,
+            phrases=phrases,
+            fronted=self.fronted(index),
+            particles=particles,
+            start=start,
+            end=max(end, verb.end),
+        )
+
+    def fronted(self, index: int) -> tuple[tuple[str, tuple[Phrase, ...]], ...]:
+        """Prepositional phrases at the head of the clause of item `index` ("In X, they ...")."""
+        begin = 0
+        for position in range(index - 1, -1, -1):
+            if self.items[position].kind in "sw;:" or (self.items[position].kind == "V" and position < index):
+                begin = position + 1
+                break
+        found = []
+        position = begin
+        while position < index and self.items[position].kind in "cj,-":
+            position += 1
+        while position + 1 < index and self.items[position].kind == "p" and self.items[position + 1].kind == "N":
+            members, after = self.members(position + 1)
+            found.append((self.items[position].text, members))
+            position = after
+            while position < index and self.items[position].kind == ",":
+                position += 1
+        return tuple(found)
+
+
+def read_row(words: Sequence[Word], lexicon: Lexicon) -> Row:
+    """The items of a sentence; dates and quotation marks are passed over."""
+    kept = [word for word in words if word.tag not in 'T"']
+    items: list[Item] = []
+    position = 0
+    while position < len(kept):
+        end = _group_end(kept, position)
+        if end > position:
+            items.append(_verb_item(kept, position, end, lexicon))
+            position = end
+            continue
+        phrase, end = _phrase(kept, position)
+        if phrase is not None:
+            items.append(Item(kind="N", start=phrase.start, end=phrase.full_end, phrase=phrase))
+            position = end
+            continue
+        word = kept[position]
+        if word.tag in "pot":
+            end = position + 1
+            while end < len(kept) and kept[end].tag in "po" and (kept[end].tag == "o" or kept[end - 1].tag == "p"):
+                end += 1
+            text = " ".join(other.lower for other in kept[position:end])
+            items.append(Item(kind="p", start=word.start, end=kept[end - 1].end, text=text))
+            position = end
+            continue
+        items.append(Item(kind=word.tag, start=word.start, end=word.end, text=word.lower))
+        position += 1
+    return Row(items=tuple(items), lexicon=lexicon)
+
+
+def _group_end(words: Sequence[Word], start: int) -> int:
+    """End of the verb group that begins at `start`; `start` if there is none."""
+    position = start
+    tag = words[start].tag
+    if tag == "t":
+        position += 1
+        while position < len(words) and words[position].tag in "jx":
+            position += 1
+        if position >= len(words) or words[position].tag not in "VbhD":
+            return start
+    elif tag not in _GROUP:
+        return start
+    seen = False
+    last = start
+    while position < len(words):
+        tag = words[position].tag
+        if tag in VERBS:
+            if seen and tag in "VZF" and words[position - 1].tag not in "mDtxj":
+                break
+            return position + 1
+        if tag in "mbhDx":
+            seen = True
+            position += 1
+            last = position
+        elif tag == "j" and seen:
+            position += 1
+        else:
+            break
+    return last if any(word.tag in "bhmD" for word in words[start:last]) else start
+
+
+def _verb_item(words: Sequence[Word], start: int, end: int, lexicon: Lexicon) -> Item:
+    group = tuple(words[start:end])
+    tags = "".join(word.tag for word in group)
+    main = group[-1]
+    auxiliaries = tags[:-1]
+    passive = False
+    form = "finite"
+    if tags[0] == "t":
+        form = "infinitive"
+    if main.tag in VERBS:
+        if "b" in auxiliaries and main.tag in "EGF":
+            passive = True
+        elif main.tag == "I" and "b" not in auxiliaries:
+            form = "participle"
+        elif main.tag in "EG" and not any(tag in auxiliaries for tag in "hb"):
+            following = words[end] if end < len(words) else None
+            by = following is not None and following.lower in lexicon.words("agent_prepositions")
+            if main.tag == "G" or by:
+                passive, form = True, "participle"
+        elif main.tag == "V" and auxiliaries == "" and tags[0] != "t":
+            form = "finite"
+        if group[0].tag == "b" and group[0].lower.endswith("ing") and form != "infinitive":
+            form = "participle"
+        if group[0].tag == "h" and group[0].lower.endswith("ing"):
+            form = "participle"
+        base = lexicon.base_of.get(main.lower, main.lower)
+    else:
+        base = ""
+    return Item(
+        kind="V",
+        start=group[0].start,
+        end=main.end,
+        text=base,
+        verb=Verb(words=group, base=base, passive=passive, form=form, perfect="h" in auxiliaries),
+    )
+
+
+def _phrase(words: Sequence[Word], start: int) -> tuple[Phrase | None, int]:
+    base, position = _base_phrase(words, start)
+    if base is None:
+        return None, start
+    if position + 1 < len(words) and words[position].tag == "o":
+        inner, after = _phrase(words, position + 1)
+        if inner is not None:
+            listed: list[Phrase] = []
+            listed, after = _of_list(words, after)
+            return Phrase(words=base, of=inner, of_list=tuple(listed)), after
+    return Phrase(words=base), position
+
+
+def _of_list(words: Sequence[Word], position: int) -> tuple[list[Phrase], int]:
+    """Members after the first of a list that stands after "of": bare names joined by commas and a conjunction."""
+    found: list[Phrase] = []
+    pending: list[Phrase] = []
+    after = position
+    while position < len(words):
+        comma = words[position].tag == ","
+        step = position + 1 if comma else position
+        closing = step < len(words) and words[step].tag == "c"
+        if closing:
+            step += 1
+        if not comma and not closing:
+            break
+        base, end = _base_phrase(words, step) if step < len(words) else (None, step)
+        if base is None or (base[0].tag not in "P#" and not (base[0].tag == "n" and any(word.tag == "P" for word in base))):
+            break
+        if end < len(words) and words[end].tag in "bhmDFZ":
+            break
+        if end < len(words) and words[end].tag == "o":
+            break
+        pending.append(Phrase(words=base))
+        position = end
+        if closing:
+            found += pending
+            pending = []
+            after = position
+    return found, after
+
+
+def _base_phrase(words: Sequence[Word], start: int) -> tuple[tuple[Word, ...] | None, int]:
+    if words[start].tag == "r":
+        return (words[start],), start + 1
+    position = start
+    while position < len(words) and words[position].tag == "d":
+        position += 1
+    while position < len(words):
+        tag = words[position].tag
+        if tag in "n#PAS" or (
+            tag == "j"
+            and position + 1 < len(words)
+            and words[position + 1].tag in "n#PAj"
+            and (position > start or _leads_to_noun(words, position))
+        ):
+            position += 1
+        else:
+            break
+    return (tuple(words[start:position]), position) if position > start else (None, start)
+
+
+def _leads_to_noun(words: Sequence[Word], position: int) -> bool:
+    """Whether the adverb at `position` modifies a quantity ("nearly all", "about 70 percent")."""
+    return words[position + 1].tag == "#"

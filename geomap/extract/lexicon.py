@@ -1,0 +1,243 @@
+"""The words a language's grammar is made of, compiled for look-up.
+
+`lexicon.yaml` of a rule folder holds them; this module knows no word of any language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+
+@dataclass(frozen=True, kw_only=True)
+class Inflection:
+    """How regular forms are made from a base form."""
+
+    ending: str
+    """Regular expression the base form is searched with; the first entry that fits is used."""
+    cut: int
+    """Letters cut from the base before the other endings are added (the third person keeps an ``e``)."""
+    third: str
+    past: str
+    participle: str
+    gerund: str
+    """Endings; a leading ``+`` doubles the last letter."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class VerbForms:
+    """The five forms of one verb."""
+
+    base: str
+    third: str
+    past: str
+    participle: str
+    gerund: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ForceWords:
+    """Nouns for people who fight, by the side they are on by themselves."""
+
+    state: str
+    nonstate: str
+    any: str
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Lexicon:
+    """Closed classes and word lists of one language; lists are strings of words split at white space."""
+
+    language: str
+    determiners: str
+    adverbs: str
+    prepositions: str
+    conjunctions: str
+    subordinators: str
+    relatives: str
+    pronouns: str
+    modals: str
+    be: str
+    have: str
+    do: str
+    negations: str
+    of: str
+    """The preposition that links a noun to its complement."""
+    to: str
+    """The preposition that also marks infinitives."""
+    that: str
+    """The word that opens content and relative clauses and is a determiner as well."""
+    possessive: str
+    irregular_verbs: tuple[str, ...]
+    """Five forms each: base, third person, past, participle, gerund."""
+    inflection: tuple[Inflection, ...]
+    verbs: str
+    noun_verbs: str
+    """Verb forms that are nouns too; their neighbours decide."""
+    not_verbs: str
+    """Words that look like verb forms and are none."""
+    past_endings: str
+    gerund_endings: str
+    adverb_endings: str
+    """Endings by which an unknown word is taken for a form."""
+    forces: ForceWords
+    instruments: str
+    force_modifiers: str
+    force_links: tuple[str, ...]
+    place_nouns: Mapping[str, str]
+    settlement_kinds: tuple[str, ...]
+    capital_nouns: str
+    kind_modifiers: str
+    part_nouns: str
+    part_adjectives: str
+    edge_nouns: str
+    edge_adjectives: str
+    most_words: str
+    full_words: str
+    several_words: str
+    """Words for an unstated number of members ("several towns")."""
+    percent_words: str
+    almost_words: str
+    """Words that make a whole nearly a whole."""
+    unit_adjectives: str
+    """Adjectives of first-level units ("the provincial capital")."""
+    edge_prepositions: str
+    inside_prepositions: str
+    site_nouns: str
+    neutral_speakers: str
+    party_speakers: str
+    official_nouns: str
+    media_nouns: str
+    """Media that speak for whom they are named for ("state television")."""
+    forces_state: str
+    """Nouns that make an official one of a belligerent whatever else is said of him."""
+    agent_prepositions: str
+    light_verbs: str
+    """Verbs that only carry a noun of action ("launch an air strike")."""
+    object_control_verbs: str
+    """Verbs whose object does what the following infinitive says ("ordered the army to")."""
+    organisation_nouns: str
+    """Last words of the names of armed bodies the data may not know."""
+    ethnic_modifiers: str
+    report_verbs: str
+    """Verbs of seeing and reporting whose object does the following participle."""
+    numbers: Mapping[str, float]
+    """Number words and what they count."""
+    plural_endings: str
+    definite_determiners: str
+    indefinite_determiners: str
+    metaphor_words: str
+    """Adjectives that make a word of war a figure of speech ("diplomatic offensive")."""
+    hands_nouns: str
+    """Nouns of being held ("in the hands of", "under the control of")."""
+    hands_prepositions: str
+    falling_verbs: str
+    """Verbs whose own frame tells into whose hands a place goes."""
+    copular_verbs: str
+    between_words: str
+    along_prepositions: str
+    idiom_objects: str
+    """Objects that take the sense from a verb ("took place")."""
+    list_additions: tuple[str, ...]
+    """Phrases that add a member to a list ("as well as")."""
+
+    def words(self, name: str) -> frozenset[str]:
+        """A word list as a set.
+
+        Raises
+        ------
+        AttributeError
+            If there is no such list.
+        """
+        known = self._sets.get(name)
+        if known is None:
+            known = self._sets[name] = frozenset(getattr(self, name).split())
+        return known
+
+    @cached_property
+    def _sets(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    @cached_property
+    def verb_forms(self) -> dict[str, VerbForms]:
+        """Base form to forms, for every irregular and listed verb."""
+        forms = {}
+        for line in self.irregular_verbs:
+            base, third, past, participle, gerund = line.split()
+            forms[base] = VerbForms(base=base, third=third, past=past, participle=participle, gerund=gerund)
+        for base in self.verbs.split():
+            forms.setdefault(base, self.inflect(base))
+        return forms
+
+    def forms_of(self, base: str) -> VerbForms:
+        """The forms of a verb, irregular ones from the list."""
+        return self.verb_forms.get(base) or self.inflect(base)
+
+    def inflect(self, base: str) -> VerbForms:
+        """Regular forms of a base form."""
+        rule = next(rule for rule in self.inflection if re.search(rule.ending, base))
+        stem = base[: len(base) - rule.cut]
+
+        def form(ending: str) -> str:
+            return f"{base}{base[-1]}{ending[1:]}" if ending.startswith("+") else f"{stem}{ending}"
+
+        return VerbForms(
+            base=base, third=form(rule.third), past=form(rule.past), participle=form(rule.participle), gerund=form(rule.gerund)
+        )
+
+    @cached_property
+    def kind_of_noun(self) -> dict[str, str]:
+        """Noun for a place to the kind it says, first mention wins."""
+        kinds: dict[str, str] = {}
+        for kind, nouns in self.place_nouns.items():
+            for noun in nouns.split():
+                kinds.setdefault(noun, kind.split("/")[0])
+        return kinds
+
+    @cached_property
+    def side_of_force(self) -> dict[str, str]:
+        """Noun for fighters to ``state``, ``nonstate`` or ``any``."""
+        sides: dict[str, str] = {}
+        for side in ("state", "nonstate", "any"):
+            for noun in getattr(self.forces, side).split():
+                sides.setdefault(noun, side)
+        return sides
+
+    @cached_property
+    def tags(self) -> dict[str, str]:
+        """Lower-case word to its tag; see `geomap.extract.words`."""
+        table: dict[str, str] = {}
+
+        def put(words: str, tag: str) -> None:
+            for word in words.split():
+                table.setdefault(word, tag)
+
+        for words, tag in (
+            (self.of, "o"), (self.to, "t"), (self.that, "w"), (self.possessive, "S"), (self.negations, "x"), (self.be, "b"),
+            (self.have, "h"), (self.do, "D"), (self.modals, "m"), (self.pronouns, "r"), (self.relatives, "w"), (self.conjunctions, "c"),
+            (self.subordinators, "s"), (self.determiners, "d"), (self.prepositions, "p"), (self.adverbs, "j"), (self.not_verbs, "n"),
+        ):  # fmt: skip
+            put(words, tag)
+        for forms in self.verb_forms.values():
+            put(forms.gerund, "I")
+            if forms.past == forms.participle:
+                put(forms.past, "E")
+            else:
+                put(forms.past, "F")
+                put(forms.participle, "G")
+            put(forms.base, "V")
+            put(forms.third, "Z")
+        for word in self.numbers:
+            table.setdefault(word, "#")
+        return table
+
+    @cached_property
+    def base_of(self) -> dict[str, str]:
+        """Any verb form to its base form."""
+        bases: dict[str, str] = {}
+        for base, forms in self.verb_forms.items():
+            for form in (forms.base, forms.past, forms.participle, forms.gerund, forms.third):
+                bases.setdefault(form, base)
+        return bases

@@ -1,0 +1,97 @@
+"""In which mood a claim is made: cues, their direction, and where their scope ends.
+
+Source of the method: Harkema et al., "ConText", J. Biomed. Inform. 42 (2009). The order of moods is that of the guide to the
+claims bench: denied, historical, hypothetical, planned, then who says it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from geomap.extract.rules import Cue
+from geomap.model import ClaimType, Modality
+
+_ORDER = (Modality.DENIED, Modality.HISTORICAL, Modality.HYPOTHETICAL, Modality.PLANNED)
+_WORD = re.compile(r"\w[\w'’-]*")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CueMatch:
+    """One cue in a sentence; offsets count in the document."""
+
+    cue: Cue
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Mood:
+    """What the cues say of one trigger."""
+
+    modality: Modality | None
+    """None: the writer puts it as a fact."""
+    hedged: bool
+    cues: tuple[str, ...]
+
+
+@lru_cache(maxsize=8)
+def _compiled(cues: tuple[Cue, ...]) -> tuple[tuple[Cue, re.Pattern[str]], ...]:
+    return tuple((cue, re.compile(cue.pattern)) for cue in cues)
+
+
+def find_cues(text: str, start: int, end: int, cues: tuple[Cue, ...]) -> tuple[CueMatch, ...]:
+    """All cues of a sentence; those that a pseudo-cue covers are left out."""
+    lower = text[start:end].lower()
+    if len(lower) != end - start:
+        return ()
+    found = [
+        CueMatch(cue=cue, start=match.start() + start, end=match.end() + start)
+        for cue, pattern in _compiled(cues)
+        for match in pattern.finditer(lower)
+    ]
+    pseudo = [match for match in found if match.cue.modality == "pseudo"]
+    return tuple(
+        match
+        for match in found
+        if match.cue.modality != "pseudo"
+        and not any(other.start <= match.start < other.end or match.start < other.end <= match.end for other in pseudo)
+    )
+
+
+def judge(text: str, matches: Sequence[CueMatch], start: int, end: int, claim_type: ClaimType, *, edge: re.Pattern[str]) -> Mood:
+    """The mood of a trigger at [start, end).
+
+    Parameters
+    ----------
+    text
+        The document.
+    matches
+        The cues of the trigger's sentence.
+    edge
+        What ends the scope of a cue on its way to the trigger.
+    """
+    hit: dict[Modality, str] = {}
+    hedges = []
+    for match in matches:
+        cue = match.cue
+        if cue.types and claim_type.value not in cue.types:
+            continue
+        if cue.direction in ("forward", "both") and match.end <= end and match.start < start:
+            between = text[min(match.end, start) : start]
+        elif cue.direction in ("backward", "both") and match.start >= end:
+            between = text[end : match.start]
+        else:
+            continue
+        if len(_WORD.findall(between)) > cue.reach or edge.search(between.lower()):
+            continue
+        if cue.modality == "hedge":
+            hedges.append(cue.id)
+        else:
+            hit.setdefault(Modality(cue.modality), cue.id)
+    for modality in _ORDER:
+        if modality in hit:
+            return Mood(modality=modality, hedged=bool(hedges), cues=(hit[modality], *hedges))
+    return Mood(modality=None, hedged=bool(hedges), cues=tuple(hedges))

@@ -1,0 +1,37 @@
+"""Words, numbers and marks of a text, with their offsets."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_TOKEN = re.compile(
+    r"\d+(?:[.,]\d+)*(?:st|nd|rd|th|km|kms|%)?"  # numbers, ordinals, measures
+    r"|(?:[^\W\d_]\.){2,}(?:-[^\W\d_]+)?"  # U.S. U.N. U.N.-backed
+    r"|[^\W\d_]+(?=n['’]t\b)|n['’]t\b"  # did n't
+    r"|[^\W_](?:[^\W_]|[-‑·](?=[^\W_])|['’](?=[^\W_]{2,}(?<!s\b)(?<!re)(?<!ve)(?<!ll)))*"  # words with inner hyphens and apostrophes
+    r"|['’](?:s|re|ve|ll|d|m)\b"
+    r"|\.\.\.|--|[^\w\s]|_"
+)
+
+
+class Token(NamedTuple):
+    """One word or mark; `lower` is its lower-case form."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+
+
+def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """The tokens of ``text[start:end]`` in order; a possessive ``'s`` is a token of its own.
+
+    Offsets count in `text`. Words keep inner hyphens (``militant-held``), abbreviations their stops (``U.S.``).
+    """
+    last = len(text) if end is None else end
+    found = []
+    for match in _TOKEN.finditer(text, start, last):
+        word = match.group()
+        found.append(Token(match.start(), match.end(), word, word.lower()))
+    return found
