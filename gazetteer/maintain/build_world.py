@@ -35,7 +35,7 @@ import numpy as np
 import pycountry
 import shapely
 from babel import Locale
-from natural_earth import NE_10M, cut_golan, feature, fold, label_point, polygons, read_layer, write_collection
+from natural_earth import NE_10M, centre_point, cut_golan, feature, fold, label_point, polygons, read_layer, write_collection
 
 HERE = Path(__file__).resolve().parent
 LANGUAGES = ["en", "ar", "ckb", "ku", "fa", "tr", "he", "fr", "de", "es", "uk", "ru"]
@@ -417,13 +417,14 @@ def build_countries(states, claims, out):
                 best = max(near, key=lambda c: (c["population"], -c["geonameid"]))
                 clon, clat = round(best["longitude"], 4), round(best["latitude"], 4)
         if iso2 in shapes:
-            lon, lat = drawn.LABELS.get(iso2) or label_point(shapes[iso2], 0.02)
+            lon, lat = centre_point(shapes[iso2])
+            label = drawn.LABELS.get(iso2) or label_point(shapes[iso2], 0.02)
         else:
-            lon, lat = clon, clat
+            lon, lat = label = clon, clat
         if lon is None:
             missing.append(iso2)
             continue
-        labels[iso2] = (lon, lat)
+        labels[iso2] = label
         notes = [words.STATUS_NOTES.get(iso2, "")]
         if iso2 not in shapes:
             notes.append("No outline; the point is the capital")
@@ -672,7 +673,7 @@ def build_admin1(states, cldr, out):
     seen = set()
 
     def add_row(place, name, local, code, iso2, geometry, kind, source=NE_10M, at=None):
-        lon, lat = at or label_point(geometry, 0.02)
+        lon, lat = at or centre_point(geometry)
         rows.append([place, name, local, code, iso2, lon, lat, kind, "", source])
         seen.add(place)
 

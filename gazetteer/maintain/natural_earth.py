@@ -20,6 +20,7 @@ from pathlib import Path
 
 import geopandas
 import shapely
+from pyproj import Transformer
 from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
@@ -105,6 +106,22 @@ def label_point(geometry: BaseGeometry, tolerance: float = 0.01) -> tuple[float,
         return lon, lat
     inside = shapely.point_on_surface(part)
     return round(inside.x, 4), round(inside.y, 4)
+
+
+_EQUAL_AREA = Transformer.from_crs("EPSG:4326", "ESRI:54034", always_xy=True)  # cylindrical equal area
+
+
+def centre_point(geometry: BaseGeometry) -> tuple[float, float]:
+    """Return the equal-area centre of the largest part of *geometry*: what reference works give as a country's position.
+
+    A centre outside the part (a country bent around another) gives way to the label point.
+    """
+    parts = shapely.get_parts(geometry)
+    flat = shapely.transform(parts, _EQUAL_AREA.transform, interleaved=False)
+    largest = int(shapely.area(flat).argmax())
+    x, y = _EQUAL_AREA.transform(flat[largest].centroid.x, flat[largest].centroid.y, direction="INVERSE")
+    lon, lat = round(x, 4), round(y, 4)
+    return (lon, lat) if parts[largest].contains(shapely.Point(lon, lat)) else label_point(geometry)
 
 
 def polygons(geometry: BaseGeometry, decimals: int) -> BaseGeometry:

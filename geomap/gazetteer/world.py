@@ -19,6 +19,8 @@ _KINDS = {
     "former": NameKind.FORMER, "demonym": NameKind.DEMONYM, "adjective": NameKind.DEMONYM,
 }  # fmt: skip
 """Kinds of the world tables; the first official name of a language is its main one."""
+AREA_COLUMNS = ("place_id", "name", "other_names", "kind", "country", "admin1", "lon", "lat", "source_id")
+"""Of ``regions.csv`` (continents, seas, regions) and ``second_level.csv`` (counties); `other_names` part at semicolons."""
 WORLD_NAME_COLUMNS = ("place_id", "name", "lang", "kind", "source_id", "case_sensitive")
 
 
@@ -28,6 +30,9 @@ def read_world(folder: Path, tables: Tables, report: Report) -> None:
         _read_countries(folder / "countries.csv", tables, report)
     if (folder / "admin1.csv").is_file():
         _read_admin1(folder / "admin1.csv", tables, report)
+    for name in ("regions.csv", "second_level.csv"):
+        if (folder / name).is_file():
+            _read_areas(folder / name, tables, report)
     for name in ("country_names.csv", "admin1_names.csv"):
         if (folder / name).is_file():
             _read_names(folder / name, tables, report)
@@ -75,6 +80,24 @@ def _read_admin1(path: Path, tables: Tables, report: Report) -> None:
         )  # fmt: skip
         if row["iso3166_2"]:
             tables.external_ids.setdefault(row["place_id"], {})["iso3166_2"] = row["iso3166_2"]
+
+
+def _read_areas(path: Path, tables: Tables, report: Report) -> None:
+    for line, row in read_table(path, AREA_COLUMNS, report, required=("place_id", "name", "kind", "lon", "lat", "source_id")):
+        lonlat = parse_lonlat(row, "lon", "lat", path, line, report)
+        kind = parse_cell(PlaceKind, row, "kind", path, line, report, "a kind of place")
+        if lonlat is None or kind is None:
+            continue
+        tables.add_place(
+            Place(
+                id=row["place_id"], name=row["name"], kind=kind, lonlat=lonlat, country=row["country"], admin1=row["admin1"],
+                source_id=row["source_id"],
+            ),
+            path,
+        )  # fmt: skip
+        for other in filter(None, row["other_names"].split(";")):
+            name = PlaceName(text=other, lang="en", kind=NameKind.VARIANT, source_id=row["source_id"])
+            tables.names.setdefault(row["place_id"], []).append(name)
 
 
 def _read_names(path: Path, tables: Tables, report: Report) -> None:
