@@ -111,6 +111,13 @@ class Resolver:
             self._known[key] = tuple(prior(hit, self._gazetteer.place(hit.place_id)) for hit in self._gazetteer.lookup(name, on=on))
         return self._known[key]
 
+    def _with_generic(self, name: str, hint: PlaceKind, on: date | None) -> list[Prior]:
+        """Places that carry the generic word in their name ("Clarke and Madison counties" are Clarke County and Madison County)."""
+        if hint is not PlaceKind.ADMIN2:
+            return []
+        words = [word.title() for word, kind in packaged_rules("en").kinds.items() if kind is hint and word.isalpha()]
+        return [item for word in words for item in self._candidates(f"{name} {word}", on) if item.place.kind is hint]
+
     @staticmethod
     def _share_containers(queries: dict[tuple[str, PlaceKind | None, bool], _Query]) -> None:
         """A container named once holds for every mention of the name."""
@@ -148,7 +155,7 @@ class Resolver:
     def _prepare(self, query: _Query, home: set[str], on: date | None) -> None:
         found = list(self._candidates(query.name, on))
         if query.hint is not None:
-            fitting = [item for item in found if fits(query.hint, item.place.kind)]
+            fitting = [item for item in found if fits(query.hint, item.place.kind)] or self._with_generic(query.name, query.hint, on)
             if found and not fitting:
                 query.notes.append(f"the words beside it call it a {query.hint.value.replace('_', ' ')}, and none is known by this name")
             found = fitting
