@@ -26,7 +26,15 @@ class Control:
 
     policy: Policy
     """What decided."""
-    timelines: Mapping[str, Timeline] = field(repr=False)
+    places: Mapping[str, Place] = field(repr=False)
+    """As given to `build_control`, by id."""
+    actors: Mapping[str, Actor] = field(repr=False)
+    """As given, by id."""
+    crossings: tuple[Crossing, ...] = field(default=(), repr=False)
+    """As given."""
+    sources: Mapping[str, SourceRating] = field(default_factory=dict, repr=False)
+    """As given."""
+    timelines: Mapping[str, Timeline] = field(default_factory=dict, repr=False)
     """By place id, sorted."""
     far_sides: Mapping[str, Timeline] = field(default_factory=dict, repr=False)
     """Of crossings, the side that the gazetteer entry does not stand for: by ``<place id>/<country>``."""
@@ -56,6 +64,12 @@ class Control:
     def states_on(self, day: date) -> tuple[ControlState, ...]:
         """The states that hold on `day`, sorted by place."""
         return tuple(state for timeline in self.timelines.values() if (state := timeline.at(day)) is not None)
+
+    @cached_property
+    def last_day(self) -> date | None:
+        """The youngest day any state is supported or begins by a claim, not counting pressure that runs out later."""
+        days = [segment.last for line in self.timelines.values() for segment in line.segments if segment.last is not None]
+        return max(days, default=None)
 
     def crossings_on(self, day: date) -> tuple[CrossingState, ...]:
         """The crossing states that hold on `day`, sorted by place."""
@@ -97,7 +111,8 @@ def build_control(
     """
     camps = Camps(actors)
     reader = Reader(places=places, camps=camps, policy=policy, sources=sources or {}, known_by=known_by)
-    table = {crossing.place_id: crossing for crossing in crossings}
+    listed = tuple(crossings)
+    table = {crossing.place_id: crossing for crossing in listed}
     gathered = gather(claims, places=places, reader=reader)
     timelines: dict[str, Timeline] = {}
     far_sides: dict[str, Timeline] = {}
@@ -116,6 +131,10 @@ def build_control(
             timelines[place_id] = line
     return Control(
         policy=policy,
+        places=places,
+        actors=actors,
+        crossings=listed,
+        sources=sources or {},
         timelines=timelines,
         far_sides=far_sides,
         crossing_states=tuple(crossing_states),

@@ -19,8 +19,7 @@ from geomap.control.independence import group_origins
 from geomap.control.interest import Word
 from geomap.control.ledger_words import claim_in_words, origins_in_words, state_in_words
 from geomap.control.materialise import sort_key
-from geomap.control.weights import SourceRating
-from geomap.model import Actor, Claim, ControlState, Crossing, Place, Review, RuleStep
+from geomap.model import Claim, ControlState, Review, RuleStep
 from geomap.model.records import to_record
 
 WORDS = {
@@ -119,34 +118,28 @@ def explain(
     claims: Iterable[Claim],
     place_id: str,
     as_of: date,
-    *,
-    places: Mapping[str, Place],
-    actors: Mapping[str, Actor],
-    sources: Mapping[str, SourceRating] | None = None,
 ) -> Explanation:
     """Say why a place is in the state it is in.
 
     Parameters
     ----------
     control
-        Built from `claims`, with the same places, actors and sources.
+        Built from `claims`.
     claims
         All claims of the run.
     place_id
         The place asked for.
     as_of
         The day asked for.
-    places, actors, sources
-        As given to `build_control`.
 
     Raises
     ------
     KeyError
         If there is no such place.
     """
-    place = places[place_id]
-    camps = Camps(actors)
-    reader = Reader(places=places, camps=camps, policy=control.policy, sources=sources or {}, known_by=control.known_by)
+    place = control.places[place_id]
+    camps = Camps(control.actors)
+    reader = Reader(places=control.places, camps=camps, policy=control.policy, sources=control.sources, known_by=control.known_by)
     about = tuple(sorted({claim.id: claim for claim in claims if claim.place.place_id == place_id}.values(), key=lambda claim: claim.id))
     state = control.at(place_id, as_of)
     far = next((line for key, line in control.far_sides.items() if line.place_id == place_id), None)
@@ -176,24 +169,16 @@ def explain(
     )
 
 
-def rederive(
-    explanation: Explanation,
-    *,
-    control: Control,
-    places: Mapping[str, Place],
-    actors: Mapping[str, Actor],
-    crossings: Iterable[Crossing] = (),
-    sources: Mapping[str, SourceRating] | None = None,
-) -> ControlState | None:
-    """Compute the state again from nothing but the claims of its ledger and the policy and known-by day of `control`."""
+def rederive(explanation: Explanation, control: Control) -> ControlState | None:
+    """Compute the state again from nothing but the claims of its ledger and the data and policy of `control`."""
     again = build_control(
         explanation.claims,
-        places=places,
-        actors=actors,
-        crossings=crossings,
+        places=control.places,
+        actors=control.actors,
+        crossings=control.crossings,
         policy=control.policy,
         known_by=control.known_by,
-        sources=sources,
+        sources=control.sources,
     )
     return again.at(explanation.place_id, explanation.as_of)
 

@@ -44,9 +44,25 @@ _STATUS = {
 }
 
 
-def names(keys: tuple[str, ...], camps: Camps) -> str:
+def names(keys: tuple[str, ...], camps: Camps, *, joint: str = ", ") -> str:
     """Actors as a list for people."""
-    return ", ".join(camps.name(key) for key in keys)
+    return joint.join(camps.name(key) for key in keys)
+
+
+def status_in_words(state: ControlState | None, camps: Camps) -> str:
+    """Status, holders, opponents and extent of a state, without its place and day; None: "no data"."""
+    if state is None:
+        return _STATUS[ControlStatus.NO_DATA]
+    text = _STATUS[state.status].format(who=names(state.holders, camps))
+    if state.status in (ControlStatus.CONTESTED, ControlStatus.BESIEGED) and state.holders:
+        text += f", with {names(state.holders, camps)} holding (part of) it"
+    if state.opponents:
+        text += f"; against: {names(state.opponents, camps)}"
+    if state.share_percent is not None:
+        text += f"; {state.share_percent:g} percent"
+    elif state.extent is not Extent.FULL:
+        text += f"; extent: {state.extent.value}"
+    return text
 
 
 def state_in_words(state: ControlState | None, place: Place, as_of: date, camps: Camps, *, claims: int) -> str:
@@ -66,15 +82,7 @@ def state_in_words(state: ControlState | None, place: Place, as_of: date, camps:
         if not claims:
             return f"{where} no data; there is no claim about it."
         return f"{where} no data; of {claims} claims about it none says what was so by that day."
-    text = _STATUS[state.status].format(who=names(state.holders, camps))
-    if state.status in (ControlStatus.CONTESTED, ControlStatus.BESIEGED) and state.holders:
-        text += f", with {names(state.holders, camps)} holding (part of) it"
-    if state.opponents:
-        text += f"; against: {names(state.opponents, camps)}"
-    if state.share_percent is not None:
-        text += f"; {state.share_percent:g} percent"
-    elif state.extent is not Extent.FULL:
-        text += f"; extent: {state.extent.value}"
+    text = status_in_words(state, camps)
     since = f"since {state.valid_from.isoformat()}" if state.valid_from else "since before the first claim"
     until = f" until {state.valid_to.isoformat()}" if state.valid_to else ""
     inferred = ", inferred" if state.inferred else ""

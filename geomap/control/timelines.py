@@ -49,6 +49,11 @@ class Timeline:
         index = bisect_right(self._starts, day) - 1
         return self._state(index) if index >= 0 else None
 
+    def segment_at(self, day: date) -> Segment | None:
+        """What the state on `day` is made from; None before the first one."""
+        index = bisect_right(self._starts, day) - 1
+        return self.segments[index] if index >= 0 else None
+
     @property
     def states(self) -> tuple[ControlState, ...]:
         """All of them, sorted, disjoint."""
