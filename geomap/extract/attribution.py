@@ -88,10 +88,11 @@ class Speakers:
         verb = items[index].verb
         assert verb is not None
         inverted = (
-            index + 1 < len(items)
+            verb.form == "finite"
+            and index + 1 < len(items)
             and items[index + 1].phrase is not None
             and (index == 0 or items[index - 1].kind in ',.-"')
-            and not (index >= 1 and items[index - 1].phrase is not None)
+            and not row.begins_clause(index + 1)
         )
         if inverted:
             phrase = items[index + 1].phrase
@@ -123,6 +124,8 @@ class Speakers:
         for item in row.items[index + 1 :]:
             if item.kind == "j":
                 continue
+            if item.kind == "s" and item.text in self.rules.lexicon.words("that"):
+                return False
             return item.kind in ".,s;-)"
         return True
 

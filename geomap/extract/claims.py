@@ -157,12 +157,12 @@ class _Reader:
         return speeches[-1].speaker if speeches else None
 
     # ------------------------------------------------------------ a sentence
-    def _row(self, span: Span) -> Row:
+    def _row(self, span: Span, times: Sequence[TimeHit] = ()) -> Row:
         named = self.memory.within(span.start, span.end)
         hints = [hint for hint in self.hints if span.start <= hint.start < span.end]
         places = [(place.start, place.end, place.place.country) for place in named]
         forces = find_forces(self.text, span.start, span.end, hints, places, self.names, self.rules.lexicon)
-        entities = _entities(self.text, span, named, forces, self.rules)
+        entities = _entities(self.text, span, named, forces, times, self.rules)
         words = read_words(self.text, span.start, span.end, entities, self.rules.lexicon)
         return read_row([self._with_prefix(word) for word in words], self.rules.lexicon)
 
@@ -186,10 +186,11 @@ class _Reader:
         return word._replace(tag="n", value=hint)
 
     def _sentence(self, span: Span, paragraph: Span, heading: Dating | None, carried: Speaker | None) -> _Sentence:
-        row = self._row(span)
         base = heading.likely if heading is not None else None
+        times = self.dates.find(self.text, span.start, span.end, base=base)
+        row = self._row(span, times)
         return _Sentence(
-            span=span, paragraph=paragraph, row=row, times=self.dates.find(self.text, span.start, span.end, base=base),
+            span=span, paragraph=paragraph, row=row, times=times,
             cues=find_cues(self.text, span.start, span.end, self.rules.cues), speeches=self.speakers.find(row, span.start, span.end), heading=heading,
             carried=carried,
         )  # fmt: skip
@@ -218,9 +219,11 @@ class _Reader:
         if refs and not targets and frame.type is not ClaimType.CONTESTED:
             other = self.parties.opponent([ref.actor_id for ref in refs if ref.actor_id], country=country)
             targets = [self.parties.reference(other)] if other is not None else []
-        mood = judge(self.text, sentence.cues, draft.trigger_start, draft.trigger_end, frame.type, edge=self.edge)
-        speech = self._speech(draft, sentence)
-        speaker = speech.speaker if speech else sentence.carried if self._goes_on(sentence) else None
+        presupposed = bool(frame.suffixes)  # "rebel-held P" is the writer's word whatever the sentence says of P
+        cues = () if presupposed else sentence.cues
+        mood = judge(self.text, cues, draft.trigger_start, draft.trigger_end, frame.type, edge=self.edge)
+        speech = None if presupposed else self._speech(draft, sentence)
+        speaker = speech.speaker if speech else sentence.carried if not presupposed and self._goes_on(sentence) else None
         modality, source_cues = self._modality(draft, mood.modality, mood.hedged, speaker)
         dating, since, time_cues = self._when(draft, sentence, modality)
         if modality.is_live and self._is_past(dating, since, draft, sentence):
@@ -233,7 +236,7 @@ class _Reader:
             self.last_actor = (draft.trigger_start, refs[0])
         if dating.known and time_cues:
             self.last_dating = (draft.trigger_start, dating)
-        cues = (frame.id, *mood.cues, *source_cues, *time_cues, *(("actor.context",) if inferred_actor else ()))
+        applied = (frame.id, *mood.cues, *source_cues, *time_cues, *(("actor.context",) if inferred_actor else ()))
         return [
             Claim(
                 id="",
@@ -255,7 +258,7 @@ class _Reader:
                 share_percent=spot.share,
                 source=self.document.source,
                 url=self.document.url,
-                cues=(*cues, *spot.cues),
+                cues=(*applied, *spot.cues),
             )
             for spot in draft.spots
         ]
@@ -401,25 +404,30 @@ def _named(mentions: Sequence[Mention], resolutions: Sequence[Resolution], gazet
     return sorted(found, key=lambda named: named.start)
 
 
-def _entities(text: str, span: Span, named: Sequence[Named], forces: Sequence[Hint], rules: RuleSet) -> list[Entity]:
-    """Places, actors and list phrases of a sentence as words; where a place name is an actor's as well, it is both."""
+def _entities(
+    text: str, span: Span, named: Sequence[Named], forces: Sequence[Hint], times: Sequence[TimeHit], rules: RuleSet
+) -> list[Entity]:
+    """Places, actors, dates and fixed phrases of a sentence as words; where a place name is an actor's as well, it is both."""
     entities: list[Entity] = []
-    taken: list[tuple[int, int]] = []
     for place in named:
         same = next((hint for hint in forces if hint.start == place.start and hint.end == place.end), None)
         wider = next((hint for hint in forces if hint.start <= place.start and place.end <= hint.end and hint is not same), None)
-        if wider is not None:
-            continue
-        entities.append(Entity(place.start, place.end, "B" if same else "P", (place, same) if same else place))
-        taken.append((place.start, place.end))
+        if wider is None:
+            entities.append(Entity(place.start, place.end, "B" if same else "P", (place, same) if same else place))
+    taken = [(entity.start, entity.end) for entity in entities]
+
+    def add(start: int, end: int, tag: str, value: object = None) -> None:
+        if not any(a < end and start < b for a, b in taken):
+            entities.append(Entity(start, end, tag, value))
+            taken.append((start, end))
+
     for hint in forces:
-        if not any(start < hint.end and hint.start < end for start, end in taken):
-            entities.append(Entity(hint.start, hint.end, "A", hint))
-            taken.append((hint.start, hint.end))
+        add(hint.start, hint.end, "A", hint)
+    for hit in times:
+        add(hit.start, hit.end, "T", hit)
     lower = text[span.start : span.end].lower()
-    for phrase in rules.lexicon.list_additions:
-        position = lower.find(f" {phrase} ")
-        while position >= 0:
-            entities.append(Entity(span.start + position + 1, span.start + position + 1 + len(phrase), "c", None))
-            position = lower.find(f" {phrase} ", position + 1)
+    for phrases, tag in ((rules.lexicon.list_additions, "c"), (rules.lexicon.fixed_adverbs, "j")):
+        for phrase in phrases:
+            for match in re.finditer(rf"(?<!\w){re.escape(phrase)}(?!\w)", lower):
+                add(span.start + match.start(), span.start + match.end(), tag)
     return sorted(entities, key=lambda entity: (entity.start, entity.end))

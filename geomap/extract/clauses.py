@@ -7,7 +7,7 @@ form, prepositions, and walks to the left for the subject and to the right for o
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from geomap.extract.lexicon import Lexicon
 from geomap.extract.words import VERBS, Word
@@ -133,7 +133,12 @@ class Row:
                 step += 1
             if not comma and not closing:
                 break
-            if step >= len(self.items) or self.items[step].phrase is None or self._begins_clause(step):
+            if comma and step < len(self.items) and self.items[step].kind == "w":
+                resumed = self._after_relative(step)
+                if resumed is None:
+                    break
+                step, closing = resumed, True
+            if step >= len(self.items) or self.items[step].phrase is None or self.begins_clause(step):
                 break
             phrase = self.items[step].phrase
             assert phrase is not None
@@ -145,7 +150,14 @@ class Row:
                 after = position
         return tuple(found), after
 
-    def _begins_clause(self, index: int) -> bool:
+    def _after_relative(self, index: int) -> int | None:
+        """Index of the list member behind the relative clause at `index` ("A, which is far, in addition to B"); None if there is none."""
+        for position in range(index + 1, min(index + 12, len(self.items) - 2)):
+            if self.items[position].kind == "," and self.items[position + 1].kind == "c" and " " in self.items[position + 1].text:
+                return position + 2
+        return None
+
+    def begins_clause(self, index: int) -> bool:
         """Whether the phrase at `index` is the subject of a verb right after it."""
         following = index + 1
         if following < len(self.items) and self.items[following].kind == "V":
@@ -208,7 +220,7 @@ class Row:
         if kind == "p":
             after = following + 1
             return following if after < len(self.items) and self.items[after].kind == "N" else None
-        if kind == "N" and not self._begins_clause(following):
+        if kind == "N" and not self.begins_clause(following):
             # an apposition between commas is passed over when a phrase of place follows it
             after = following + 1
             while after < len(self.items) and self.items[after].kind in "pN":
@@ -230,9 +242,12 @@ class Row:
     def _find_subject(self, index: int) -> tuple[Phrase, ...]:
         verb = self.items[index].verb
         assert verb is not None
-        previous = self.items[index - 1].kind if index else "."
-        if verb.form == "participle" and not verb.passive and previous != "N":
-            return self._shared_subject(index)
+        left = index - 1
+        while left >= 0 and self.items[left].kind == "j":
+            left -= 1
+        previous = self.items[left].kind if left >= 0 else "."
+        if verb.form == "participle" and not verb.passive:
+            return self.list_ending(left) if previous == "N" else self._shared_subject(index)
         if verb.form == "infinitive":
             return self._infinitive_subject(index)
         if verb.form == "participle" and previous in ",(" and verb.passive:
@@ -416,6 +431,10 @@ class Row:
             position = after
             while position < index and self.items[position].kind == ",":
                 position += 1
+        if begin and self.items[begin - 1].kind == "w" and self.items[begin - 1].text in self.lexicon.words("where_words"):
+            antecedent = self._antecedent(begin - 1)
+            if antecedent:
+                found.append(("in", antecedent))
         return tuple(found)
 
 
@@ -446,7 +465,25 @@ def read_row(words: Sequence[Word], lexicon: Lexicon) -> Row:
             continue
         items.append(Item(kind=word.tag, start=word.start, end=word.end, text=word.lower))
         position += 1
-    return Row(items=tuple(items), lexicon=lexicon)
+    return Row(items=tuple(_with_clauses(items, lexicon)), lexicon=lexicon)
+
+
+def _with_clauses(items: Sequence[Item], lexicon: Lexicon) -> list[Item]:
+    """Prepositions of time that open a clause ("after residents fled") become subordinators."""
+    temporal = lexicon.words("temporal_prepositions")
+    found = list(items)
+    for index, item in enumerate(items):
+        if item.kind != "p" or item.text not in temporal:
+            continue
+        position = index + 1
+        if position >= len(items) or items[position].kind != "N":
+            continue
+        while position < len(items) and items[position].kind in "Npj":
+            position += 1
+        verb = items[position].verb if position < len(items) else None
+        if verb is not None and verb.form == "finite" and items[position - 1].kind != "p":
+            found[index] = replace(item, kind="s")
+    return found
 
 
 def _group_end(words: Sequence[Word], start: int) -> int:
@@ -490,12 +527,17 @@ def _verb_item(words: Sequence[Word], start: int, end: int, lexicon: Lexicon) ->
     if tags[0] == "t":
         form = "infinitive"
     if main.tag in VERBS:
-        if "b" in auxiliaries and main.tag in "EGF":
+        following = words[end] if end < len(words) else None
+        base_form = lexicon.base_of.get(main.lower) == main.lower
+        if any(tag in auxiliaries for tag in "mDt") and not any(tag in auxiliaries for tag in "bh"):
+            pass  # "will hit": the base form, whatever else the word can be
+        elif main.tag == "G" and base_form and not auxiliaries.strip("jx") and following is not None and following.tag in "dnPA#":
+            pass  # "they overrun the town"
+        elif "b" in auxiliaries and main.tag in "EGF":
             passive = True
         elif main.tag == "I" and "b" not in auxiliaries:
             form = "participle"
         elif main.tag in "EG" and not any(tag in auxiliaries for tag in "hb"):
-            following = words[end] if end < len(words) else None
             by = following is not None and following.lower in lexicon.words("agent_prepositions")
             if main.tag == "G" or by:
                 passive, form = True, "participle"

@@ -143,9 +143,10 @@ class FrameMatcher:
             return None
         inner: Members = ()
         if frame.object_nouns:
-            if not direct or self._head(direct[0]) not in frame.object_nouns:
+            core = self._core(direct[0]) if direct else None
+            if core is None or self._head(core) not in frame.object_nouns:
                 return None
-            inner = direct[0].complements
+            inner = core.complements
         elif direct and self._is_idiom(direct[0]) and "object" in frame.place:
             return None
         phrases = (*arguments.phrases, *arguments.fronted)
@@ -153,7 +154,8 @@ class FrameMatcher:
         if not spots:
             if present or not frame.place_from_context:
                 return None
-            spots = self._context(verb.start)
+            spots = self._context(verb.start) if not frame.object_nouns or frame.extent is None else ()
+            spots = spots or self.places.country_here(verb.start)
             if not spots:
                 return None
         spots = self._of_kind(frame, spots)
@@ -182,6 +184,13 @@ class FrameMatcher:
         subject = arguments.subject
         return bool(subject) and self.parties.of_phrase(subject[0]) is None and bool(self.places.of_phrase(subject[0]))
 
+    def _core(self, phrase: Phrase) -> Phrase:
+        """The phrase a noun of quantity counts: "a lot of ground", "more than 30 percent of the territory"."""
+        lots = self.rules.lexicon.words("lot_nouns") | self.rules.lexicon.words("percent_words") | self.rules.lexicon.words("several_words")
+        while phrase.of is not None and (phrase.words[-1].tag in "d#" or self._head(phrase) in lots):
+            phrase = phrase.of
+        return phrase
+
     def _is_idiom(self, phrase: Phrase) -> bool:
         """Whether the object is a noun that takes the sense from the verb ("took place", "took part")."""
         return phrase.of is None and len(phrase.words) == 1 and phrase.words[0].lower in self.rules.lexicon.words("idiom_objects")
@@ -204,6 +213,8 @@ class FrameMatcher:
             spots = self.places.of_members(members)
             if not spots and role in ("object", "subject"):
                 spots = self._part_in(members[0], phrases)
+            if not spots and role == "object" and self._is_some_towns(members[0]):
+                spots = self.places.country_here(members[0].start)
             if spots:
                 if role in self._edge_prepositions:
                     spots = tuple(replace(spot, extent=Extent.EDGE) for spot in spots)
@@ -232,6 +243,14 @@ class FrameMatcher:
             extent = Extent.EDGE if near and not area else Extent.PARTIAL
             return tuple(replace(spot, extent=extent, cues=(*spot.cues, "place.part-in")) for spot in spots[:1])
         return ()
+
+    def _is_some_towns(self, phrase: Phrase) -> bool:
+        """ "towns", "major cities": unnamed members of the country the text is about."""
+        lexicon = self.rules.lexicon
+        head = self._head(phrase)
+        plural = any(head.endswith(ending) for ending in lexicon.plural_endings.split())
+        definite = phrase.words[0].lower in lexicon.words("definite_determiners") or any(word.tag in "PAS" for word in phrase.words)
+        return plural and phrase.of is None and not definite and lexicon.kind_of_noun.get(head) in lexicon.settlement_kinds
 
     def _context(self, before: int) -> tuple[Spot, ...]:
         return tuple(
@@ -410,7 +429,8 @@ class FrameMatcher:
                 Phrase(words=phrase.words[: named[-1] + 1] if owned else self._up_to_kind(phrase, named[-1], number))
             )
         if role == "apposition":
-            return self._apposed(row, position, outer) if phrase is outer else ()
+            lost = any(word.lower in self.rules.lexicon.words("last_adjectives") for word in phrase.words[:number])
+            return self._apposed(row, position, outer) if phrase is outer and not lost else ()
         if role == "subject":
             verb = row.items[position - 1].verb if position else None
             if phrase is outer and verb is not None and verb.base in ("", *self.rules.lexicon.words("copular_verbs")):

@@ -136,6 +136,16 @@ class Lexicon:
     falling_verbs: str
     """Verbs whose own frame tells into whose hands a place goes."""
     copular_verbs: str
+    fixed_adverbs: tuple[str, ...]
+    """Several words that are one adverb ("at least")."""
+    temporal_prepositions: str
+    """Prepositions that open a clause when a subject and a verb follow."""
+    where_words: str
+    """Relative words for a place."""
+    lot_nouns: str
+    """Nouns of quantity that let the noun after "of" be the head."""
+    last_adjectives: str
+    """Adjectives that make a stronghold one that is being lost ("the last bastion")."""
     between_words: str
     along_prepositions: str
     idiom_objects: str

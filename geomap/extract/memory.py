@@ -9,6 +9,10 @@ from dataclasses import dataclass, field
 from geomap.model import Place, PlaceKind
 
 
+_SENTENCE, _FEW_SENTENCES = 160, 700
+"""Code points a definite noun looks back: for a name, and for the place of the last claim."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Named:
     """One resolved, literal place mention."""
@@ -47,10 +51,13 @@ class Memory:
         The place of the last claim if it is of the kind and no more than a few sentences back, else the nearest
         literal mention of the kind. Source: study of anaphora in LANGUAGE, section 4 (nearest of the same kind, place of the last claim).
         """
+        near = self.nearest(kinds, before, reach=_SENTENCE)
+        if near is not None:
+            return near
         for offset, places in reversed(self.told):
             if offset >= before:
                 continue
-            if before - offset > 700:
+            if before - offset > _FEW_SENTENCES:
                 break
             if len(places) == 1 and places[0].kind in kinds:
                 return places[0]

@@ -276,6 +276,17 @@ class PlaceFinder:
             ),
         )
 
+    def country_here(self, before: int) -> tuple[Spot, ...]:
+        """The country named last, in part: where "towns" and "ground" are that the text does not name."""
+        country = self.memory.nearest(frozenset({PlaceKind.COUNTRY}), before)
+        if country is None:
+            return ()
+        return (
+            Spot(
+                place=country, raw="", start=None, end=None, extent=Extent.PARTIAL, anaphor=True, score=0.6, cues=("place.country-context",)
+            ),
+        )
+
     # ------------------------------------------------------------ anaphors
     def _of_definite(self, phrase: Phrase, head: str, kind: str) -> tuple[Spot, ...]:
         """ "the city", "the towns", "the area"."""
@@ -312,7 +323,11 @@ class PlaceFinder:
 
     def _fits(self, place: Place, kind: str) -> bool:
         """Whether the generic word says what the place is ("Anbar province", "the city of Qaim")."""
-        return place.kind in self._place_kinds(kind) or (kind in ("admin1", "region", "admin2") and place.kind in UNITS)
+        return (
+            place.kind in self._place_kinds(kind)
+            or (kind in ("admin1", "region", "admin2") and place.kind in UNITS)
+            or (kind in ("river", "region") and place.kind in (PlaceKind.RIVER, PlaceKind.REGION, PlaceKind.LAKE))
+        )
 
     def _quantity(self, phrase: Phrase) -> tuple[Extent | None, float | None]:
         """How much of it: "most of", "at least 70 percent of", "parts of", "all of"."""

@@ -7,7 +7,7 @@ rule has an `id`, a `source` and an `example`; a test runs every example.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -188,6 +188,8 @@ def load_rules(folder: Path, extra: tuple[Path, ...] = ()) -> RuleSet:
         cues = _merge(cues, _read_list(path, "cues", Cue, problems))
     if problems or lexicon is None or time is None or attribution is None:
         raise ProblemsError(problems, message=f"the rules in {folder} cannot be used", hint="compare with the packaged rule files")
+    framed = " ".join(dict.fromkeys(verb for frame in frames for verb in frame.verbs))
+    lexicon = replace(lexicon, verbs=f"{lexicon.verbs} {framed}")
     return RuleSet(lexicon=lexicon, frames=tuple(frames), cues=tuple(cues), edge=edge, time=time, attribution=attribution)
 
 

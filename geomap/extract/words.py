@@ -95,6 +95,8 @@ def _tag(word: str, lower: str, lexicon: Lexicon) -> str:
     if word[0].isupper():
         return "n"
     past, gerund, adverb = _patterns(lexicon)
+    if "-" in lower:
+        return "n"
     if past.search(lower):
         return "E"
     if gerund.search(lower):
@@ -108,16 +110,16 @@ def _disambiguate(words: list[Word], lexicon: Lexicon) -> list[Word]:
     for index, word in enumerate(words):
         tag = tags[index]
         before = _before(tags, index)
-        after = tags[index + 1] if index + 1 < len(tags) else "."
+        after = next((tag for tag in tags[index + 1 :] if tag not in 'jT"'), ".")
         if tag in VERBS and index > 0 and word.text[0].isupper() and before not in '.:"' and not _title_case(words):
             tags[index] = "n"
         elif tag in "VZI" and word.lower in noun_verbs:
             tags[index] = _noun_or_verb(tag, before, after, tags, index)
         elif tag == "I" and (before in "dS" or after == "o") and before != "p":
             tags[index] = "n"  # "the seizing of"; an -ing form after a determiner is a noun or an adjective
-        elif tag == "V" and before in "doS" and after not in "dPr":
+        elif (tag == "V" and before in "doS" and after not in "dPr") or (tag == "Z" and before in "dS"):
             tags[index] = "n"
-        elif tag in "EG" and before in "dS#o" and after in "nPA":
+        elif tag in "EG" and before in "dS#op" and after in "nPAI":
             tags[index] = "n"  # "the besieged city": an adjective
         elif tag == "w" and word.lower in lexicon.words("that"):
             tags[index] = _that(before, after)
@@ -170,9 +172,9 @@ def _that(before: str, after: str) -> str:
 def _noun_or_verb(tag: str, before: str, after: str, tags: list[str], index: int) -> str:
     """Whether a form that is both is the noun (``n``) or keeps its verb tag."""
     if tag == "I":
-        if before in "p,scb" or (before in "nAP" and after in "dPA"):
-            return tag if after in "dPAnr#jpt," and after != "o" and (before != "," or after in "dPA") and after in "dPAr#" else "n"
-        return "n"
+        if before == ",":
+            return tag if after in "dPAr#pt" else "n"
+        return tag if before in "pscbnAP" and after in "dPAr#" else "n"
     if before in "tmDxwr":
         return tag if before != "t" or tag == "V" else "n"
     if before in "dSo#p(":
