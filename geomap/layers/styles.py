@@ -21,6 +21,9 @@ FURTHER = ("#7a5c2e", "#b07aa1", "#5c5c5c", "#1b6b6f", "#e08214", "#8c96c6")
 DISTINCT = 10.0
 """Smallest CIEDE2000 distance two actors' blended colours may have, and to the ground."""
 GLYPHS = ("circle", "square", "triangle", "diamond", "pentagon", "hexagon", "star", "cross", "plus", "bar")
+_ARABIC_ARTICLE = "\u0627\u0644"
+_ARABIC_FIRST = "\u0600"
+"""From here on letters join or stand for more than a letter: one of them is enough."""
 PATTERNS = ("diagonal", "dots", "back", "horizontal", "cross", "vertical")
 
 
@@ -133,10 +136,11 @@ def _letters(names: list[str]) -> list[str]:
     used: set[str] = set()
     found = []
     for name in names:
-        words = [word for word in name.replace("-", " ").split() if word[0].isalpha()] or ["?"]
+        words = [word.removeprefix(_ARABIC_ARTICLE) for word in name.replace("-", " ").split()]
+        words = [word for word in words if word and word[0].isalpha()] or ["?"]
         capitals = [word for word in words if word[0].isupper()] or words
-        initials = "".join(word[0] for word in capitals[:2]).upper()
         head = capitals[0]
+        initials = head[0] if head[0] >= _ARABIC_FIRST else "".join(word[0] for word in capitals[:2]).upper()
         tries = itertools.chain(
             (initials, *(head[0].upper() + letter.lower() for letter in head[1:] if letter.isalpha())),
             (a + b for a, b in itertools.product("ABCDEFGHIJKLMNOPQRSTUVWXYZ", repeat=2)),

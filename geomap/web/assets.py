@@ -128,6 +128,12 @@ def page_style() -> str:
 
 
 @cache
+def noscript_style() -> str:
+    """What hides the controls where there are no scripts."""
+    return _read("static", "noscript.css")
+
+
+@cache
 def page_script() -> str:
     """Our scripts, one after another; they hold no template syntax and read one data island."""
     return "\n".join(_read("static", name) for name in SCRIPTS)

@@ -111,6 +111,10 @@ def _marks(spec: MapSpec, window: _Window, shapes: Mapping[str, Any]) -> Iterabl
             taken.append(box)
             labels.append(Markup('<text class="gm-n gm-n-mark3" x="{:.0f}" y="{:.0f}">{}</text>').format(x + 12, y + 4, name))
     yield from labels
+    used = dict.fromkeys(key for _, _, holders, _ in marks for key in holders)
+    for line, style in enumerate(style for style in spec.actors if style.key in used):
+        yield _dot(style, ControlStatus.HELD, 20, 24 + 22 * line, 7.0, shapes)
+        yield Markup('<text class="gm-n gm-n-mark3" x="34" y="{}">{}</text>').format(28 + 22 * line, style.name)
 
 
 def _dot(style: ActorStyle | None, status: ControlStatus, x: float, y: float, radius: float, shapes: Mapping[str, Any]) -> Markup:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from geomap.model import MapSpec
 from geomap.model.compact import encode_spec
-from geomap.web.assets import AssetMode, art, catalogue, leaflet_script, leaflet_style, page_script, page_style
+from geomap.web.assets import AssetMode, art, catalogue, leaflet_script, leaflet_style, noscript_style, page_script, page_style
 from geomap.web.drawing import static_drawing
 from geomap.web.elements import LAYERS, FrameMap, MapFigure, SpecLayer, check_offline
 from geomap.web.policy import content_policy, inline_parts
@@ -73,9 +73,10 @@ def finish_page(frame: FrameMap, spec: MapSpec, *, assets: AssetMode = AssetMode
         .render(
             spec=spec,
             direction="rtl" if spec.lang.split("-")[0] in _RTL else "ltr",
-            policy=Markup(content_policy((*scripts, *added_scripts), (*styles, *added_styles))),  # noqa: S704 - hashes
+            policy=Markup(content_policy((*scripts, *added_scripts), (*styles, noscript_style(), *added_styles))),  # noqa: S704 - hashes
             styles=[Markup(f"<style>{text}</style>") for text in styles],  # noqa: S704 - our own and Leaflet's
             scripts=[Markup(f"<script>{text}</script>") for text in scripts],  # noqa: S704 - our own, Leaflet's, folium's
+            noscript=Markup(f"<noscript><style>{noscript_style()}</style></noscript>"),  # noqa: S704 - our own
             header=Markup(header),  # noqa: S704 - folium elements a user added
             frame=Markup(body),  # noqa: S704 - folium's
             drawing=static_drawing(spec, art()["shapes"], f"{spec.title}. {spec.subtitle}"),

@@ -81,8 +81,8 @@ GM.marks = (view, map, glyphs, words, onOpen) => {
     const style = glyphs.styleOf(mark.holders[0]);
     const share = mark.state.share_percent;
     const extent = mark.state.extent && mark.state.extent !== "full" ? words.t(`extent.${mark.state.extent}`) : "";
-    const text = [view.nameOf(mark.place), share ? `≈ ${words.n(share)} %` : extent].filter(Boolean).join(" · ");
-    const element = GM.el("span", { class: "gm-pill" }, glyphs.icon(glyphs.mark({ status: mark.status, holders: mark.holders, opponents: mark.state.opponents, r: 7, rank: 4, inferred: false, aged: mark.aged }), 22), GM.el("span", {}, text));
+    const parts = [view.nameOf(mark.place), share ? `≈ ${words.n(share)} %` : extent].filter(Boolean);
+    const element = GM.el("span", { class: "gm-pill" }, glyphs.icon(glyphs.mark({ status: mark.status, holders: mark.holders, opponents: mark.state.opponents, r: 7, rank: 4, inferred: false, aged: mark.aged }), 22), parts.map((text) => GM.el("span", { dir: "auto" }, text)));
     return { element, style };
   }
 

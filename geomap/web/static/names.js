@@ -47,18 +47,26 @@ GM.names = (view, map) => {
       for (let x = Math.floor(box.x0 / CELL); x <= Math.floor(box.x1 / CELL); x += 1) for (let y = Math.floor(box.y0 / CELL); y <= Math.floor(box.y1 / CELL); y += 1) out.push(`${x},${y}`);
       return out;
     };
-    const hits = (box) => cells(box).some((cell) => (grid.get(cell) || []).some((other) => box.x0 < other.x1 && other.x0 < box.x1 && box.y0 < other.y1 && other.y0 < box.y1));
+    /* Marks are round: a name may use the corners beside them. */
+    const meets = (box, other) => {
+      if (!(box.x0 < other.x1 && other.x0 < box.x1 && box.y0 < other.y1 && other.y0 < box.y1)) return false;
+      if (!other.r) return true;
+      const dx = other.cx - Math.max(box.x0, Math.min(other.cx, box.x1));
+      const dy = other.cy - Math.max(box.y0, Math.min(other.cy, box.y1));
+      return dx * dx + dy * dy < other.r * other.r;
+    };
+    const hits = (box) => cells(box).some((cell) => (grid.get(cell) || []).some((other) => meets(box, other)));
     const take = (box) => cells(box).forEach((cell) => (grid.get(cell) || grid.set(cell, []).get(cell)).push(box));
     const inside = (box) => box.x0 > frame.x0 && box.y0 > frame.y0 && box.x1 < frame.x1 && box.y1 < frame.y1;
     const around = (point, reach) => ({ x0: point.x - reach, y0: point.y - reach, x1: point.x + reach, y1: point.y + reach });
     const write = (text, kind, x, y, extra = {}) => sheet.append(svg("text", { class: `gm-n gm-n-${kind}`, x: x.toFixed(1), y: y.toFixed(1), "text-anchor": "middle", ...extra }, text));
 
-    for (const mark of marks) take(around(mark.point, mark.reach));
+    for (const mark of marks) take({ ...around(mark.point, mark.reach), cx: mark.point.x, cy: mark.point.y, r: mark.reach });
 
     function beside(text, kind, point, reach, must) {
       const w = width(text, kind);
       const h = CLASSES[kind][1];
-      const gap = reach + 2;
+      const gap = reach + 1.5;
       const spots = [
         [gap + w / 2, 0], [-gap - w / 2, 0], [0, gap + h / 2], [0, -gap - h / 2],
         [gap * 0.7 + w / 2, gap * 0.6 + h / 2], [gap * 0.7 + w / 2, -gap * 0.6 - h / 2], [-gap * 0.7 - w / 2, gap * 0.6 + h / 2], [-gap * 0.7 - w / 2, -gap * 0.6 - h / 2],
@@ -74,7 +82,7 @@ GM.names = (view, map) => {
       return false;
     }
 
-    for (const mark of [...marks].sort((a, b) => a.order - b.order)) if (mark.name) beside(mark.name, `mark${mark.rank}`, mark.point, mark.reach - 1, true);
+    for (const mark of [...marks].sort((a, b) => a.order - b.order)) if (mark.name) beside(mark.name, `mark${mark.rank}`, mark.point, mark.reach, true);
 
     function centred(text, kind, latlng) {
       const at = map.latLngToLayerPoint(latlng);

@@ -20,8 +20,10 @@ GM.timeline = (view, words, parts, onDay) => {
   spec.states.forEach((state) => { note(state.valid_from); note(state.valid_to); });
   spec.attacks.forEach((event) => note(event.day));
   const most = Math.max(1, ...weight.values());
+  const mirrored = document.documentElement.dir === "rtl";
   for (const day of steps) {
-    const x = last === first ? 50 : ((day - first) / (last - first)) * 100;
+    const along = last === first ? 50 : ((day - first) / (last - first)) * 100;
+    const x = mirrored ? 100 - along : along;
     const height = weight.has(day) ? 5 + 13 * Math.sqrt(weight.get(day) / most) : 4;
     ticks.append(svg("rect", { x: `${x}%`, y: (18 - height).toFixed(1), width: 2, height: height.toFixed(1), "data-day": GM.day.iso(day) }));
   }

@@ -1,0 +1,385 @@
+"""The finished page in a browser: what is drawn, what a reader can do, and what never happens."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from geomap.layers import StoryStep
+from geomap.layers.headline import build_headline, states_on
+from geomap.layers.words import load_words
+from tests.map_sample import DAY, EARLY, HOSTILE, hostile_map, sample_map
+
+POINTS = {"kron", "birk", "alm", "esk", "fyr", "gard", "holm", "ivar", "juel"}
+
+
+def test_the_page_asks_for_nothing_and_complains_of_nothing(open_page) -> None:
+    opened = open_page(sample_map())
+    opened.page.wait_for_timeout(300)
+    opened.clean()
+
+
+def test_every_state_of_the_day_is_drawn_with_its_hooks(open_page) -> None:
+    marks = {mark["geomapId"]: mark for mark in open_page(sample_map()).marks()}
+    assert {mark["geomapPlace"] for mark in marks.values() if mark["geomapKind"] == "state"} == POINTS | {"lund", "ostmark"}
+    assert {mark["geomapPlace"] for mark in marks.values() if mark["geomapKind"] == "crossing"} == {"gate-south", "gate-north"}
+    assert [mark["geomapPlace"] for mark in marks.values() if mark["geomapKind"] == "claim"] == ["kron"]
+    fyr = next(mark for mark in marks.values() if mark["geomapPlace"] == "fyr")
+    assert (fyr["geomapStatus"], fyr["geomapActor"]) == ("contested", "league")
+    assert fyr["label"] == "Fyr: contested, River League and Crown of Nord, against Crown of Nord"
+
+
+def test_the_map_opens_on_its_day_and_answers_for_it(open_page) -> None:
+    opened = open_page(sample_map())
+    assert opened.js("geomap.asOf") == "2031-06-20"
+    assert set(opened.js("geomap.visible()")) == opened.ids()
+    assert len(opened.js("geomap.table()")) == 14
+    assert opened.page.locator(".gm-static").count() == 0
+
+
+def test_the_slider_changes_the_marks_and_the_title(open_page) -> None:
+    opened = open_page(sample_map())
+    before = opened.ids()
+    opened.page.locator("#gm-range").evaluate("(e) => { e.value = e.min; e.dispatchEvent(new Event('input', {bubbles: true})); }")
+    assert opened.js("geomap.asOf") == EARLY.isoformat()
+    assert opened.ids() == {f"lund@{EARLY}"} != before
+    assert opened.page.locator("#gm-title").inner_text() == "River League holds Lund"
+    opened.page.get_by_role("button", name="Next change").click()
+    assert opened.js("geomap.asOf") == "2031-06-10"
+    assert {mark["geomapPlace"] for mark in opened.marks()} == {"lund", "birk"}
+    opened.page.get_by_role("button", name="Next change").click()
+    assert [mark["geomapKind"] for mark in opened.marks()].count("claim") == 1
+    opened.clean()
+
+
+@pytest.mark.parametrize("lang", ["en", "ar", "fr"])
+def test_the_title_of_the_page_counts_like_that_of_the_builder(open_page, lang: str) -> None:
+    spec = sample_map(lang=lang)
+    opened = open_page(spec)
+    places = {place.id: place for place in spec.places}
+    for day in spec.dates:
+        opened.js("(day) => geomap.setAsOf(day)", day.isoformat())
+        expected = build_headline(states_on(spec.states, day), places, spec.actors, day=day, words=load_words(lang))
+        assert (opened.page.locator("#gm-title").inner_text(), opened.page.locator("#gm-subtitle").inner_text()) == expected
+
+
+def test_a_card_shows_quotation_speaker_source_date_and_modality(open_page) -> None:
+    opened = open_page(sample_map())
+    opened.page.locator('[data-geomap-place="alm"]').click()
+    card = opened.page.locator("#gm-card")
+    text = card.inner_text()
+    for words in (
+        "Alm",
+        "shopkeepers of Alm saw the garrison leave",
+        "shopkeepers",
+        "North Wire",
+        "20 June 2031",
+        "reported",
+        "claimed by a party",
+    ):
+        assert words in text
+    assert "Crown of Nord" in card.locator(".gm-views").inner_text()
+    assert card.locator("a").first.get_attribute("href") == "https://example.org/wire"
+    assert card.locator("[data-geomap-claim]").count() == 2
+
+
+def test_the_card_of_an_inferred_state_says_so(open_page) -> None:
+    opened = open_page(sample_map())
+    opened.js("geomap.select('gate-north')")
+    text = opened.page.locator("#gm-card").inner_text()
+    assert "do not name this place" in text and "leaving the last of the two gates" in text and "restricted" in text
+
+
+def test_hostile_words_stay_words_in_every_field(open_page) -> None:
+    opened = open_page(hostile_map())
+    opened.page.wait_for_timeout(200)
+    opened.clean()
+    for mark in opened.js("geomap.visible()"):
+        opened.js("(id) => geomap.select(id)", mark)
+        shown = opened.page.locator("#gm-card").text_content()
+        assert HOSTILE in shown
+    assert opened.page.locator("#gm-title").text_content() == HOSTILE
+    assert opened.page.title() == re.sub(r"\s+", " ", HOSTILE)
+    assert HOSTILE in opened.page.locator("#geomap-table").text_content()
+    for control in ("#gm-by", "#gm-actors", "#gm-sources"):
+        assert HOSTILE in opened.page.locator(control).text_content()
+    assert opened.js("window.pwned") is None
+    assert opened.page.locator("img, a[href^='javascript' i]").count() == 0
+    opened.page.locator("#gm-search").fill("Kron")
+    assert HOSTILE in opened.page.locator("#gm-hits").text_content()
+    opened.clean()
+
+
+def test_a_direction_mark_in_a_quotation_turns_nothing_outside_it(open_page) -> None:
+    opened = open_page(hostile_map())
+    opened.js("geomap.select('alm')")
+    assert opened.page.locator(".gm-claim blockquote p").first.evaluate("e => getComputedStyle(e).unicodeBidi") == "isolate"
+
+
+def test_layers_switch_off_and_on(open_page) -> None:
+    opened = open_page(sample_map())
+    everything = opened.ids()
+    switch = opened.page.locator('input[data-geomap-filter="actor:league"]')
+    switch.uncheck()
+    assert 0 < len(opened.ids()) < len(everything)
+    assert all(
+        "league" not in mark["geomapActor"] or mark["geomapStatus"] == "contested" for mark in opened.marks('[data-geomap-kind="state"]')
+    )
+    switch.check()
+    assert opened.ids() == everything
+    opened.page.locator('input[data-geomap-filter="status:crossing"]').uncheck()
+    assert not opened.marks('[data-geomap-kind="crossing"]')
+
+
+def test_the_legend_lists_what_is_drawn_and_nothing_else(open_page) -> None:
+    opened = open_page(sample_map())
+    assert "besieged" in opened.page.locator("#gm-statuses").inner_text()
+    assert "no data" in opened.page.locator("#gm-signs").inner_text()
+    opened.js("geomap.setAsOf('2031-01-05')")
+    assert opened.page.locator("#gm-statuses li").count() == 1
+    assert "besieged" not in opened.page.locator("#gm-statuses").inner_text()
+    assert "disagree" not in opened.page.locator("#gm-signs").inner_text()
+
+
+def test_according_to_a_camp_shows_its_word_only(open_page) -> None:
+    opened = open_page(sample_map())
+    opened.page.locator("#gm-by").select_option("camp:crown")
+    (alm,) = opened.marks('[data-geomap-kind="state"]')
+    assert (alm["geomapPlace"], alm["geomapActor"]) == ("alm", "crown")
+    opened.page.locator("#gm-by").select_option("source:Gazette")
+    assert {mark["geomapPlace"] for mark in opened.marks()} == {"alm"}
+
+
+def test_what_was_not_known_yet_can_be_left_out(open_page) -> None:
+    from dataclasses import replace
+
+    spec = sample_map()
+    late = tuple(replace(state, known_from=DAY) for state in spec.states)
+    opened = open_page(replace(spec, states=late))
+    opened.js("geomap.setAsOf('2031-06-10')")
+    assert {mark["geomapPlace"] for mark in opened.marks()} == {"lund", "birk"}
+    opened.page.locator("#gm-known").check()
+    assert opened.marks() == []
+    opened.js("geomap.setKnownBy('2031-06-20')")
+    assert {mark["geomapPlace"] for mark in opened.marks()} == {"lund", "birk"}
+
+
+def test_a_place_is_found_in_any_spelling(open_page) -> None:
+    opened = open_page(sample_map())
+    opened.page.locator("#gm-search").fill("بيرك")
+    opened.page.keyboard.press("Enter")
+    assert opened.page.locator("#gm-card-title").inner_text() == "Birk"
+
+
+def test_the_keyboard_alone_reaches_every_mark_and_its_card(open_page) -> None:
+    opened = open_page(sample_map())
+    stops = opened.page.locator("[data-geomap-id][tabindex='0']")
+    assert stops.count() == 1
+    stops.focus()
+    seen = []
+    for _ in range(len(opened.ids())):
+        seen.append(opened.js("document.activeElement.dataset.geomapId"))
+        opened.page.keyboard.press("ArrowRight")
+    assert set(seen) == opened.ids()
+    opened.page.keyboard.press("Enter")
+    assert opened.js("document.activeElement.id") == "gm-card-title"
+    opened.page.keyboard.press("Escape")
+    assert opened.js("document.activeElement.dataset.geomapId") == seen[0]
+
+
+def test_tab_reaches_every_kind_of_control_with_few_stops(open_page) -> None:
+    opened = open_page(sample_map())
+    reached = []
+    for _ in range(40):
+        opened.page.keyboard.press("Tab")
+        reached.append(
+            opened.js("(e => e.id || e.dataset.geomapId || e.dataset.geomapFilter || e.className || e.tagName)(document.activeElement)")
+        )
+    for control in ("gm-skip", "gm-play", "gm-prev", "gm-range", "gm-search", "gm-by"):
+        assert control in reached, reached
+    assert reached[0] == "gm-skip"
+
+
+def test_a_change_of_date_is_announced(open_page) -> None:
+    opened = open_page(sample_map())
+    opened.page.get_by_role("button", name="Previous change").click()
+    assert opened.page.locator("#gm-live").inner_text().startswith("18 June 2031. ")
+
+
+@pytest.mark.parametrize(
+    "context",
+    [
+        {},
+        {"color_scheme": "dark"},
+        {"width": 360, "height": 640},
+        {"lang": "ar"},
+        {"selected": True},
+        {"selected": True, "color_scheme": "dark", "width": 360, "height": 640},
+    ],
+    ids=str,
+)
+def test_axe_finds_nothing(open_page, context) -> None:
+    options = dict(context)
+    spec = sample_map(lang=options.pop("lang", "en"))
+    selected = options.pop("selected", False)
+    opened = open_page(spec, bypass_csp=True, **options)
+    if selected:
+        opened.js("geomap.select('alm')")
+    found = Axe().run(opened.page)
+    assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1600])
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_nothing_sticks_out_sideways(open_page, width: int, lang: str) -> None:
+    opened = open_page(sample_map(lang=lang), width=width, height=640)
+    assert opened.js("document.documentElement.scrollWidth") <= width
+    opened.js("geomap.select('alm')")
+    assert opened.js("document.documentElement.scrollWidth") <= width
+
+
+def test_targets_are_large_enough(open_page) -> None:
+    opened = open_page(sample_map(), width=360, height=640)
+    small = opened.js("""() => [...document.querySelectorAll('button, select, input:not([type=checkbox]), .gm-mark, label.gm-line')]
+        .filter(e => e.offsetParent !== null).map(e => [e.id || e.className, e.getBoundingClientRect()])
+        .filter(([, box]) => box.width < 24 || box.height < 24).map(([name]) => name)""")
+    assert small == []
+
+
+def test_the_arabic_page_is_mirrored_and_uses_its_names_and_digits(open_page) -> None:
+    opened = open_page(sample_map(lang="ar"))
+    assert "٢٠ يونيو ٢٠٣١" in opened.page.locator("#gm-day").inner_text()
+    assert any(mark["label"].startswith("كرون") for mark in opened.marks())
+    side, stage = opened.page.locator(".gm-side").bounding_box(), opened.page.locator(".gm-stage").bounding_box()
+    assert side["x"] < stage["x"]
+    opened.clean()
+
+
+def test_without_scripts_there_is_a_picture_and_a_table(open_page) -> None:
+    opened = open_page(sample_map(), java_script_enabled=False)
+    assert opened.page.locator("svg.gm-drawing").is_visible()
+    assert opened.page.locator(".gm-noscript").is_visible()
+    assert not opened.page.locator("#gm-range").is_visible()
+    assert opened.page.locator("#geomap-table tbody tr").count() == 14
+    opened.clean()
+
+
+def test_print_keeps_title_day_legend_and_sources_and_drops_controls(open_page) -> None:
+    opened = open_page(sample_map())
+    opened.page.emulate_media(media="print")
+    for kept in ("#gm-title", "#gm-subtitle", ".gm-map", ".gm-legend", "#geomap-table", ".gm-credits"):
+        assert opened.page.locator(kept).is_visible(), kept
+    for gone in (".gm-time", ".gm-search", ".gm-choices", ".leaflet-control-zoom"):
+        assert not opened.page.locator(gone).is_visible(), gone
+    assert opened.page.pdf()[:4] == b"%PDF"
+
+
+def test_a_link_carries_day_and_selection(open_page) -> None:
+    opened = open_page(sample_map(), fragment="#day=2031-06-10&select=birk%402031-06-10")
+    assert opened.js("geomap.asOf") == "2031-06-10"
+    assert opened.page.locator("#gm-card-title").inner_text() == "Birk"
+    assert "day=2031-06-10" in opened.js("location.hash")
+
+
+@pytest.mark.parametrize("fragment", ["#day=31-31&at=a,b,c", "#at=900,1,2&by=camp:none", "#%%%", "#select=%3Cimg%3E"])
+def test_a_broken_link_opens_the_map_as_it_is(open_page, fragment: str) -> None:
+    opened = open_page(sample_map(), fragment=fragment)
+    assert opened.js("geomap.asOf") == DAY.isoformat()
+    assert len(opened.ids()) == 14
+    opened.clean()
+
+
+def test_a_host_page_sets_the_day_and_hears_of_selections(open_page, tmp_path) -> None:
+    from geomap.web import render_page
+
+    (tmp_path / "map.html").write_text(render_page(sample_map()), encoding="utf-8")
+    host = tmp_path / "host.html"
+    host.write_text(
+        "<!DOCTYPE html><title>h</title><iframe src='map.html' sandbox='allow-scripts' width='900' height='600'></iframe>"
+        "<script>window.heard = []; addEventListener('message', e => heard.push(e.data));</script>",
+        encoding="utf-8",
+    )
+    opened = open_page(host, wait=False)
+    opened.page.wait_for_function("heard.some(m => m.type === 'geomap:ready')")
+    opened.js("frames[0].postMessage({type: 'geomap:set-as-of', date: '2031-06-10'}, '*')")
+    opened.js("frames[0].postMessage({type: 'geomap:set-as-of', date: 'never'}, '*')")
+    opened.js("frames[0].postMessage({type: 'geomap:select', id: 'birk'}, '*')")
+    opened.page.wait_for_function("heard.some(m => m.type === 'geomap:selected' && m.place === 'birk')")
+    assert opened.js("heard.some(m => m.type === 'geomap:resize' && m.height > 300)")
+    assert opened.page.frames[1].evaluate("geomap.asOf") == "2031-06-10"
+    assert opened.errors == []
+
+
+def test_a_hidden_frame_fits_when_it_is_shown(open_page, tmp_path) -> None:
+    from geomap.web import render_page
+
+    (tmp_path / "map.html").write_text(render_page(sample_map()), encoding="utf-8")
+    host = tmp_path / "host.html"
+    host.write_text(
+        "<!DOCTYPE html><title>h</title><details><summary>s</summary><iframe src='map.html' width='900' height='600'></iframe></details>"
+    )
+    opened = open_page(host, wait=False)
+    opened.page.locator("summary").click()
+    frame = opened.page.frames[1]
+    frame.evaluate("geomap.ready.then(() => true)")
+    opened.page.wait_for_timeout(300)
+    inside = frame.evaluate("""() => [...document.querySelectorAll('.gm-mark')].filter(e => { const b = e.getBoundingClientRect();
+        const m = document.getElementById('geomap-map').getBoundingClientRect();
+        return b.left >= m.left - 20 && b.right <= m.right + 20; }).length""")
+    assert inside == 13
+
+
+def test_the_story_leads_through_its_steps(open_page) -> None:
+    steps = (
+        StoryStep(title="First", text="Lund goes first.", day=EARLY, place_id="lund"),
+        StoryStep(title="Then", text=HOSTILE, day=DAY),
+    )
+    opened = open_page(sample_map(story=steps))
+    opened.page.locator("#gm-story-next").click()
+    assert opened.js("geomap.asOf") == EARLY.isoformat()
+    assert opened.page.locator("#gm-story-title").inner_text() == "First"
+    opened.page.locator("#gm-story-next").click()
+    assert opened.page.locator("#gm-story-text").text_content() == HOSTILE
+    assert opened.js("geomap.asOf") == DAY.isoformat()
+    opened.clean()
+
+
+def test_the_table_sorts_and_filters(open_page) -> None:
+    opened = open_page(sample_map())
+    opened.page.locator("#geomap-table thead button").nth(0).click()
+    rows = opened.page.locator("#geomap-table tbody th")
+    first = rows.first.inner_text()
+    opened.page.locator("#geomap-table thead button").nth(0).click()
+    assert rows.first.inner_text() != first
+    opened.page.locator("#gm-table-filter").fill("besieged")
+    assert opened.page.locator("#geomap-table tbody tr").count() == 1
+
+
+def test_no_name_lies_on_another_and_no_mark_on_another(open_page) -> None:
+    opened = open_page(sample_map())
+    overlaps = opened.js("""() => {
+        const names = [...document.querySelectorAll('.gm-names text:not(.gm-n-water)')];
+        const boxes = names.map(e => [e.textContent, e.getBoundingClientRect()]);
+        const meet = (p, q) => p.left < q.right - 3 && q.left < p.right - 3 && p.top < q.bottom - 5 && q.top < p.bottom - 5;
+        return boxes.flatMap(([a, p], i) => boxes.slice(i + 1).filter(([, q]) => meet(p, q)).map(([b]) => [a, b]));
+      }""")
+    assert overlaps == []
+    names = opened.js("[...document.querySelectorAll('.gm-names text')].map(e => e.textContent)")
+    assert {"Kron", "Birk", "Sundgate | Abu Sund"} <= set(names)
+
+
+def test_users_layer_control_switches_our_layers(open_page) -> None:
+    import folium
+
+    from geomap.web import build_frame, finish_page
+
+    spec = sample_map()
+    frame = build_frame(spec)
+    folium.LayerControl(collapsed=False).add_to(frame)
+    opened = open_page(finish_page(frame, spec))
+    assert opened.marks('[data-geomap-kind="crossing"]')
+    opened.page.locator(".leaflet-control-layers-overlays label", has_text="Crossings").locator("input").uncheck()
+    assert not opened.marks('[data-geomap-kind="crossing"]')
+    opened.clean()

@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from geomap.layers import MapOptions
+from geomap.model import UNKNOWN_DATE, ControlStatus, Modality, PlaceKind, in_month
+from tests.map_sample import DAY, EARLY, OUTLINES, sample_map, world
+
+
+def test_the_order_of_the_inputs_does_not_matter() -> None:
+    given = world()
+    mixed = random.Random(3)
+    shuffled = replace(
+        given,
+        claims=tuple(mixed.sample(given.claims, len(given.claims))),
+        states=tuple(mixed.sample(given.states, len(given.states))),
+        documents=given.documents[::-1],
+    )
+    assert sample_map(shuffled) == sample_map()
+
+
+def test_the_slider_steps_on_days_of_change_and_attack_only() -> None:
+    assert sample_map().dates == (EARLY, date(2031, 6, 10), date(2031, 6, 18), DAY)
+
+
+def test_the_range_of_days_can_be_cut() -> None:
+    spec = sample_map(date_from=date(2031, 6, 1), date_to=date(2031, 6, 18))
+    assert spec.dates == (date(2031, 6, 10), date(2031, 6, 18))
+
+
+def test_an_empty_range_is_refused() -> None:
+    with pytest.raises(ValueError, match="before date_from"):
+        MapOptions(as_of=DAY, date_from=DAY, date_to=EARLY)
+
+
+def test_an_attack_has_its_day_and_its_claim() -> None:
+    (event,) = sample_map().attacks
+    assert (event.claim_id, event.day, event.actor) == ("kron-2", date(2031, 6, 18), "league")
+
+
+@pytest.mark.parametrize("change", [{"dating": UNKNOWN_DATE}, {"modality": Modality.PLANNED}, {"modality": Modality.DENIED}])
+def test_an_attack_without_a_day_or_that_is_not_said_to_have_happened_is_no_event(change) -> None:
+    given = world()
+    claims = tuple(replace(item, **change) if item.id == "kron-2" else item for item in given.claims)
+    assert sample_map(replace(given, claims=claims)).attacks == ()
+
+
+def test_an_attack_known_by_month_is_an_event_of_that_month() -> None:
+    given = world()
+    claims = tuple(replace(item, dating=in_month(2031, 6)) if item.id == "kron-2" else item for item in given.claims)
+    assert sample_map(replace(given, claims=claims)).attacks[0].day == date(2031, 6, 1)
+
+
+def test_only_cited_documents_get_a_card_and_never_their_text() -> None:
+    spec = sample_map()
+    assert [card.id for card in spec.documents] == ["gazette", "wire"]
+    assert not hasattr(spec.documents[0], "text")
+
+
+def test_a_unit_is_matched_to_its_shape() -> None:
+    assert sample_map().units == (("ostmark", "ostmark"),)
+
+
+def test_ground_is_cut_to_the_window_and_far_labels_are_left_out() -> None:
+    spec = sample_map()
+    assert {outline.id for outline in spec.outlines} == {outline.id for outline in OUTLINES}
+    assert [place.id for place in spec.labels] == ["mark"]
+    west, south, east, north = spec.bounds
+    assert west < 10.3 and east > 12.98 and south < 40.4 and north > 41.6
+
+
+def test_a_map_without_states_says_so_and_shows_the_world() -> None:
+    given = replace(world(), states=(), crossing_states=(), claims=())
+    spec = sample_map(given)
+    assert spec.title == "Nothing is reported yet"
+    assert spec.dates == () and spec.bounds[2] - spec.bounds[0] > 300
+
+
+def test_a_missing_place_is_an_error_and_not_a_mark_at_zero() -> None:
+    given = world()
+    with pytest.raises(KeyError):
+        sample_map(replace(given, places={}))
+
+
+def test_a_title_of_ones_own_is_kept_and_marked_as_such() -> None:
+    spec = sample_map(title="The war on the river")
+    assert spec.title == "The war on the river" and not spec.title_generated
+
+
+def test_ranks_follow_capitals_kinds_and_people() -> None:
+    ranks = dict(sample_map().ranks)
+    assert (ranks["kron"], ranks["birk"], ranks["alm"], ranks["holm"], ranks["juel"]) == (1, 2, 3, 4, 3)
+
+
+def test_camps_are_named_by_their_actor() -> None:
+    assert sample_map().camps == (("crown", "Crown of Nord"), ("independent", "independent sources"))
+
+
+def test_a_country_does_not_stretch_the_window() -> None:
+    given = world()
+    wide = replace(given.places["kron"], id="far-country", kind=PlaceKind.COUNTRY, lonlat=replace(given.places["kron"].lonlat, lon=100.0))
+    extra = replace(given.states[0], id="x", place_id="far-country", status=ControlStatus.HELD, support=(), other=())
+    spec = sample_map(replace(given, places={**given.places, "far-country": wide}, states=(*given.states, extra)))
+    assert spec.bounds == sample_map().bounds
