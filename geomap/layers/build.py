@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 
@@ -94,7 +95,8 @@ def build_map(
     kept = clip_outlines(shapes, box)
     named = choose_labels(((place_rank(p, countries), p) for p in labels if p.id not in by_id), box, options.lang)
     styles = build_styles(states, passages, told, actors, own_colors=options.actor_colors, lang=options.lang)
-    title, subtitle = build_headline(states_on(states, options.as_of), by_id, styles, day=options.as_of, words=words)
+    where = _countries(states, passages, by_id, kept, options.lang)
+    title, subtitle = build_headline(states_on(states, options.as_of), by_id, styles, day=options.as_of, words=words, where=where)
     shape_ids = {outline.id for outline in kept}
     return MapSpec(
         title=options.title or title,
@@ -124,6 +126,7 @@ def build_map(
         story=tuple((step.title, step.text, step.day, step.place_id) for step in options.story),
         words=tuple(sorted(words.phrases.items())),
         ranks=tuple(sorted((place.id, place_rank(place, countries)) for place in (*used, *named))),
+        where=where,
         units=tuple((place.id, place.id) for place in used if place.kind.is_area and place.id in shape_ids),
         aged_after_days=options.aged_after_days,
         attack_days=options.attack_days,
@@ -171,6 +174,25 @@ def _bounds(
     positions = [places[place_id].lonlat for place_id in sorted(ids) if places[place_id].kind not in _WIDE]
     positions += [places[passage.place_id].lonlat for passage in passages]
     return window(positions, [area.geometry for area in areas])
+
+
+def _countries(
+    states: tuple[ControlState, ...],
+    passages: tuple[CrossingState, ...],
+    places: Mapping[str, Place],
+    outlines: tuple[Outline, ...],
+    lang: str,
+) -> tuple[str, ...]:
+    """Names of the countries with drawn places, those with most first; none if there are more than three."""
+    names = {
+        outline.country: outline.name_ar if lang.startswith("ar") and outline.name_ar else outline.name
+        for outline in outlines
+        if outline.kind is OutlineKind.ADMIN0 and not outline.disputed
+    }
+    ids = {state.place_id for state in states} | {passage.place_id for passage in passages}
+    count = Counter(places[place_id].country for place_id in ids if places[place_id].kind not in _WIDE)
+    codes = sorted((code for code in count if code in names), key=lambda code: (-count[code], code))
+    return tuple(names[code] for code in codes) if len(codes) <= 3 else ()
 
 
 def _days(

@@ -35,6 +35,7 @@ def build_headline(
     *,
     day: date,
     words: Words,
+    where: tuple[str, ...] = (),
 ) -> tuple[str, str]:
     """Title and subtitle for the states of one day.
 
@@ -48,11 +49,13 @@ def build_headline(
         The states of `day`; see `states_on`.
     places, styles
         Places by id; actors in the map's order.
+    where
+        Names of the countries the map is about; they open the subtitle.
     """
     counted = [state for state in states if state.status is not ControlStatus.NO_DATA and not places[state.place_id].kind.is_area]
     names = {style.key: style.name for style in styles}
     holds: Counter[str] = Counter(state.holders[0] for state in counted if state.status in HOLDING and state.holders)
-    return _title(holds, counted, places, names, words), _subtitle(holds, counted, names, day, words)
+    return _title(holds, counted, places, names, words), _subtitle(holds, counted, names, day, words, where)
 
 
 def _title(
@@ -76,8 +79,10 @@ def _title(
     return words.fill("headline.tie", actors=words.listed([names[key] for key in leaders]), n=words.number(most), total=total)
 
 
-def _subtitle(holds: Counter[str], counted: list[ControlState], names: Mapping[str, str], day: date, words: Words) -> str:
-    parts = [words.day(day)]
+def _subtitle(
+    holds: Counter[str], counted: list[ControlState], names: Mapping[str, str], day: date, words: Words, where: tuple[str, ...]
+) -> str:
+    parts = [words.listed(where), words.day(day)] if where else [words.day(day)]
     most = max(holds.values(), default=0)
     others = sorted((key for key in holds if holds[key] < most), key=lambda key: (-holds[key], list(names).index(key)))
     if others:

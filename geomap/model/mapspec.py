@@ -101,6 +101,8 @@ class MapSpec:
     """(key, phrase in `lang`): names of statuses, kinds, modalities, and the patterns of the headline."""
     ranks: tuple[tuple[str, int], ...] = ()
     """(place id, rank) for `places` and `labels`: 1 capital or metropolis, 2 city, 3 town or site, 4 village."""
+    where: tuple[str, ...] = ()
+    """Names of the countries the map is about, in `lang`; empty if there are many."""
     units: tuple[tuple[str, str], ...] = ()
     """(place id, outline id) of every unit in `places` whose shape is among `outlines`."""
     aged_after_days: int = 60

@@ -61,7 +61,7 @@ def test_the_title_of_the_page_counts_like_that_of_the_builder(open_page, lang: 
     places = {place.id: place for place in spec.places}
     for day in spec.dates:
         opened.js("(day) => geomap.setAsOf(day)", day.isoformat())
-        expected = build_headline(states_on(spec.states, day), places, spec.actors, day=day, words=load_words(lang))
+        expected = build_headline(states_on(spec.states, day), places, spec.actors, day=day, words=load_words(lang), where=spec.where)
         assert (opened.page.locator("#gm-title").inner_text(), opened.page.locator("#gm-subtitle").inner_text()) == expected
 
 

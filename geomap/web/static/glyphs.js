@@ -81,7 +81,7 @@ GM.glyphs = (view, art) => {
     const color = held ? first.color : NEUTRAL;
     const glyph = held ? first.glyph : "circle";
     const rival = rivals.length ? rivals[0].color : NEUTRAL;
-    if (look.changed) group.append(svg("circle", { r: r + 8, class: "gm-changed" }));
+    if (look.changed) group.append(svg("circle", { r: reachOf({ ...look, changed: false }, r) + 3, class: "gm-changed" }));
     const ringAt = r + (look.status === "besieged" ? 9 : 5.5);
     if (look.status === "besieged") {
       group.append(svg("circle", { r: r + 4.5, fill: PAPER, stroke: rival, "stroke-width": 1.8 }));
@@ -134,7 +134,7 @@ GM.glyphs = (view, art) => {
   function crossing(look) {
     const r = look.r || 11 * scale;
     const group = svg("g");
-    if (look.changed) group.append(svg("circle", { r: r + 9, class: "gm-changed" }));
+    if (look.changed) group.append(svg("circle", { r: r + 8, class: "gm-changed" }));
     look.sides.forEach((side, index) => {
       const turn = index ? 1 : -1;
       const style = styleOf((side.holders || [])[0]);

@@ -10,6 +10,8 @@ GM.marks = (view, map, glyphs, words, onOpen) => {
   const shadeRenderer = L.svg({ pane: "gm-shades" });
   const groups = { states: L.layerGroup(), crossings: L.layerGroup(), attacks: L.layerGroup(), areas: L.layerGroup() };
   const LAYER = { state: "states", crossing: "crossings", claim: "attacks", area: "areas" };
+  /* Where a plate may go when its own place is taken, in pixels. */
+  const PLATE_SPOTS = [[0, 0], [0, -30], [0, 30], [-60, 0], [60, 0], [-60, -40], [60, -40], [-60, 40], [60, 40], [0, -60], [0, 60], [-120, 0], [120, 0]];
   let drawn = [];
   let current = null;
 
@@ -64,7 +66,8 @@ GM.marks = (view, map, glyphs, words, onOpen) => {
   function shade(mark) {
     const style = glyphs.styleOf(mark.holders[0]);
     const parts = mark.kind === "area" ? mark.area.geometry.parts : mark.unit.geometry.parts;
-    const second = mark.status === "contested" ? glyphs.styleOf((mark.holders[1] || (mark.state && (mark.state.opponents || [])[0])) || "").color : null;
+    const rival = mark.holders[1] || (mark.state && (mark.state.opponents || [])[0]);
+    const second = mark.status === "contested" ? (rival ? glyphs.styleOf(rival).color : glyphs.PAPER) : null;
     const polygon = L.polygon(parts, {
       renderer: shadeRenderer, pane: "gm-shades", color: mark.holders.length ? style.color : glyphs.NEUTRAL, weight: 1.4, opacity: 0.6,
       dashArray: mark.status === "claimed_only" ? "5 4" : null,
@@ -78,12 +81,22 @@ GM.marks = (view, map, glyphs, words, onOpen) => {
   }
 
   function pill(mark) {
-    const style = glyphs.styleOf(mark.holders[0]);
     const share = mark.state.share_percent;
     const extent = mark.state.extent && mark.state.extent !== "full" ? words.t(`extent.${mark.state.extent}`) : "";
     const parts = [view.nameOf(mark.place), share ? `≈ ${words.n(share)} %` : extent].filter(Boolean);
-    const element = GM.el("span", { class: "gm-pill" }, glyphs.icon(glyphs.mark({ status: mark.status, holders: mark.holders, opponents: mark.state.opponents, r: 7, rank: 4, inferred: false, aged: mark.aged }), 22), parts.map((text) => GM.el("span", { dir: "auto" }, text)));
-    return { element, style };
+    return GM.el("span", { class: "gm-pill" }, glyphs.icon(glyphs.mark({ status: mark.status, holders: mark.holders, opponents: mark.state.opponents, r: 7, rank: 4, inferred: false, aged: mark.aged }), 22), parts.map((text) => GM.el("span", { dir: "auto" }, text)));
+  }
+
+  /* A wide place is named on a plate, never by a dot: a dot would be a town. */
+  function tag(mark) {
+    const label = mark.unit && mark.unit.label ? L.latLng(mark.unit.label[1], mark.unit.label[0]) : L.latLng(mark.place.lonlat.lat, mark.place.lonlat.lon);
+    const element = pill(mark);
+    const width = 36 + element.textContent.length * 6.4;
+    const marker = L.marker(label, { icon: L.divIcon({ html: element, className: "gm-pillbox", iconSize: [width, 24] }), keyboard: false, riseOnHover: true });
+    marker.on("click", () => onOpen(mark));
+    if (!mark.unit) marker.on("add", () => hook(marker.getElement(), mark));
+    groups.states.addLayer(marker);
+    mark.tag = { marker, at: label, half: width / 2 };
   }
 
   function draw(marks) {
@@ -92,15 +105,9 @@ GM.marks = (view, map, glyphs, words, onOpen) => {
     for (const mark of marks) {
       mark.layer = null;
       if (mark.kind === "area") shade(mark);
-      else if (mark.kind === "state" && mark.unit) {
-        shade(mark);
-        const at = mark.unit.label ? L.latLng(mark.unit.label[1], mark.unit.label[0]) : L.latLng(mark.place.lonlat.lat, mark.place.lonlat.lon);
-        const { element } = pill(mark);
-        const width = 34 + element.textContent.length * 6.6;
-        const tag = L.marker(at, { icon: L.divIcon({ html: element, className: "gm-pillbox", iconSize: [width, 24] }), keyboard: false, interactive: true, riseOnHover: true });
-        tag.on("click", () => onOpen(mark));
-        groups.states.addLayer(tag);
-        mark.tag = { at, half: width / 2 };
+      else if (mark.kind === "state" && mark.areal) {
+        if (mark.unit) shade(mark);
+        tag(mark);
       } else {
         const look = lookOf(mark);
         mark.reach = look.reach;
@@ -124,11 +131,17 @@ GM.marks = (view, map, glyphs, words, onOpen) => {
       .map((mark) => ({ mark, point: map.latLngToLayerPoint(mark.at), reach: mark.reach }));
     leaders.clearLayers();
     const boxes = [];
-    for (const mark of drawn) {
-      if (!mark.tag) continue;
+    const plates = drawn.filter((mark) => mark.tag && map.hasLayer(mark.tag.marker)).sort((a, b) => (a.id < b.id ? -1 : 1));
+    const taken = items.map((item) => ({ x: item.point.x, y: item.point.y, w: item.reach, h: item.reach }));
+    for (const mark of plates) {
       const at = map.latLngToLayerPoint(mark.tag.at);
-      for (let x = -mark.tag.half + 8; x <= mark.tag.half - 8; x += 16) {
-        const point = L.point(at.x + x, at.y);
+      const free = ([dx, dy]) => !taken.some((box) => Math.abs(at.x + dx - box.x) < mark.tag.half + box.w + 2 && Math.abs(at.y + dy - box.y) < 12 + box.h + 2);
+      const [dx, dy] = PLATE_SPOTS.find(free) || [0, 0];
+      const spot = L.point(at.x + dx, at.y + dy);
+      mark.tag.marker.setLatLng(map.layerPointToLatLng(spot));
+      taken.push({ x: spot.x, y: spot.y, w: mark.tag.half, h: 12 });
+      for (let x = -mark.tag.half + 8; x <= mark.tag.half - 8; x += 14) {
+        const point = L.point(spot.x + x, spot.y);
         boxes.push({ point, reach: 11, name: "", rank: 3, order: 0 });
         items.push({ fixed: true, point, reach: 12 });
       }

@@ -111,7 +111,7 @@ GM.names = (view, map) => {
     rivers();
     for (const place of [...spec.labels].sort((a, b) => rankOf(a) - rankOf(b) || (b.population || 0) - (a.population || 0))) {
       const rank = rankOf(place);
-      if (zoom < [0, 4, 5.6, 7.2, 8.5][rank]) continue;
+      if (zoom < [0, 4, 6, 8, 9][rank]) continue;
       const point = map.latLngToLayerPoint([place.lonlat.lat, place.lonlat.lon]);
       const dot = around(point, 3);
       if (!inside(dot) || hits(dot)) continue;

@@ -9,6 +9,8 @@ GM.view = (spec) => {
   const outlines = new Map(spec.outlines.map((outline) => [outline.id, outline]));
   const SITES = new Set(["airbase", "airport", "base", "dam", "refinery", "oilfield", "facility"]);
   const AREAS = new Set(["country", "admin1", "admin2", "river", "lake", "region", "continent"]);
+  /* A word about a whole country never colours it. */
+  const SHADED = new Set(["admin1", "admin2", "region"]);
   const HOLDING = new Set(["held", "besieged", "pressured"]);
   const missing = (day) => day === null || day === undefined;
 
@@ -55,7 +57,7 @@ GM.view = (spec) => {
       marks.push({
         id: state.id, kind: "state", place, state: told, status: told.status, holders: told.holders || [], claims: proof(state),
         rank: spec.ranks.get(place.id) || 3, aged: days > spec.aged_after_days, site: SITES.has(place.kind), areal: AREAS.has(place.kind),
-        unit: spec.units.has(place.id) ? outlines.get(spec.units.get(place.id)) : null, hidden: crossed.has(place.id),
+        unit: SHADED.has(place.kind) && spec.units.has(place.id) ? outlines.get(spec.units.get(place.id)) : null, hidden: crossed.has(place.id),
       });
     }
     for (const passage of passages) {
@@ -116,7 +118,7 @@ GM.view = (spec) => {
         : words.t("headline.tie", { actors: words.listed(leaders.map(name)), ...numbers });
     }
     const others = order.filter((key) => holds.get(key) < most).sort((a, b) => holds.get(b) - holds.get(a));
-    const parts = [words.day(day)];
+    const parts = spec.where.length ? [words.listed(spec.where), words.day(day)] : [words.day(day)];
     if (others.length) parts.push(others.map((key) => words.t("headline.other", { actor: name(key), n: words.n(holds.get(key)) })).join(words.t("list.separator")));
     const told = ["contested", "shared", "claimed", "unclear", "inferred"].filter((key) => tally[key]).map((key) => words.count(`count.${key}`, tally[key]));
     if (told.length) parts.push(told.join(words.t("list.separator")));

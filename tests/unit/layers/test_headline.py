@@ -26,7 +26,7 @@ def test_the_title_counts_places_and_not_provinces_and_not_claims_of_a_party() -
 
 def test_the_subtitle_tells_what_is_not_sure() -> None:
     subtitle = sample_map().subtitle
-    assert subtitle.startswith("20 June 2031 · Crown of Nord 3, Hill Guard 1 · ")
+    assert subtitle.startswith("Nord · 20 June 2031 · Crown of Nord 3, Hill Guard 1 · ")
     assert subtitle.endswith("1 contested, 1 claimed by one party only, 2 unclear, 1 inferred, not named in the reports")
 
 
