@@ -4,14 +4,18 @@ from geomap.io.atomic import replacing, write_bytes, write_text
 from geomap.io.claim_tables import ClaimTable, read_claims
 from geomap.io.claim_writer import write_claims, write_records
 from geomap.io.documents import read_documents
+from geomap.io.inputs import Inputs, read_inputs, stream_inputs
 from geomap.io.options import MAX_DATA_BYTES, MAX_DOCUMENT_BYTES, Progress, ReadOptions, Report
 from geomap.io.review import Reviewed, apply_review
-from geomap.io.sample import read_story, sample_reports, sample_story
+from geomap.io.sample import read_story, sample_reports, sample_story, sample_story_path
+from geomap.io.states import STATES_SCHEMA, write_states
 
 __all__ = [
     "MAX_DATA_BYTES",
     "MAX_DOCUMENT_BYTES",
+    "STATES_SCHEMA",
     "ClaimTable",
+    "Inputs",
     "Progress",
     "ReadOptions",
     "Report",
@@ -19,12 +23,16 @@ __all__ = [
     "apply_review",
     "read_claims",
     "read_documents",
+    "read_inputs",
     "read_story",
     "replacing",
     "sample_reports",
     "sample_story",
+    "sample_story_path",
+    "stream_inputs",
     "write_bytes",
     "write_claims",
     "write_records",
+    "write_states",
     "write_text",
 ]

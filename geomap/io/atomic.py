@@ -52,8 +52,13 @@ def write_bytes(path: str | Path, content: bytes) -> None:
         beside.write_bytes(content)
 
 
-def write_text(path: str | Path, content: str) -> None:
-    """Write UTF-8 text with LF line ends; see `replacing`."""
+def write_text(path: str | Path, content: str, *, make_folder: bool = False) -> None:
+    """Write UTF-8 text as it is; see `replacing`. `make_folder` makes the folder first, and those above it."""
+    if make_folder:
+        try:
+            Path(path).parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise _refused(visible(str(Path(path).parent)), error) from error
     write_bytes(path, content.encode("utf-8"))
 
 

@@ -17,6 +17,8 @@ from geomap.io.cells import guard_cell
 from geomap.model import ActorRef, Attribution, Claim, Dating, LonLat, PlaceRef, Review
 from geomap.model.records import from_record, to_record
 
+CLAIMS_SCHEMA = "geomap-claims/1"
+"""Name and version of the columns, as GeoJSON carries it; the number changes when a column changes its meaning or goes."""
 COLUMNS = (
     "claim_id",
     "review",

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import csv
 import dataclasses
 import difflib
-import io
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from geomap.errors import Problem
 from geomap.gazetteer import Gazetteer
 from geomap.io.cells import guard_cell
-from geomap.io.claim_cells import COLUMNS, REQUIRED
+from geomap.io.claim_cells import CLAIMS_SCHEMA, COLUMNS, REQUIRED
 from geomap.io.claim_rows import RowReader
+from geomap.io.csv_rows import open_table
 from geomap.io.decoding import UndecodableError
 from geomap.io.json_lines import read_json_lines
 from geomap.io.opening import InputFile, TooLargeError, open_inputs, read_text
 from geomap.io.options import ReadOptions, Report
-from geomap.io.sniff import Kind, columns_of, delimiter_of
+from geomap.io.sniff import Kind
 from geomap.model import Claim, Place
 
 DEFAULT_OPTIONS = ReadOptions()
@@ -118,23 +116,10 @@ class ClaimBook:
         self._add_row(cells, file, line)
 
     def _read_csv(self, file: InputFile) -> None:
-        decoded = read_text(file, limit=self.options.max_data_bytes, option="max_data_bytes")
-        if decoded.guessed:
-            message = f"the encoding is a guess: {decoded.encoding}"
-            self.report(file.problem(message, hint="look at names with accents, or save it as CSV UTF-8", severity="warning"))
-        text = decoded.text.removeprefix("\ufeff")
-        header = text.split("\n", 1)[0].rstrip("\r")
-        columns = columns_of(header)
-        if not self._check_columns(columns, file):
-            return
-        for line, row in _numbered(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(header)), file, self.report):
-            if line == 1 or not any(cell.strip() for cell in row):
-                continue
-            if len(row) > len(columns) and any(cell.strip() for cell in row[len(columns) :]):
-                message = f"the row has {len(row)} cells, the header {len(columns)}"
-                self.report(file.problem(message, line=line, hint="put quotation marks around cells that hold the separator"))
-                continue
-            self._add_row(dict(zip(columns, row, strict=False)), file, line)
+        table = open_table(file, report=self.report, options=self.options)
+        if self._check_columns(table.columns, file):
+            for line, row in table.rows:
+                self._add_row(row, file, line)
 
     def _read_geojson(self, file: InputFile) -> bool:
         text = read_text(file, limit=self.options.max_data_bytes, option="max_data_bytes").text
@@ -191,28 +176,7 @@ class ClaimBook:
 def is_claims_geojson(data: object) -> bool:
     """Whether GeoJSON was written by `write_claims`."""
     mark = data.get("geomap") if isinstance(data, dict) else None
-    return isinstance(mark, dict) and mark.get("schema") == "claims"
-
-
-def _numbered(rows: Any, file: InputFile, report: Report) -> Iterator[tuple[int, list[str]]]:  # noqa: ANN401 - csv.reader
-    """Rows with the line they begin on."""
-    while True:
-        line = rows.line_num + 1
-        try:
-            row = next(rows)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            report(
-                Problem(
-                    path=file.shown,
-                    line=line,
-                    message=f"the table cannot be read on from here: {error}",
-                    hint="look for an unclosed quotation mark",
-                )
-            )
-            return
-        yield line, row
+    return isinstance(mark, dict) and mark.get("schema") == CLAIMS_SCHEMA
 
 
 def _cell(value: Any) -> str:  # noqa: ANN401 - whatever JSON holds

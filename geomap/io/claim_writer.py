@@ -10,14 +10,12 @@ from typing import IO, Any
 
 from geomap.gazetteer import Gazetteer
 from geomap.io.atomic import write_stream
-from geomap.io.claim_cells import COLUMNS, detail_cell, guarded, visible_cells
+from geomap.io.claim_cells import CLAIMS_SCHEMA, COLUMNS, detail_cell, guarded, visible_cells
 from geomap.io.claim_rows import RowReader
 from geomap.io.suffixes import output_suffix
 from geomap.model import Claim, LonLat, Place, PlaceKind
 from geomap.model.records import Record
 
-CLAIMS_SCHEMA = {"schema": "claims", "version": 1}
-"""Mark of claims in GeoJSON (member ``geomap``); the version changes when a column changes its meaning or goes."""
 _NUMBERS = {"lon": float, "lat": float, "share_percent": float, "start": int, "end": int}
 
 
@@ -124,7 +122,7 @@ def _write_lines(stream: IO[str], records: Iterable[Mapping[str, Any]]) -> None:
 
 
 def _write_geojson(stream: IO[str], table: _Table, claims: Iterable[Claim], mentions: Iterable[Record]) -> None:
-    stream.write(f'{{"type":"FeatureCollection","geomap":{_json(CLAIMS_SCHEMA)},"features":[')
+    stream.write(f'{{"type":"FeatureCollection","geomap":{_json({"schema": CLAIMS_SCHEMA})},"features":[')
     mark = "\n"
     for kind, record in (*(("claim", table.record(claim)) for claim in claims), *(("mention", mention) for mention in mentions)):
         lon, lat = record.get("lon"), record.get("lat")

@@ -18,9 +18,14 @@ def sample_reports() -> tuple[Path, ...]:
     return tuple(sorted((_FOLDER / "reports").glob("*.md")))
 
 
+def sample_story_path() -> Path:
+    """The sample's guided steps as a file, for `read_story`."""
+    return _FOLDER / "story.yaml"
+
+
 def sample_story() -> tuple[tuple[str, str, date, str], ...]:
     """The sample's guided steps: (title, text, date, place id or empty), as `MapSpec.story` has them."""
-    return read_story(_FOLDER / "story.yaml")
+    return read_story(sample_story_path())
 
 
 def read_story(path: Path) -> tuple[tuple[str, str, date, str], ...]:

@@ -377,7 +377,7 @@ def test_geojson_carries_points_and_mentions_beside_claims(tmp_path, mini):
     data = json.loads(path.read_text())
     assert [feature["properties"]["kind"] for feature in data["features"]] == ["claim", "mention"]
     assert [feature["geometry"]["coordinates"] for feature in data["features"]] == [[10.2, 40.4], [10.2, 40.4]]
-    assert data["geomap"] == {"schema": "claims", "version": 1}
+    assert data["geomap"] == {"schema": "geomap-claims/1"}
     assert read_claims(path, mini, report=pytest.fail).claims == (CLAIM,)
 
 
