@@ -61,8 +61,6 @@ def one_origin(first: Evidence, second: Evidence, *, size: int, threshold: float
     elif first.origin == second.origin:
         return True
     one, two = first.claim, second.claim
-    if one.doc_id == two.doc_id and first.speaker == second.speaker:
-        return True
     named = one.attribution.speaker
     if named and named == two.attribution.speaker and _named(named):
         return True

@@ -39,10 +39,7 @@ def take_loss(now: Situation, piece: Evidence, *, settled: bool) -> None:
         base.add(piece, votes=False)
         rule = "admission" if piece.word is Word.ADMISSION else "loss-seconds"
         base.steps.append((rule, (), piece.actors, "", ids((piece,))))
-        if piece.camp in now.claimants:
-            now.against = [*now.against, *now.claimants.pop(piece.camp).support]
-        if now.rival is not None and piece.camp in now.rival.camps:
-            now.rival = None
+        _clear(now, base, piece)
     else:
         now.other.append(piece)
 
@@ -57,8 +54,25 @@ def _holder_lost(now: Situation, base: Position, piece: Evidence, *, settled: bo
         base.extent = Extent.MOST if base.extent is Extent.FULL else base.extent
         now.against.append(piece)
         now.step("loss-of-part", (), piece.actors, "", (piece,))
+    elif len(base.camps) > 1:
+        base.drop(piece.camp, now.camps)
+        now.against.append(piece)
+        now.step("partner-left", base.holders, piece.actors, "", (piece,))
     else:
         _vacate(now, piece)
+
+
+def _clear(now: Situation, base: Position, loss: Evidence) -> None:
+    """With the loser gone from all of it, nothing of it is left to him: no part, no claim, no fight."""
+    if loss.camp in now.claimants:
+        now.against = [*now.against, *now.claimants.pop(loss.camp).support]
+    if now.rival is not None and loss.camp in now.rival.camps:
+        now.rival = None
+    if loss.extent is Extent.FULL:
+        base.extent = Extent.FULL
+        if now.fight is not None and all(now.camps.of(key) == loss.camp for key in now.fight.actors):
+            now.fight = None
+            now.step("fight-over", base.holders, (), "", (loss,))
 
 
 def _speaks_for(now: Situation, base: Position, loss: Evidence) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from geomap.control.camps import Camps
 from geomap.control.evidence import Evidence
@@ -10,7 +10,7 @@ from geomap.control.policy import Policy
 from geomap.control.position import Step
 from geomap.control.segments import Segment
 from geomap.control.views import party_views
-from geomap.model import ControlState, RuleStep
+from geomap.model import ControlState, PartyView, RuleStep
 
 
 def to_state(segment: Segment, place_id: str, policy: Policy, camps: Camps, *, prefix: str = "") -> ControlState:
@@ -51,9 +51,16 @@ def to_state(segment: Segment, place_id: str, policy: Policy, camps: Camps, *, p
         support=support_ids,
         contradict=against_ids,
         other=other_ids,
-        views=party_views(_by_day(support, against)) if against or _several_speak(support) else (),
+        views=_views(segment, support, against, policy, camps),
         trace=tuple(_trace(segment, support_ids, policy, camps)),
     )
+
+
+def _views(segment: Segment, support: list[Evidence], against: list[Evidence], policy: Policy, camps: Camps) -> tuple[PartyView, ...]:
+    if not against and not _several_speak(support):
+        return ()
+    since = (segment.last or segment.start) - timedelta(days=policy.stale_days)
+    return party_views(_by_day(support, against), camps, since=since)
 
 
 def _several_speak(pieces: list[Evidence]) -> bool:

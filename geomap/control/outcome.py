@@ -92,6 +92,7 @@ def _contested(now: Situation, segment: Segment) -> None:
     positions = [position for position in (base, rival) if position is not None]
     support: tuple[Slice[Evidence], ...] = tuple(whole(position.support) for position in positions)
     support += (whole(now.fight.pieces),) if now.fight else ()
+    support += tuple(whole(position.support) for position in now.claimants.values())
     holders = base.holders if base is not None else ()
     opponents: tuple[str, ...] = ()
     if rival is not None and (now.rival_shares or rival.extent is Extent.PARTIAL):

@@ -50,8 +50,8 @@ class Policy:
     """A single origin of at least this weight makes a state likely."""
     possible_from: float = 0.4
     """Below it a state is doubtful."""
-    origin_from: float = 0.4
-    """Weight from which an origin counts as a second one."""
+    origin_from: float = 0.55
+    """Weight from which an origin counts as a second one; an ally's word does not reach it."""
     max_known_dates: int = 400
     """Of `bitemporal`: distinct publication days kept per place; earlier ones are merged into the first kept."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from geomap.control.camps import Camps
 from geomap.control.evidence import Evidence
 from geomap.control.independence import add_origin
 from geomap.control.interest import Word
@@ -109,6 +110,13 @@ class Position:
         self._holders = None
         self.camps.add(camp)
         self.loser = self.loser or piece.camp
+
+    def drop(self, camp: str, camps: Camps) -> None:
+        """Take one of several camps out; what spoke for all of them still speaks for the others."""
+        self.camps.discard(camp)
+        self.joint = self.joint and len(self.camps) > 1
+        self._votes = {key: weight for key, weight in self._votes.items() if camps.of(key) != camp}
+        self._holders = None
 
     @property
     def holders(self) -> tuple[str, ...]:

@@ -67,6 +67,7 @@ RULES: tuple[Rule, ...] = (
     Rule(id="joint", text="Said to be held by {who} together with {whom}.", source=_DESIGN),
     Rule(id="loss-to", text="Lost by {whom} to {who}.", source=_BENCH),
     Rule(id="left", text="Left or lost by {whom}, and nobody is said to have come after: unknown.", source=_DESIGN),
+    Rule(id="partner-left", text="Left or lost by {whom}; {who} held it as well and is not said to have left.", source=_OWN),
     Rule(id="loss-seconds", text="Also said to have been left or lost by {whom}.", source=_BENCH),
     Rule(id="loss-by-rival", text="Only a rival says that {whom} left or lost it.", source=_INTEREST),
     Rule(id="loss-of-part", text="Part of it was lost by {whom}.", source=_BENCH),

@@ -7,9 +7,16 @@ from datetime import date
 
 from geomap.control.camps import Camps
 from geomap.control.evidence import Effect, Evidence
+from geomap.control.interest import Word
 from geomap.control.policy import Policy
 from geomap.control.position import Position, Step, ids
 from geomap.model import Confidence, Extent
+
+
+def told_extent(pieces: Sequence[Evidence]) -> Extent:
+    """How much of the place is told of: the most that anybody says, but not what only the gainer says."""
+    heavy = [piece.extent for piece in pieces if piece.word is not Word.OWN] or [piece.extent for piece in pieces]
+    return next((extent for extent in (Extent.FULL, Extent.MOST) if extent in heavy), Extent.PARTIAL)
 
 
 class Strife:
@@ -85,12 +92,7 @@ class Situation:
 
     def position(self, pieces: Sequence[Evidence]) -> Position:
         """A new position from evidence of one day."""
-        extent = Extent.PARTIAL
-        if any(piece.extent is Extent.FULL for piece in pieces):
-            extent = Extent.FULL
-        elif any(piece.extent is Extent.MOST for piece in pieces):
-            extent = Extent.MOST
-        position = Position(self.policy, extent, pieces[0].day)
+        position = Position(self.policy, told_extent(pieces), pieces[0].day)
         for piece in pieces:
             position.add(piece)
         return position

@@ -21,9 +21,9 @@ from geomap.control.outcome import describe
 from geomap.control.policy import Policy
 from geomap.control.position import Position, ids
 from geomap.control.segments import Segment, append
-from geomap.control.situation import Situation
+from geomap.control.situation import Situation, told_extent
 from geomap.control.strife import press, take_strife
-from geomap.model import Extent
+from geomap.model import ClaimType, Extent
 
 _WHOLE = (Extent.FULL, Extent.MOST)
 
@@ -68,8 +68,12 @@ class Standing:
         settled = self._gains(gains, losses) if gains else False
         for piece in losses:
             take_loss(self._now, piece, settled=settled)
+        retaken = {camp for camp, pieces in gains.items() if settled and any(_recapture(piece) for piece in pieces)}
         for piece in parts:
-            self._part(piece)
+            if retaken and piece.camp not in retaken and not _recapture(piece):
+                self._now.against.append(piece)
+            else:
+                self._part(piece)
         for piece in rest:
             take_strife(self._now, piece, settled=settled)
 
@@ -126,7 +130,10 @@ class Standing:
         if base is None:
             self._replace(pieces)
         elif pieces[0].camp in base.camps:
-            self._confirm(base, pieces)
+            if any(piece.change and piece.target in base.camps and piece.target != piece.camp for piece in pieces):
+                self._replace(pieces)  # of two who held it together one took it from the other
+            else:
+                self._confirm(base, pieces)
         elif _same_side(base, pieces, self._policy):
             self._join(base, pieces)
         elif not self._disputes(base, pieces):
@@ -159,10 +166,9 @@ class Standing:
         now, day = self._now, pieces[0].day
         for piece in pieces:
             base.add(piece)
-        if any(piece.extent is Extent.FULL for piece in pieces):
-            base.extent = Extent.FULL
-        elif base.extent is not Extent.FULL:
-            base.extent = Extent.MOST
+        extent = told_extent(pieces)
+        if extent is Extent.FULL or base.extent is not Extent.FULL:
+            base.extent = extent
         heavy = [piece for piece in pieces if piece.word is not Word.OWN]
         if not heavy:
             return
@@ -300,6 +306,10 @@ class Standing:
         segment.start, segment.end = day, None
         if describe(self._now, segment):
             append(self.segments, segment, fresh_days=self._policy.fresh_days)
+
+
+def _recapture(piece: Evidence) -> bool:
+    return piece.claim.type is ClaimType.RECAPTURE
 
 
 def _same_side(base: Position, pieces: Sequence[Evidence], policy: Policy) -> bool:

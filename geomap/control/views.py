@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
-from geomap.control.camps import INDEPENDENT
+from geomap.control.camps import INDEPENDENT, Camps
 from geomap.control.evidence import Effect, Evidence
 from geomap.model import ClaimType, PartyView
 
 
-def party_views(evidence: Iterable[Evidence]) -> tuple[PartyView, ...]:
-    """The last word of each camp, the independent sources first; empty if all name the same holders or fewer than two speak.
+def party_views(evidence: Iterable[Evidence], camps: Camps, *, since: date) -> tuple[PartyView, ...]:
+    """The last word of each camp, the independent sources first; empty unless two of them name different sides.
 
     Parameters
     ----------
     evidence
         Of one place: what a state rests on and what contradicts it, sorted by day.
+    camps
+        Two names of one camp are no disagreement, and neither is naming one of two partners.
+    since
+        Older words of parties do not count: who once admitted a loss need not say so today. The last word of
+        independent sources counts however old it is.
     """
     last: dict[str, list[Evidence]] = {}
     for piece in evidence:
-        if piece.effect not in (Effect.GAIN, Effect.LOSS, Effect.FIGHT, Effect.DENIAL):
+        if piece.effect not in (Effect.GAIN, Effect.LOSS, Effect.DENIAL) or (piece.speaker and piece.day < since):
             continue
         camp = piece.speaker or INDEPENDENT
         words = last.get(camp)
@@ -27,11 +33,15 @@ def party_views(evidence: Iterable[Evidence]) -> tuple[PartyView, ...]:
             words.append(piece)
         else:
             last[camp] = [piece]
+    if len(last) < 2:
+        return ()
     views = tuple(
         PartyView(camp=camp, holders=_holders(words), claim_ids=tuple(dict.fromkeys(piece.claim.id for piece in words)))
         for camp, words in sorted(last.items(), key=lambda item: (item[0] != INDEPENDENT, item[0]))
     )
-    return views if len({view.holders for view in views}) > 1 else ()
+    sides = [{camps.of(key) for key in view.holders} for view in views]
+    differ = any(not one & two and (one or two) for number, one in enumerate(sides) for two in sides[number + 1 :])
+    return views if differ else ()
 
 
 def _holders(words: list[Evidence]) -> tuple[str, ...]:
@@ -41,6 +51,6 @@ def _holders(words: list[Evidence]) -> tuple[str, ...]:
             holders.update(dict.fromkeys(piece.actors))
         elif piece.effect is Effect.LOSS:
             holders.update(dict.fromkeys(piece.targets))
-        elif piece.effect is Effect.DENIAL and piece.claim.type in (ClaimType.LOSS, ClaimType.WITHDRAWAL):
+        elif piece.claim.type in (ClaimType.LOSS, ClaimType.WITHDRAWAL):
             holders.update(dict.fromkeys(piece.actors))  # who denies the loss says that the loser still stands there
     return tuple(holders)
