@@ -10,6 +10,7 @@ carries a village that is also a surname (0.5 - 1.5) over the line.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -21,6 +22,9 @@ from geomap.model import NameKind, Place, PlaceKind
 ACCEPTED = 1.5
 """Points from which a name is taken for a place."""
 _NEVER = -9.0
+_PARTY = re.compile(r"[\[(]?[A-Z]-")
+SMALL = 2.0
+"""Points below which a name is that of a small town: it gives way to an organisation of the same name."""
 _BIG = 2.2
 """Points of a town of half a million: its name is the town before it is a person."""
 _ACTING = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1})
@@ -71,6 +75,8 @@ class Sighting:
     located: bool = False
     """The words right beside it say that it is a place, whatever the name is by itself."""
 
+    in_organisation: bool = False
+    """It is part of the name of an organisation."""
     against: bool = False
     """Words right beside it speak against a place."""
 
@@ -120,6 +126,9 @@ def name_facts(hit: TextHit, place_of: Callable[[str], Place], rules: MentionRul
         best -= 1.0
         reasons.append("-1.0 very short")
     kinds = frozenset(place.kind for place in places)
+    if single and len(surface) == 2 and surface.isupper() and PlaceKind.COUNTRY not in kinds:
+        best -= 2.5
+        reasons.append("-2.5 two letters can mean many things")
     strong = bool(kinds & {PlaceKind.COUNTRY, PlaceKind.CONTINENT, PlaceKind.ADMIN1})
     if is_abbreviation and not strong and not any(other.kind is NameKind.ABBREVIATION for other in hits):
         best -= 3.0
@@ -152,14 +161,22 @@ _NEVER_ROLES = (
 
 def _never(surface: str, title_case: str, hits: tuple[NameHit, ...], strong: bool, rules: MentionRules, demonyms: Mapping[str, str]) -> str:
     for role, reason in _NEVER_ROLES:
-        if title_case in rules.words[role] and not strong:
+        if (title_case in rules.words[role] or f"{title_case}." in rules.words[role]) and not strong:
             return reason
-    if surface.lower() in demonyms:
+    low = surface.lower()
+    if low in rules.kinds or low in rules.sites or low in rules.words[Role.DIRECTION] or low in rules.words[Role.GENERIC_BEFORE]:
+        return "a generic word"
+    if low in demonyms:
         return "a people or an adjective"
     first, _, rest = surface.partition(" ")
     if rest and first in rules.words[Role.CALENDAR]:
         return "a date"
-    if rest and first in rules.words[Role.OPENER] and not strong and (first != "The" or all(hit.kind is not NameKind.MAIN for hit in hits)):
+    if (
+        rest
+        and first in rules.words[Role.OPENER]
+        and not strong
+        and (first != "The" or rest.lower() in rules.ordinary_words or all(hit.kind is not NameKind.MAIN for hit in hits))
+    ):
         return "begins with a function word"
     return ""
 
@@ -252,6 +269,8 @@ def _before(
                 return _person(sighting, f"after the title {word}")
             if len(word) == 2 and word[1] == "." and word[0].isupper() and len(words) > 1 and is_capital(words[-2]):
                 return _person(sighting, "after an initial")
+            if word in roles[Role.HEAD_BEFORE]:
+                return sighting.veto(f"in a name that begins with {word}")
             if word in roles[Role.LEADING]:
                 return sighting.veto(f"part of a longer name that begins with {word}")
             if word in rules.given_names and low not in rules.ordinary_words and low not in demonyms and word not in roles[Role.ADJECTIVE]:
@@ -349,6 +368,7 @@ def _after(
     run = _capital_run(around.after) if is_capital(first) else []
     organisation = next((part for part in run if part in roles[Role.ORGANISATION_AFTER]), "")
     if organisation and not headline:
+        sighting.in_organisation = True
         return sighting.veto(f"in a name with {organisation}")
     count, phrase, kind, belongs = generic_after(around, rules)
     if count:
@@ -379,7 +399,8 @@ def _after(
     elif facts.given and not facts.strong:
         return _person(sighting, f"a given name before {word}")
     elif word[:1].isalpha() and len(word) > 1:
-        sighting.add(-3.0 if facts.given else -2.0, f"before the capitalised word {word}")
+        loss = -3.0 if facts.given else -0.5 if facts.strong else -2.0
+        sighting.add(loss, f"before the capitalised word {word}")
         sighting.person = facts.given
     return None
 

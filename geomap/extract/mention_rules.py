@@ -42,6 +42,8 @@ class Role(StrEnum):
     """A title of office after a place."""
     BODY_AFTER = "body_after"
     """A public body after the place it serves."""
+    HEAD_BEFORE = "head_before"
+    """First word of the name of an event, ship, club or brand."""
     ORGANISATION_AFTER = "organisation_after"
     """Head of the name of an organisation, paper, event."""
     ORGANISATION_OF = "organisation_of"

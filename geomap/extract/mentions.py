@@ -9,10 +9,11 @@ has one sense in one text).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 
-from geomap.extract.evidence import ACCEPTED, NameFacts, Sighting, generic_after, name_facts, weigh
+from geomap.extract.evidence import ACCEPTED, SMALL, NameFacts, Sighting, generic_after, name_facts, weigh
 from geomap.extract.group_names import group_names, name_around
 from geomap.extract.known_places import KnownPlaces
 from geomap.extract.mention_rules import MentionRules, packaged_rules
@@ -22,9 +23,12 @@ from geomap.extract.people import find_people
 from geomap.extract.surroundings import Around, look_around
 from geomap.extract.unlisted import find_unlisted
 from geomap.gazetteer.hits import TextHit
-from geomap.model import Document, Mention
+from geomap.model import Document, Mention, NameKind
 
 _HEADLINE_SHARE = 0.7
+_ABBREVIATION = 5
+_NONE: frozenset[int] = frozenset()
+_PARTY = re.compile(r"[\[(]?[A-Z][-‑]")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,12 +71,12 @@ class MentionFinder:
         """Every known name in a document with the points for and against it, taken or not; what `find` decides by."""
         rules = self._options.rules or packaged_rules(document.language)
         text = document.text
-        found = [trimmed for hit in self._gazetteer.scan(text) if (trimmed := self._trim(hit)) is not None]
+        found = [trimmed for hit in self._gazetteer.scan(text) if (trimmed := self._trim(hit, text)) is not None]
         facts = {hit.surface: self._facts_of(hit, rules) for hit in found}
-        people = find_people(text, rules, {surface: fact.strong for surface, fact in facts.items()})
+        people = find_people(text, rules, {surface: fact.strong and not fact.surname for surface, fact in facts.items()})
         lines = _Lines(text)
-        starts = {hit.start for hit in found}
-        ends = {hit.end for hit in found}
+        starts = {hit.start for hit in found if facts[hit.surface].points >= 2}
+        ends = {hit.end for hit in found if facts[hit.surface].points >= 2}
         sightings: list[Sighting] = []
         arounds: list[Around] = []
         for hit in found:
@@ -84,7 +88,7 @@ class MentionFinder:
             group = self._groups and name_around(text, hit, self._groups)
             if group and not (group == hit.surface and fact.strong):
                 sighting.veto(f"in the name of an armed group, {group}")
-            elif _is_compound(around, hit, starts, ends):
+            elif _is_compound(around, hit, starts if fact.points >= 2 else _NONE, ends if fact.points >= 2 else _NONE):
                 sighting.veto("part of a hyphen compound")
             else:
                 weigh(sighting, fact, around, rules, self._gazetteer.demonyms, headline=lines.is_headline(hit.start))
@@ -93,7 +97,7 @@ class MentionFinder:
                     sighting.person = True
         take_containers(text, sightings, facts)
         take_lists(text, sightings)
-        take_repetitions(sightings)
+        take_repetitions(sightings, lambda surface: facts[surface].points < SMALL)
         _take_sites(text, sightings, arounds, rules)
         for sighting, around in zip(sightings, arounds, strict=True):
             if sighting.points >= ACCEPTED and facts[sighting.surface].acts:
@@ -109,7 +113,7 @@ class MentionFinder:
             facts = self._facts[key] = name_facts(hit, self._gazetteer.place, rules, self._gazetteer.demonyms)
         return facts
 
-    def _trim(self, hit: TextHit) -> TextHit | None:
+    def _trim(self, hit: TextHit, text: str) -> TextHit | None:
         """A hit as a proper name: without lower-case words before it and without a possessive ending; None if nothing is left."""
         surface, start, hits = hit.surface, hit.start, hit.hits
         if surface[-2:] in ("'s", "’s") and (shorter := self._gazetteer.lookup(surface[:-2])):
@@ -117,6 +121,12 @@ class MentionFinder:
         while surface[0].islower() and " " in surface:
             first, _, rest = surface.partition(" ")
             start, surface = start + len(first) + 1, rest
+        if len(surface) <= _ABBREVIATION and text[start + len(surface) : start + len(surface) + 1] == ".":
+            dotted = [
+                other for other in self._gazetteer.lookup(f"{surface}.") if other.kind is NameKind.ABBREVIATION and other.name[-1] == "."
+            ]
+            if dotted:
+                surface, hits = f"{surface}.", tuple(dotted)
         if len(surface) < 2 or surface == surface.lower() != surface.upper() or surface.isdigit():
             return None
         return (
@@ -137,13 +147,15 @@ def find_mentions(document: Document, gazetteer: KnownPlaces, *, options: Mentio
     return MentionFinder(gazetteer, options).find(document)
 
 
-def _is_compound(around: Around, hit: TextHit, starts: set[int], ends: set[int]) -> bool:
+def _is_compound(around: Around, hit: TextHit, starts: Set[int], ends: Set[int]) -> bool:
     """Whether a hyphen ties the name to something that is no place ("X-led", "pro-X")."""
     after, before = around.glue_after, around.glue_before
     if after[:1] in ("$", "€", "£"):
         return True
     if after[:1] in "-‑" and len(after) > 1 and (after[1].isalnum()) and hit.end + 1 not in starts:
         return True
+    if _PARTY.fullmatch(before):
+        return False
     if before[-1:] in ("-", "‑") and len(before) > 1 and before[-2].isalnum() and hit.start - 1 not in ends:
         return True
     return (before[-1:] in ("@", "#", "_", ".") and len(before) >= 1 and before != "...") or after[:1] in ("@", "_")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 from geomap.extract.evidence import ACCEPTED, NameFacts, Sighting
@@ -39,12 +39,13 @@ def take_containers(text: str, sightings: Sequence[Sighting], facts: Mapping[str
         if facts[left.surface].inside & facts[right.surface].holds:
             left.add(3.0, f"followed by {right.surface}")
             left.located = True
-            right.add(1.0, f"after {left.surface}")
+            right.add(3.0, f"after {left.surface}")
 
 
-def take_repetitions(sightings: Sequence[Sighting]) -> None:
+def take_repetitions(sightings: Sequence[Sighting], small: Callable[[str], bool]) -> None:
     """One name, one sense: a name that is surely a place once is one wherever nothing speaks against it."""
     sure = {sighting.surface for sighting in sightings if sighting.located and sighting.points >= ACCEPTED}
+    organisations = {sighting.surface for sighting in sightings if sighting.in_organisation and sighting.points < ACCEPTED}
     persons = {sighting.surface for sighting in sightings if sighting.person}
     for sighting in sightings:
         if (
@@ -55,5 +56,7 @@ def take_repetitions(sightings: Sequence[Sighting]) -> None:
             and sighting.surface not in persons
         ):
             sighting.add(2.0, "a place elsewhere in the text")
+        elif sighting.surface in organisations and sighting.surface not in sure and not sighting.vetoed and small(sighting.surface):
+            sighting.add(-2.0, "part of an organisation's name elsewhere in the text")
         elif not sighting.located and not sighting.vetoed and sighting.surface in persons and sighting.surface not in sure:
             sighting.add(-2.0, "a person elsewhere in the text")

@@ -32,7 +32,7 @@ def find_people(text: str, rules: MentionRules, known_places: Mapping[str, bool]
         if first in titles:
             if last not in rules.given_names:
                 found.add(last)
-        elif first in rules.given_names and first not in known_places and first.lower() not in rules.ordinary_words and first not in skip:
+        elif first in rules.given_names and not known_places.get(first) and first.lower() not in rules.ordinary_words and first not in skip:
             found.add(last)
             found.add(first)
     return frozenset(found)

@@ -14,17 +14,17 @@ from geomap.gazetteer.hits import NameHit, Tier
 from geomap.model import NameKind, Place, PlaceKind
 
 _KIND_POINTS = {
-    PlaceKind.COUNTRY: 9.0,
-    PlaceKind.CONTINENT: 9.0,
-    PlaceKind.ADMIN1: 6.3,
-    PlaceKind.REGION: 5.5,
+    PlaceKind.COUNTRY: 13.0,
+    PlaceKind.CONTINENT: 13.0,
+    PlaceKind.ADMIN1: 11.0,
+    PlaceKind.REGION: 9.0,
     PlaceKind.RIVER: 4.0,
     PlaceKind.LAKE: 4.0,
     PlaceKind.ADMIN2: 3.0,
 }
 _SITE_POINTS = 1.5
 _TIER_POINTS = {Tier.EXACT: 0.0, Tier.FOLDED: -0.3, Tier.TRANSLITERATION: -1.5}
-_NAME_POINTS = {NameKind.MAIN: 0.0, NameKind.ABBREVIATION: 0.0, NameKind.VARIANT: -0.7, NameKind.FORMER: -1.0, NameKind.DEMONYM: -5.0}
+_NAME_POINTS = {NameKind.MAIN: 0.0, NameKind.ABBREVIATION: 0.0, NameKind.VARIANT: -1.0, NameKind.FORMER: -1.0, NameKind.DEMONYM: -5.0}
 _TIER_WORDS = {
     Tier.EXACT: "the name matches exactly",
     Tier.FOLDED: "the name matches but for accents, case or article",
@@ -47,14 +47,17 @@ class Prior:
     """Country code and first-level unit it lies in or is."""
 
 
-def prior(hit: NameHit, place: Place) -> Prior:
+def prior(hit: NameHit, place: Place, *, national_capital: bool = False) -> Prior:
     """What `place` brings for a name that matched as `hit`."""
     kind = place.kind
     reasons = [_TIER_WORDS[hit.tier]]
     if kind.is_settlement:
         points = 1.1 * math.log10(place.population + 10) if place.population else 3.6
         what = f"a {kind.value} of {place.population:,} people" if place.population else f"a {kind.value}"
-        if place.capital_of:
+        if national_capital:
+            points += 4.0
+            what += ", a national capital"
+        elif place.capital_of:
             points += 1.0
             what += ", a capital"
     else:

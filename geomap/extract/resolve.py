@@ -24,11 +24,13 @@ FOCUS_POINTS = 5.0
 CONTAINER_POINTS = 8.0
 DATELINE_POINTS = 1.5
 HINT_POINTS = 2.0
-SHADOW_POINTS = 2.5
+SHADOW_POINTS = 6.0
 """Taken from a first-level unit whose main city has the same name: the bare name means the city."""
 NEAR_POINTS = 4.0
 _NEAR_KM = 150.0
 _SHOWN = 5
+_HEATS = (2.5, 2.0, 1.5, 1.2, 1.0)
+"""Heat of each round of voting, cooling down."""
 _SAME_DEG = 0.1
 _BESIDE_DEG = 3.0
 _CITY_PEOPLE = 50_000
@@ -108,8 +110,12 @@ class Resolver:
     def _candidates(self, name: str, on: date | None) -> tuple[Prior, ...]:
         key = (name, on)
         if key not in self._known:
-            self._known[key] = tuple(prior(hit, self._gazetteer.place(hit.place_id)) for hit in self._gazetteer.lookup(name, on=on))
+            places = [(hit, self._gazetteer.place(hit.place_id)) for hit in self._gazetteer.lookup(name, on=on)]
+            self._known[key] = tuple(prior(hit, place, national_capital=self._is_national_capital(place)) for hit, place in places)
         return self._known[key]
+
+    def _is_national_capital(self, place: Place) -> bool:
+        return place.kind.is_settlement and any(self._gazetteer.place(unit).kind is PlaceKind.COUNTRY for unit in place.capital_of if unit)
 
     def _with_generic(self, name: str, hint: PlaceKind, on: date | None) -> list[Prior]:
         """Places that carry the generic word in their name ("Clarke and Madison counties" are Clarke County and Madison County)."""
@@ -134,23 +140,23 @@ class Resolver:
         ballots = [query.ballot for query in queries if query.priors]
         first = [ballot for ballot in ballots if any(item.place.kind in _UNITS for item in ballot.priors)]
         for ballot in ballots:
-            ballot.settle([0.0] * len(ballot.fixed))
-        self._round(first, first)
-        self._round(ballots, first)
-        self._round(ballots, ballots)
-        self._round(ballots, ballots)
+            ballot.settle([0.0] * len(ballot.fixed), _HEATS[0])
+        self._round(first, first, _HEATS[0])
+        self._round(ballots, first, _HEATS[0])
+        for heat in _HEATS[1:]:
+            self._round(ballots, ballots, heat)
 
     @staticmethod
-    def _round(ballots: Sequence[Ballot], voters: Sequence[Ballot]) -> None:
+    def _round(ballots: Sequence[Ballot], voters: Sequence[Ballot], heat: float) -> None:
         votes = count(voters)
         for ballot in ballots:
-            if len(ballot.priors) > 1:
+            if ballot.priors:
                 heard = (
                     votes
                     if any(ballot is voter for voter in voters)
                     else Votes(votes.countries, votes.units, votes.cells, votes.total + ballot.weight)
                 )
-                ballot.settle([sum(parts) for parts in support(ballot, heard)])
+                ballot.settle([sum(parts) for parts in support(ballot, heard)], heat)
 
     def _prepare(self, query: _Query, home: set[str], on: date | None) -> None:
         found = list(self._candidates(query.name, on))
@@ -197,8 +203,10 @@ class Resolver:
         best = ranked[0][1].place
         # entries for one spot (a city and the unit that is nothing but the city) do not compete with each other
         score = sum(share for share, item in ranked if _same_spot(item.place, best))
-        if len(ranked) == 1:
+        if len(ranked) == 1 and score >= self._options.threshold:
             why = "the only place of this name that is known"
+        elif len(ranked) == 1:
+            why = "the only place of this name that is known is small and far from everything else in the text"
         elif score < self._options.threshold:
             why = f"{len(ranked)} places of this name, and none stands out"
         else:

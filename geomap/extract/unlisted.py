@@ -101,7 +101,7 @@ class _Patterns:
         units = [word for word, kind in rules.kinds.items() if kind in _UNITS and word not in ("state", "states", "region")] + [
             word for word, kind in rules.sites.items() if kind in (PlaceKind.RIVER, PlaceKind.LAKE)
         ]
-        after = [word.title() for word in units if not word.endswith("s") and " " not in word] + ["Islands", "Mountains"]
+        after = [word.title() for word in units if not word.endswith("s") and word.isalpha()] + ["Islands", "Mountains"]
         plural = [word for word in units if word.endswith("s")]
         leads = [word for word in rules.words[Role.LEADING] if word in _SURE_LEADS]
         generics = [word for word in rules.words[Role.GENERIC_BEFORE] if word in rules.kinds]

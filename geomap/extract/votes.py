@@ -17,11 +17,13 @@ from geomap.extract.priors import Prior
 
 COUNTRY_POINTS = 4.0
 """For a candidate in the country that all other names are in."""
-UNIT_POINTS = 2.5
+UNIT_POINTS = 5.5
 """The same for the first-level unit."""
 NEAR_POINTS = 1.2
 """For each other name with a candidate near by, up to `NEAR_MOST` names."""
 NEAR_MOST = 2.5
+UNLISTED_POINTS = 1.5
+"""Of the namesake that no gazetteer has: a far-fetched reading does not win by being the only one."""
 
 
 @dataclass(slots=True)
@@ -35,9 +37,16 @@ class Ballot:
     """Points of each candidate before other names are heard: prior, focus, generic word, container."""
     share: list[float] = field(default_factory=list)
 
-    def settle(self, extra: Sequence[float]) -> None:
-        """Turn points into shares that sum to one."""
-        self.share = shares([own + more for own, more in zip(self.fixed, extra, strict=True)])
+    def settle(self, extra: Sequence[float], heat: float = 1.0) -> None:
+        """Turn points into shares; with the unknown namesake they sum to one.
+
+        Parameters
+        ----------
+        heat
+            Above 1 in early rounds: small places get a voice before the big ones have settled the matter.
+        """
+        points = [own + more for own, more in zip(self.fixed, extra, strict=True)]
+        self.share = shares([*(value / heat for value in points), UNLISTED_POINTS / heat])[:-1]
 
 
 @dataclass(slots=True)
