@@ -38,6 +38,8 @@ class Hint:
     unknown: str = ""
     """Proper name of an actor the data does not know."""
     instrument: bool = False
+    own: bool = False
+    """A possessive pronoun stands before it ("its forces"): it belongs to whoever was told of."""
 
 
 class ActorNames:
@@ -52,6 +54,7 @@ class ActorNames:
             for name in actor.names or (ActorName(text=actor.name),):
                 lower = _safe_lower(name.text)
                 (self.generic if name.generic else self.named)[lower].append((actor, name))
+        self._stems: dict[int, dict[str, tuple[str, ...]]] = {}
         self.countries = dict(gazetteer.demonyms)
         """Lower-case people or country name to country code."""
         for place in gazetteer.places:
@@ -71,6 +74,31 @@ class ActorNames:
                 automaton.add_word(lower, lower)
         automaton.make_automaton()
         return automaton
+
+    def stems(self, lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
+        """Persons and bodies that forces are named for ("X forces", "X's army", "forces loyal to X"): X to actor ids."""
+        known = self._stems.get(id(lexicon))
+        if known is None:
+            nouns = "|".join([*lexicon.side_of_force, *lexicon.owned_forces.split()])
+            links = "|".join(re.escape(link) for link in lexicon.force_links)
+            shapes = (re.compile(rf"(.+?)(?:'s)? (?:{nouns})"), re.compile(rf"(?:{nouns}) (?:{links}) (?:the )?(.+)"))
+            stems: dict[str, list[str]] = defaultdict(list)
+            for lower, owners in self.named.items():
+                for shape in shapes:
+                    match = shape.fullmatch(lower)
+                    if (
+                        match
+                        and match.group(1) not in self.countries
+                        and match.group(1) not in self.named
+                        and match.group(1) not in self.generic
+                    ):
+                        original = next(name.text for _, name in owners)
+                        if original.lower().find(match.group(1)) >= 0 and any(
+                            word[0].isupper() for word in original[original.lower().find(match.group(1)) :].split()[:1]
+                        ):
+                            stems[match.group(1)] += [actor.id for actor, _ in owners]
+            known = self._stems[id(lexicon)] = {stem: tuple(dict.fromkeys(ids)) for stem, ids in stems.items()}
+        return known
 
     def owners(self, lower: str) -> list[tuple[Actor, ActorName]]:
         """Actors with this name."""
@@ -182,17 +210,23 @@ def find_forces(
     inside = [(hint.start, hint.end) for hint in named] + [(place_start, place_end) for place_start, place_end, _ in places]
     sides = lexicon.side_of_force
     instruments = lexicon.words("instruments")
+    owned_nouns = lexicon.words("owned_forces")
     found: list[Hint] = []
     used = 0
     for index, token in enumerate(tokens):
         side = sides.get(token.lower)
+        owned = side is None and token.lower in owned_nouns
         instrument = side is None and token.lower in instruments
+        if owned:
+            side = "any"
         if (side is None and not instrument) or token.start < used or any(a <= token.start < b for a, b in inside):
             continue
         hint = _widen(text, tokens, index, side or "any", instrument, ends, country_at, names, lexicon)
         if hint is None:
             continue
         hint = _follow(text, tokens, index, hint, starts, names, lexicon)
+        if owned and not hint.ids:
+            continue
         found.append(hint)
         used = hint.end
     covered = [(hint.start, hint.end) for hint in found]
@@ -235,8 +269,18 @@ def _widen(
             elif body is not None:
                 owner = body
                 begin = next(i for i, other in enumerate(tokens) if other.start >= body.start)
+            elif tokens[begin - 2].lower in names.stems(lexicon):
+                begin -= 2
+                owner = Hint(
+                    start=tokens[begin].start, end=tokens[begin].end, text=tokens[begin].text, ids=names.stems(lexicon)[tokens[begin].lower]
+                )
             elif tokens[begin - 2].text[0].isupper():
                 unknown = tokens[begin - 2].text
+            break
+        stem = names.stems(lexicon).get(token.lower) if token.text[0].isupper() else None
+        if stem is not None:
+            owner = Hint(start=token.start, end=token.end, text=token.text, ids=stem)
+            begin -= 1
             break
         code = names.countries.get(token.lower) if token.text[0].isupper() else None
         if code is not None:
@@ -277,6 +321,7 @@ def _widen(
         side=side,
         phrase=phrase if head_text else "",
         unknown=(owner.unknown if owner else "") or (surface if unknown else ""),
+        own=begin > 0 and tokens[begin - 1].lower in lexicon.words("own_pronouns"),
         instrument=instrument,
     )
 
@@ -307,8 +352,9 @@ def _follow(
         position = next((i for i in range(index + 1, len(tokens)) if tokens[i].start >= begin), len(tokens))
         for step in range(position, min(position + 6, len(tokens))):
             token = tokens[step]
-            if token.start in starts:
-                body = starts[token.start]
+            stem = names.stems(lexicon).get(token.lower) if token.text[0].isupper() else None
+            if token.start in starts or stem is not None:
+                body = starts.get(token.start) or Hint(start=token.start, end=token.end, text=token.text, ids=stem or ())
                 if "," in match.group() or link.startswith(("linked", "backed", "allied", "aligned", "led")):
                     # the name says who they are, but the words after it may go on with something else
                     return _joined(text, hint, body, hint.end)

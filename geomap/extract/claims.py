@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from geomap.errors import Problem
 from geomap.extract.actors import Hint, actor_names, find_forces, find_names
@@ -18,7 +18,7 @@ from geomap.extract.frames import Draft, FrameMatcher, index_frames
 from geomap.extract.identity import with_ids
 from geomap.extract.memory import Memory, Named
 from geomap.extract.modality import CueMatch, find_cues, judge
-from geomap.extract.parties import Party
+from geomap.extract.parties import Party, PartyFinder
 from geomap.extract.places import AREAS, PlaceFinder, Spot
 from geomap.extract.restatements import merge_restatements
 from geomap.extract.rules import RuleSet
@@ -30,6 +30,7 @@ from geomap.model import (
     Attribution,
     Claim,
     ClaimType,
+    DatePrecision,
     Dating,
     Document,
     Extent,
@@ -46,8 +47,10 @@ from geomap.model import (
 )
 from geomap.text.sentences import Span, sentences_in, split_paragraphs
 
-_OLD = timedelta(days=60)
+_OLD, _YEAR = timedelta(days=60), timedelta(days=365)
 """An event further back than this is background, unless the text says that it lasts."""
+_NEAR = 700
+"""Code points within which a pronoun or an open agent looks back."""
 _GAINS = frozenset({ClaimType.CAPTURE, ClaimType.RECAPTURE, ClaimType.TRANSFER})
 
 
@@ -106,14 +109,21 @@ class _Reader:
         self.memory = Memory(named=_named(mentions, resolutions, gazetteer))
         self.names = actor_names(gazetteer)
         self.hints = find_names(self.text, self.names, rules.lexicon)
-        self.parties = Belligerents(self.names, day=document.published, country=self._main_country(), named=self.hints)
-        self.places = PlaceFinder(self.text, gazetteer, rules.lexicon, self.memory)
+        country = self._main_country()
+        self.parties = Belligerents(self.names, day=document.published, country=country, named=self.hints)
+        self.places = PlaceFinder(self.text, gazetteer, rules.lexicon, self.memory, gazetteer.country(country))
         self.matcher = FrameMatcher(rules, self.places)
         self.dates = DateReader(rules.time, rules.lexicon, document.published)
         self.speakers = Speakers(self.text, rules, self.names)
         self.edge = re.compile(rules.edge)
+        self.pronouns = PartyFinder(rules.lexicon, gazetteer)
         self.last_dating: tuple[int, Dating] | None = None
         self.last_actor: tuple[int, ActorRef] | None = None
+        self.last_gain: tuple[int, ActorRef] | None = None
+        self.sources: dict[int, Modality] = {}
+        """The mood of each claim before its age was looked at, by identity."""
+        self.history: dict[str, list[tuple[ClaimType, ActorRef]]] = defaultdict(list)
+        """What was told of each place so far, by place id: who did what."""
 
     def _main_country(self) -> str:
         counts = Counter(named.place.country for named in self.memory.named if named.place.country and not named.metonym)
@@ -132,6 +142,7 @@ class _Reader:
                 heading = headed[0].dating
             carried: Speaker | None = statement
             for span in sentences_in(self.text, paragraph):
+                self.memory.stops.append(span.start)
                 opened = self._statement(span)
                 if opened is not None:
                     statement = carried = opened
@@ -142,6 +153,7 @@ class _Reader:
                     continue
                 sentence = self._sentence(span, paragraph, heading, carried)
                 claims += self._claims(sentence)
+                self._remember_actor(sentence)
                 if sentence.speeches:
                     carried = sentence.speeches[-1].speaker
         claims = self._background(claims)
@@ -208,12 +220,14 @@ class _Reader:
     def _of_draft(self, draft: Draft, sentence: _Sentence) -> list[Claim]:
         frame = draft.frame
         country = draft.spots[0].place.country
-        actors = [self._actor(party, country, draft) for party in draft.actors]
+        if self._is_politics(draft):
+            return []
+        actors = [self._actor(party, country, sentence) for party in draft.actors]
         refs = [actor for actor in actors if actor is not None]
-        targets = [target for target in (self._actor(party, country, draft) for party in draft.targets) if target is not None]
+        targets = [target for target in (self._actor(party, country, sentence) for party in draft.targets) if target is not None]
         inferred_actor = False
         if not refs and draft.agent_open and frame.actor != ("none",):
-            told = self._told_elsewhere(draft, targets, country)
+            told = self._defender(draft, country) if frame.actor == ("defender",) else self._told_elsewhere(draft, targets, country)
             if told is not None:
                 refs, inferred_actor = [told], True
         if refs and not targets and frame.type is not ClaimType.CONTESTED:
@@ -226,6 +240,7 @@ class _Reader:
         speaker = speech.speaker if speech else sentence.carried if not presupposed and self._goes_on(sentence) else None
         modality, source_cues = self._modality(draft, mood.modality, mood.hedged, speaker)
         dating, since, time_cues = self._when(draft, sentence, modality)
+        live = modality
         if modality.is_live and self._is_past(dating, since, draft, sentence):
             modality = Modality.HISTORICAL
         start, end = draft.start, draft.end
@@ -234,10 +249,14 @@ class _Reader:
         start, end = max(start, sentence.span.start), min(end, sentence.span.end)
         if refs:
             self.last_actor = (draft.trigger_start, refs[0])
+            if frame.type in (*_GAINS, ClaimType.ADVANCE, ClaimType.SIEGE):
+                self.last_gain = (draft.trigger_start, refs[0])
+            for spot in draft.spots:
+                self.history[spot.place.id].append((frame.type, refs[0]))
         if dating.known and time_cues:
             self.last_dating = (draft.trigger_start, dating)
         applied = (frame.id, *mood.cues, *source_cues, *time_cues, *(("actor.context",) if inferred_actor else ()))
-        return [
+        made = [
             Claim(
                 id="",
                 doc_id=self.document.id,
@@ -262,30 +281,98 @@ class _Reader:
             )
             for spot in draft.spots
         ]
+        self.sources.update({id(claim): live for claim in made})
+        return made
 
     def _extent(self, default: Extent | None, spot: Spot) -> Extent:
         return spot.extent or default or Extent.FULL
 
     # ------------------------------------------------------------ who
-    def _actor(self, party: Party, country: str, draft: Draft) -> ActorRef | None:
-        if party.hint is not None:
-            return self.parties.resolve(party.hint, country=country)
-        if self.last_actor is not None and party.start - self.last_actor[0] < 700:
+    def _actor(self, party: Party, country: str, sentence: _Sentence) -> ActorRef | None:
+        hint = party.hint
+        if hint is not None and not (hint.own and not hint.ids and not hint.country and not hint.unknown):
+            return self.parties.resolve(hint, country=country)
+        start, end = (hint.start, hint.end) if hint is not None else (party.start, party.end)
+        owner = self._subject_before(start, sentence) or self._named_before(start)
+        if owner is not None:
+            ref: ActorRef | None = self.parties.resolve(owner, country=country)
+        elif self.last_actor is not None and start - self.last_actor[0] < _NEAR:
             ref = self.last_actor[1]
-            return replace(ref, raw=self.text[party.start : party.end], start=party.start, end=party.end)
-        earlier = [hint for hint in self.hints if hint.start < party.start]
-        return self.parties.resolve(earlier[-1], country=country) if earlier and party.start - earlier[-1].start < 300 else None
+        else:
+            ref = self.parties.resolve(hint, country=country) if hint is not None else None
+        return replace(ref, raw=self.text[start:end], start=start, end=end) if ref is not None else None
+
+    def _subject_before(self, offset: int, sentence: _Sentence) -> Hint | None:
+        """The last subject before an offset in the same sentence that can act: what a pronoun stands for."""
+        found: Hint | None = None
+        for position, item in enumerate(sentence.row.items):
+            if item.verb is None or item.start >= offset:
+                continue
+            for phrase in sentence.row.subject(position):
+                if phrase.end <= offset:
+                    party = self.pronouns.of_phrase(phrase)
+                    hint = party.hint if party is not None else next((word.value for word in phrase.words if word.tag == "A"), None)
+                    found = hint or found
+        return found
+
+    def _named_before(self, offset: int) -> Hint | None:
+        """A proper name of an actor told after the last actor that did something, and near."""
+        earlier = [hint for hint in self.hints if hint.start < offset]
+        if not earlier or offset - earlier[-1].start > _NEAR:
+            return None
+        return earlier[-1] if self.last_actor is None or earlier[-1].start > self.last_actor[0] else None
+
+    def _remember_actor(self, sentence: _Sentence) -> None:
+        """Keep the last subject of a sentence that can act, for the pronouns of the next one."""
+        hint = self._subject_before(sentence.span.end, sentence)
+        if hint is not None and not hint.own:
+            self.last_actor = (hint.start, self.parties.resolve(hint))
 
     def _told_elsewhere(self, draft: Draft, targets: Sequence[ActorRef], country: str) -> ActorRef | None:
-        """The agent a passive or a noun leaves out: the enemy of the target, else who was told to act just before."""
+        """The agent a passive or a noun leaves out: the enemy of the target, who was told to take or lose the place, the last who gained.
+
+        Source: study of actors in LANGUAGE, section 5: the last belligerent of the other side.
+        """
         if targets and targets[0].actor_id:
-            other = self.parties.opponent([targets[0].actor_id], country=country)
-            return self.parties.reference(other) if other is not None else None
-        if draft.frame.type not in (*_GAINS, ClaimType.SIEGE, ClaimType.CONTROL) or self.last_actor is None:
+            return self._opponent(targets[0], country)
+        kind = draft.frame.type
+        if kind in (ClaimType.LOSS, ClaimType.WITHDRAWAL, ClaimType.ATTACK, ClaimType.CONTESTED, ClaimType.CROSSING_STATUS):
             return None
-        if draft.trigger_start - self.last_actor[0] < 700:
-            return replace(self.last_actor[1], raw="", start=None, end=None)
+        gains = kind in (*_GAINS, ClaimType.SIEGE)
+        for told, ref in reversed(self.history[draft.spots[0].place.id]):
+            if told in (*_GAINS, ClaimType.SIEGE, ClaimType.ADVANCE):
+                return _silent(ref)
+            if told in (ClaimType.LOSS, ClaimType.WITHDRAWAL, ClaimType.CONTROL):
+                return self._opponent(ref, country) if gains else _silent(ref)
+        if self.last_gain is not None and draft.trigger_start - self.last_gain[0] < 2 * _NEAR:
+            return _silent(self.last_gain[1])
         return None
+
+    def _defender(self, draft: Draft, country: str) -> ActorRef | None:
+        """Who holds a place that "resists": the enemy of whoever gained last."""
+        return self._opponent(self.last_gain[1], country) if self.last_gain is not None else None
+
+    def _opponent(self, ref: ActorRef, country: str) -> ActorRef | None:
+        other = self.parties.opponent([ref.actor_id], country=country)
+        return self.parties.reference(other) if other is not None else None
+
+    def _is_politics(self, draft: Draft) -> bool:
+        """Whether it is power over a whole country by somebody who does not fight for it there.
+
+        Source: study of look-alikes in LANGUAGE, section 11 (e): a country as object of "control" by a foreign capital is politics.
+        """
+        frame = draft.frame
+        whole = draft.spots[0].place.kind is PlaceKind.COUNTRY and draft.spots[0].extent is None and frame.extent is None
+        if not whole or frame.type not in (*_GAINS, ClaimType.CONTROL, ClaimType.LOSS):
+            return False
+        hints = [party.hint for party in draft.actors if party.hint is not None]
+        if not hints:
+            return True
+        actor = self.parties.resolve(hints[0], country=draft.spots[0].place.country)
+        known = self.names.actors.get(actor.actor_id)
+        return known is None or (
+            self.parties.side(known) == "state" and not any(hint.side in ("state", "any") and hint.phrase for hint in hints)
+        )
 
     # ------------------------------------------------------------ mood and source
     def _speech(self, draft: Draft, sentence: _Sentence) -> Speech | None:
@@ -358,6 +445,10 @@ class _Reader:
 
         best = min(hits, key=rank)
         dating = best.dating
+        apart = bool(self.edge.search(self.text[min(best.end, draft.trigger_end) : max(best.start, draft.trigger_start)].lower()))
+        state = draft.frame.type in (ClaimType.CONTROL, ClaimType.CROSSING_STATUS)
+        if apart and (state or dating.precision in (DatePrecision.MONTH, DatePrecision.YEAR)):
+            return None
         if best.relative is not None:
             if self.last_dating is None or self.last_dating[1].likely is None:
                 return None
@@ -375,8 +466,39 @@ class _Reader:
         return not re.search(self.rules.time.lasting, evidence)
 
     def _background(self, claims: list[Claim]) -> list[Claim]:
-        """Old gains stay live while nothing later in the document undoes them."""
-        return claims
+        """Old gains of the last year stay live while nothing in the document undoes them.
+
+        Source: guide to the claims bench, "Modality": old facts said or implied to last are live.
+        """
+        published = self.document.published
+        if published is None:
+            return claims
+        return [
+            replace(claim, modality=self.sources[id(claim)], cues=(*claim.cues, "time.lasting"))
+            if claim.modality is Modality.HISTORICAL and id(claim) in self.sources and self._lasts(claim, claims, published)
+            else claim
+            for claim in claims
+        ]
+
+    def _lasts(self, claim: Claim, claims: Sequence[Claim], published: date) -> bool:
+        if claim.type not in (*_GAINS, ClaimType.CONTROL) or claim.dating.likely is None or claim.dating.precision is DatePrecision.YEAR:
+            return False
+        if published - claim.dating.likely > _YEAR:
+            return False
+        return not any(
+            other is not claim
+            and other.place.place_id == claim.place.place_id
+            and other.type in (*_GAINS, ClaimType.CONTROL, ClaimType.LOSS, ClaimType.WITHDRAWAL)
+            and other.dating.likely is not None
+            and other.dating.likely > claim.dating.likely
+            and (other.actor is None or claim.actor is None or other.actor.name != claim.actor.name)
+            for other in claims
+        )
+
+
+def _silent(ref: ActorRef) -> ActorRef:
+    """An actor told by context only."""
+    return replace(ref, raw="", start=None, end=None)
 
 
 def _place_ref(spot: Spot) -> PlaceRef:

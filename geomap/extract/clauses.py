@@ -549,7 +549,7 @@ def _verb_item(words: Sequence[Word], start: int, end: int, lexicon: Lexicon) ->
             form = "participle"
         base = lexicon.base_of.get(main.lower, main.lower)
     else:
-        base = ""
+        base = lexicon.base_of.get(main.lower, "") if main.tag == "h" else ""
     return Item(
         kind="V",
         start=group[0].start,

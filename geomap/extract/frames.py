@@ -11,13 +11,15 @@ from typing import TypeVar
 
 from geomap.extract.clauses import Arguments, Item, Phrase, Row, Verb
 from geomap.extract.parties import Party, PartyFinder
-from geomap.extract.places import UNITS, PlaceFinder, Spot
+from geomap.extract.places import SETTLEMENTS, UNITS, PlaceFinder, Spot
 from geomap.extract.rules import Frame, RuleSet
 from geomap.extract.words import Word
 from geomap.model import Extent, PlaceKind
 
 T = TypeVar("T")
 Members = tuple[Phrase, ...]
+_CONTEXT = 300
+"""Code points within which a noun of action may take the place told of before."""
 Phrases = tuple[tuple[str, Members], ...]
 
 
@@ -165,7 +167,7 @@ class FrameMatcher:
         open_agent = False
         if fighters is None:
             filled = agents if "subject" in frame.actor else ()
-            if filled and frame.needs_fighter and not passive:
+            if filled and frame.needs_fighter:
                 return None
             if frame.needs_actor:
                 return None
@@ -205,6 +207,10 @@ class FrameMatcher:
                 members = subject
             elif role == "of" and frame.object_nouns:
                 members = inner
+                if members and not self.places.of_members(members):
+                    part = self._part_in(members[0], phrases)
+                    if part:
+                        return part, True
             else:
                 members = next((found for preposition, found in phrases if preposition == role), ())
             if not members:
@@ -241,8 +247,19 @@ class FrameMatcher:
             if not area and head not in lexicon.words("part_nouns"):
                 return ()  # a site of its own in or near a town says nothing about the town
             extent = Extent.EDGE if near and not area else Extent.PARTIAL
+            if self.places.is_most(phrase):
+                extent = Extent.MOST
             return tuple(replace(spot, extent=extent, cues=(*spot.cues, "place.part-in")) for spot in spots[:1])
         return ()
+
+    def _near_place(self, phrase: Phrase, word: Word) -> tuple[Spot, ...]:
+        """The town told of or named in the sentence before, for a noun of action that names none itself."""
+        memory = self.places.memory
+        told = memory.last_told(word.start, reach=_CONTEXT)
+        place = told[0] if len(told) == 1 else memory.nearest(SETTLEMENTS, word.start, reach=_CONTEXT)
+        if place is None or place.kind not in SETTLEMENTS:
+            return ()
+        return (Spot(place=place, raw="", start=None, end=None, anaphor=True, score=0.6, cues=("place.context",)),)
 
     def _is_some_towns(self, phrase: Phrase) -> bool:
         """ "towns", "major cities": unnamed members of the country the text is about."""
@@ -390,6 +407,8 @@ class FrameMatcher:
             spots = self._noun_place(role, row, position, outer, phrase, number, phrases)
             if spots:
                 break
+        if not spots and frame.place_from_context:
+            spots = self._near_place(phrase, word)
         spots = self._of_kind(frame, spots)
         if not spots:
             return None
@@ -398,7 +417,7 @@ class FrameMatcher:
             actors = self._noun_actor(role, row, position, outer, phrase, number, phrases)
             if actors:
                 break
-        if not actors and frame.needs_actor:
+        if not actors and (frame.needs_actor or any("place.context" in spot.cues for spot in spots)):
             return None
         targets: tuple[Party, ...] = ()
         for role in frame.target:

@@ -146,6 +146,10 @@ class Lexicon:
     """Nouns of quantity that let the noun after "of" be the head."""
     last_adjectives: str
     """Adjectives that make a stronghold one that is being lost ("the last bastion")."""
+    owned_forces: str
+    """Nouns that are fighters only with the name of whom they follow ("X supporters")."""
+    own_pronouns: str
+    """Possessive pronouns ("its forces")."""
     between_words: str
     along_prepositions: str
     idiom_objects: str

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from geomap.model import Place, PlaceKind
 
 
-_SENTENCE, _FEW_SENTENCES = 160, 700
+SENTENCE, FEW_SENTENCES = 160, 700
 """Code points a definite noun looks back: for a name, and for the place of the last claim."""
 
 
@@ -32,14 +33,16 @@ class Memory:
     """All resolved mentions of the document, by offset."""
     told: list[tuple[int, tuple[Place, ...]]] = field(default_factory=list)
     """(offset, places) of every claim so far; several places where they stood in one list."""
-    actors: list[tuple[int, str, str]] = field(default_factory=list)
-    """(offset, actor key, camp) of every actor that was resolved so far."""
-    events: list[tuple[int, object]] = field(default_factory=list)
-    """(offset, dating) of every dated event so far."""
+    stops: list[int] = field(default_factory=list)
+    """Offsets at which the sentences read so far end."""
 
     def __post_init__(self) -> None:
         """Keep the offsets for look-up."""
         self._starts = [named.start for named in self.named]
+
+    def same_sentence(self, start: int, end: int) -> bool:
+        """Whether no sentence ends between two offsets."""
+        return not any(start <= stop < end for stop in self.stops[bisect_left(self.stops, start) : bisect_left(self.stops, end)])
 
     def within(self, start: int, end: int) -> Sequence[Named]:
         """Mentions that begin in [start, end)."""
@@ -48,20 +51,34 @@ class Memory:
     def last_of_kind(self, kinds: frozenset[PlaceKind], before: int) -> Place | None:
         """The place a definite noun of these kinds means at offset `before`.
 
-        The place of the last claim if it is of the kind and no more than a few sentences back, else the nearest
-        literal mention of the kind. Source: study of anaphora in LANGUAGE, section 4 (nearest of the same kind, place of the last claim).
+        Weighed: the nearest mention of the kind, one in the same sentence, the place of the last claim, how often a place was named so far.
+        Source: study of anaphora in LANGUAGE, section 4 (nearest of the same kind, place of the last claim).
         """
-        near = self.nearest(kinds, before, reach=_SENTENCE)
-        if near is not None:
-            return near
-        for offset, places in reversed(self.told):
-            if offset >= before:
-                continue
-            if before - offset > _FEW_SENTENCES:
+        last = next((places for offset, places in reversed(self.told) if offset < before and before - offset <= FEW_SENTENCES), ())
+        scores: dict[str, tuple[float, int, Place]] = {}
+        counts: Counter[str] = Counter()
+        closest = True
+        for index in range(bisect_left(self._starts, before) - 1, -1, -1):
+            named = self.named[index]
+            if before - named.start > 2500:
                 break
-            if len(places) == 1 and places[0].kind in kinds:
-                return places[0]
-        return self.nearest(kinds, before)
+            if named.place.kind not in kinds or named.metonym:
+                continue
+            score, offset, _ = scores.get(named.place.id, (0.0, named.start, named.place))
+            if closest:
+                score += 1.5 + (3.0 if before - named.end <= SENTENCE and self.same_sentence(named.end, before) else 0.0)
+                closest = False
+            counts[named.place.id] += 1
+            scores[named.place.id] = (score + (0.5 if counts[named.place.id] <= 4 else 0.0), offset, named.place)
+        if len(last) == 1 and last[0].kind in kinds:
+            score, offset, place = scores.get(last[0].id, (0.0, 0, last[0]))
+            scores[last[0].id] = (score + 2.0, offset, place)
+        return max(scores.values(), key=lambda row: row[:2])[2] if scores else None
+
+    def only_of_kind(self, kinds: frozenset[PlaceKind]) -> Place | None:
+        """The one place of the kinds in the whole document; None if there are several."""
+        found = {named.place.id: named.place for named in self.named if named.place.kind in kinds and not named.metonym}
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def nearest(self, kinds: frozenset[PlaceKind], before: int, *, reach: int = 2500) -> Place | None:
         """The last literal mention of one of the kinds before an offset."""

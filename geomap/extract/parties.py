@@ -32,6 +32,7 @@ class PartyFinder:
         self._instruments = lexicon.words("instruments")
         self._neutral = lexicon.words("neutral_speakers")
         self._sides = lexicon.side_of_force
+        self._modifiers = lexicon.words("force_modifiers")
         self._definite = lexicon.words("definite_determiners")
 
     def of_members(self, members: Sequence[Phrase]) -> tuple[Party, ...]:
@@ -62,7 +63,7 @@ class PartyFinder:
             if words[index].tag != "A":
                 continue
             rest = [word for word in words[index + 1 :] if word.tag in "nI"]
-            if all(word.lower in self._instruments or word.lower in self._sides for word in rest):
+            if all(word.lower in self._instruments or word.lower in self._sides or word.lower in self._modifiers for word in rest):
                 hint = words[index].value
                 return Party(hint=hint, start=hint.start, end=hint.end)
             return None

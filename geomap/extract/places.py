@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from geomap.extract.clauses import Phrase
 from geomap.extract.lexicon import Lexicon
+from geomap.extract.memory import SENTENCE as _SENTENCE
 from geomap.extract.memory import Memory, Named
 from geomap.extract.words import Word
 from geomap.gazetteer import Gazetteer
@@ -39,8 +40,9 @@ class Spot:
 class PlaceFinder:
     """Reads places out of the noun phrases of one document."""
 
-    def __init__(self, text: str, gazetteer: Gazetteer, lexicon: Lexicon, memory: Memory) -> None:
-        """Keep the document's text, the gazetteer, the language and what was read so far."""
+    def __init__(self, text: str, gazetteer: Gazetteer, lexicon: Lexicon, memory: Memory, main_country: Place | None) -> None:
+        """Keep the document's text, the gazetteer, the language, what was read so far, and the country the text is about."""
+        self.main_country = main_country
         self.text = text
         self.gazetteer = gazetteer
         self.lexicon = lexicon
@@ -171,8 +173,15 @@ class PlaceFinder:
         if head in self._capitals and self._is_definite(phrase):
             return self._of_capital_here(phrase)
         kind = self._kinds.get(head)
-        if kind is None or not self._is_definite(phrase):
+        if not self._is_definite(phrase):
             return ()
+        if not any(word.tag in "AS" for word in phrase.words) and (
+            head in self._edges or (head in self._parts and (kind is None or kind == "facility" or head in self._sites))
+        ):
+            return self._of_part_here(phrase, head)
+        if kind is None and not any(word.tag == "S" for word in phrase.words):
+            return ()
+        kind = kind or ""
         if any(word.tag == "A" for word in phrase.words[:-1]) or any(word.tag == "S" for word in phrase.words):
             part = self._of_possessed(phrase)
             return part
@@ -180,6 +189,20 @@ class PlaceFinder:
         if any(word.lower in self._part_adjectives for word in phrase.words) and extent is None:
             extent = Extent.PARTIAL
         return tuple(replace(spot, extent=extent, share=share) for spot in spots) if extent else spots
+
+    def _of_part_here(self, phrase: Phrase, head: str) -> tuple[Spot, ...]:
+        """ "the centre", "the bridges", "its outskirts": of the town told of last."""
+        places = self.memory.last_told(phrase.start, reach=900)
+        place = places[0] if len(places) == 1 else self.memory.last_of_kind(SETTLEMENTS, phrase.start)
+        if place is None or place.kind not in SETTLEMENTS:
+            return ()
+        spot = self._anaphor(place, phrase.start, phrase.end, self.text[phrase.start : phrase.end], "place.part-anaphor")
+        return (replace(spot, extent=Extent.EDGE if head in self._edges else Extent.PARTIAL),)
+
+    def is_most(self, phrase: Phrase) -> bool:
+        """Whether the phrase counts more than half ("most of the cities")."""
+        extent, _ = self._quantity(phrase)
+        return extent is Extent.MOST
 
     def _of_possessed(self, phrase: Phrase) -> tuple[Spot, ...]:
         """ "the city's eastern half": a part of a place that stands for a name."""
@@ -278,7 +301,7 @@ class PlaceFinder:
 
     def country_here(self, before: int) -> tuple[Spot, ...]:
         """The country named last, in part: where "towns" and "ground" are that the text does not name."""
-        country = self.memory.nearest(frozenset({PlaceKind.COUNTRY}), before)
+        country = self.memory.nearest(frozenset({PlaceKind.COUNTRY}), before, reach=_SENTENCE) or self.main_country
         if country is None:
             return ()
         return (
@@ -300,7 +323,9 @@ class PlaceFinder:
             if len(places) != 1:
                 return ()
             return (self._anaphor(places[0], phrase.start, phrase.end, raw, "place.area-anaphor"),)
-        place = self.memory.last_of_kind(kinds, phrase.start)
+        if kind == "country" and self.main_country is not None:
+            return (self._anaphor(self.main_country, phrase.start, phrase.end, raw, "place.country-anaphor"),)
+        place = self.memory.last_of_kind(kinds, phrase.start) or self.memory.only_of_kind(kinds)
         return (self._anaphor(place, phrase.start, phrase.end, raw, "place.anaphor"),) if place else ()
 
     def _place_kinds(self, kind: str) -> frozenset[PlaceKind]:

@@ -121,6 +121,8 @@ def _disambiguate(words: list[Word], lexicon: Lexicon) -> list[Word]:
             tags[index] = "n"
         elif tag in "EG" and before in "dS#op" and after in "nPAI":
             tags[index] = "n"  # "the besieged city": an adjective
+        elif tag == "d" and (before == "S" or (before == "n" and word.lower in lexicon.words("part_nouns"))):
+            tags[index] = "n"  # "the city's eastern half"
         elif tag == "w" and word.lower in lexicon.words("that"):
             tags[index] = _that(before, after)
         elif tag == "S" and word.text in "’'" and before not in "nPA":
@@ -183,6 +185,8 @@ def _noun_or_verb(tag: str, before: str, after: str, tags: list[str], index: int
         return tag
     if before in "nPA" and after in "njI" and tag in "VZ" and not any(other in "bhmFZ" for other in tags[:index] + tags[index + 1 :]):
         return tag
-    if before in "c" and after in "dPAr":
+    if before == "c" and after in "dPAr":
         return tag
+    if before in "nPA" and after == "p" and not any(other in "bhmFEZ" for other in tags[:index] + tags[index + 1 :]):
+        return tag  # the present tense of digests and headlines: "Gunfights break out in"
     return "n"

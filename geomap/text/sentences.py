@@ -81,7 +81,8 @@ def sentences_in(text: str, paragraph: Span, *, abbreviations: frozenset[str] = 
         if match.end() >= paragraph.end:
             break
         opener = _OPENER.match(text, match.end(), paragraph.end)
-        if opener is None or not _is_end(text, match, opener.group("next"), abbreviations):
+        quoted = opener is not None and opener.group()[-2:-1] in ('"', "“", "«")
+        if opener is None or not _is_end(text, match, "" if quoted else opener.group("next"), abbreviations):
             continue
         spans.append(Span(start, match.end()))
         start = match.end()
