@@ -10,6 +10,7 @@ from shapely import Point
 from shapely.ops import nearest_points
 
 from geomap.gazetteer.curated import CROSSING_COLUMNS, PLACE_COLUMNS, Tables
+from geomap.gazetteer.distance import distance_km
 from geomap.gazetteer.shapes import Outlines
 from geomap.gazetteer.tables import Report, read_table
 from geomap.gazetteer.world import ADMIN1_COLUMNS, COUNTRY_COLUMNS
@@ -26,13 +27,6 @@ _POST_KM = 5.0
 """How far a crossing's first side may be from its place entry."""
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _IDS = {"wikidata": re.compile(r"Q[1-9]\d*"), "geonameid": re.compile(r"[1-9]\d*"), "iso3166_2": re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")}
-
-
-def kilometres(one: LonLat, other: LonLat) -> float:
-    """Geodesic distance on WGS84."""
-    from geopy.distance import geodesic  # loaded only when a distance is asked for
-
-    return float(geodesic(one.latlon, other.latlon).km)
 
 
 def check_places(folder: Path, tables: Tables, outlines: Outlines, report: Report) -> None:
@@ -120,7 +114,7 @@ def _outside(lonlat: LonLat, outlines: list[Outline]) -> float:
     if not outlines or any(outline.geometry.covers(point) for outline in outlines):
         return 0.0
     nearest: list[Point] = [nearest_points(outline.geometry, point)[0] for outline in outlines]
-    return min(kilometres(lonlat, LonLat(lon=near.x, lat=near.y)) for near in nearest)
+    return min(distance_km(lonlat, LonLat(lon=near.x, lat=near.y)) for near in nearest)
 
 
 def check_crossings(folder: Path, tables: Tables, report: Report) -> None:
@@ -141,10 +135,10 @@ def check_crossings(folder: Path, tables: Tables, report: Report) -> None:
                 report.add("both sides are in one country", path, line=line, column="other_country")
             if place is not None and one.country != place.country:
                 report.add(f"the first side must be in {place.country}, as the place is", path, line=line, column="country")
-            apart = kilometres(one.lonlat, other.lonlat)
+            apart = distance_km(one.lonlat, other.lonlat)
             if apart > _SIDES_KM:
                 report.add(f"the sides are {apart:.0f} km apart", path, line=line, column="other_lon", hint="give the posts at the border")
-            if place is not None and kilometres(one.lonlat, place.lonlat) > _POST_KM:
+            if place is not None and distance_km(one.lonlat, place.lonlat) > _POST_KM:
                 report.add("the first side is not where places.csv has the crossing", path, line=line, column="lon")
     places = folder / "places.csv"
     if places.is_file():

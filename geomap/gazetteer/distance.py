@@ -11,10 +11,15 @@ _KM_PER_DEGREE = 110.5
 """Less than the shortest degree of latitude on WGS84 (110.57 km), so that the first sieve never loses a place."""
 
 
-def within(lonlat: LonLat, places: Iterable[Place], *, km: float, kinds: Sequence[PlaceKind] = ()) -> tuple[tuple[float, Place], ...]:
-    """Places within `km` of a point, as (kilometres, place), nearest first, ties by place id."""
+def distance_km(one: LonLat, other: LonLat) -> float:
+    """Geodesic distance on WGS84 in kilometres."""
     from geopy.distance import geodesic  # loaded only when a distance is asked for
 
+    return float(geodesic(one.latlon, other.latlon).km)
+
+
+def within(lonlat: LonLat, places: Iterable[Place], *, km: float, kinds: Sequence[PlaceKind] = ()) -> tuple[tuple[float, Place], ...]:
+    """Places within `km` of a point, as (kilometres, place), nearest first, ties by place id."""
     high = km / _KM_PER_DEGREE
     wide = high / max(math.cos(math.radians(min(abs(lonlat.lat) + high, 89.9))), 1e-3)
     found = []
@@ -26,7 +31,7 @@ def within(lonlat: LonLat, places: Iterable[Place], *, km: float, kinds: Sequenc
         apart = abs(place.lonlat.lon - lonlat.lon)
         if min(apart, 360 - apart) > wide:
             continue
-        distance = geodesic(lonlat.latlon, place.lonlat.latlon).km
+        distance = distance_km(lonlat, place.lonlat)
         if distance <= km:
             found.append((distance, place))
     return tuple(sorted(found, key=lambda pair: (pair[0], pair[1].id)))

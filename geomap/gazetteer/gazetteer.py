@@ -12,19 +12,23 @@ from types import MappingProxyType
 from geomap.gazetteer.curated import NotPlace, Tables
 from geomap.gazetteer.distance import within
 from geomap.gazetteer.hits import NameHit, TextHit, Tier
-from geomap.gazetteer.names import Entry, NameTable, as_hit, in_use
-from geomap.gazetteer.scanning import scan_text
+from geomap.gazetteer.names import Entry, NameSource, NameTable, as_hit, in_use, same_case
+from geomap.gazetteer.scanning import Scanner
 from geomap.gazetteer.shapes import Outlines
+from geomap.gazetteer.store import Store
+from geomap.gazetteer.twins import Twins
 from geomap.model import Actor, Crossing, LonLat, NameKind, Outline, Place, PlaceKind, Source
-from geomap.text.fold import fold
+from geomap.text.fold import fold, fold_all
 
 
 class Gazetteer:
     """Places and their names, outlines, actors. Immutable; made by `load_gazetteer`."""
 
-    def __init__(self, tables: Tables, *, outlines: Outlines) -> None:
+    def __init__(self, tables: Tables, *, outlines: Outlines, stores: Sequence[Store] = ()) -> None:
         """Take what was read; indexes are made on first use."""
         self._tables = tables
+        self._stores = tuple(stores)
+        self._twins = Twins(tables, lambda: self._names, self._stores)
         self._finished: dict[str, Place] = {}
         self._capitals = {unit: place.id for place in tables.places.values() for unit in place.capital_of}
         self._crossings = tables.crossings
@@ -33,7 +37,9 @@ class Gazetteer:
         self._external_ids = tables.external_ids
         self.camps: Mapping[str, str] = MappingProxyType(tables.camps)
         """Camp id -> its name."""
-        self.sources: Mapping[str, Source] = MappingProxyType(tables.sources)
+        self.sources: Mapping[str, Source] = MappingProxyType(
+            {identifier: source for store in reversed(self._stores) for identifier, source in store.sources.items()} | tables.sources
+        )
         """Source id -> where facts come from and the credit line they ask for."""
         self.overrides: tuple[tuple[str, Path, Path], ...] = tuple(tables.overrides)
         """(place id, file that won, file that lost) for every entry that two files have."""
@@ -61,15 +67,30 @@ class Gazetteer:
         """
         place = self._finished.get(place_id)
         if place is None:
-            place = self._finished[place_id] = replace(self._tables.places[place_id], names=tuple(self._tables.names_of(place_id)))
+            place = self._finished[place_id] = self._read_place(place_id)
         return place
 
+    def _read_place(self, place_id: str) -> Place:
+        place = self._tables.places.get(place_id)
+        if place is not None:
+            return replace(place, names=tuple(self._tables.names_of(place_id)))
+        for store in self._stores:
+            place = store.place(place_id)
+            if place is not None:
+                return replace(place, names=store.names_of(place_id))
+        raise KeyError(place_id)
+
     def __contains__(self, place_id: object) -> bool:
-        return place_id in self._tables.places
+        return place_id in self._tables.places or any(store.place(str(place_id)) is not None for store in self._stores)
+
+    @property
+    def stores(self) -> tuple[Store, ...]:
+        """The stores beside the curated tables, in the order they were given."""
+        return self._stores
 
     @property
     def places(self) -> Iterable[Place]:
-        """Every curated place and every country and first-level unit."""
+        """Every place of the tables: the curated ones and the world's countries and first-level units; none of a store."""
         return map(self.place, self._tables.places)
 
     def lookup(self, name: str, *, on: date | None = None) -> tuple[NameHit, ...]:
@@ -95,38 +116,69 @@ class Gazetteer:
     def lookup_tier(self, name: str, tier: Tier, *, on: date | None = None) -> tuple[NameHit, ...]:
         """The places one tier has for a name, whatever the tiers before it have."""
         hits: dict[str, NameHit] = {}
-        for entry in self._names.find(name, tier):
-            if in_use(entry[1], on):
-                hits.setdefault(entry[0], as_hit(entry, tier))
+        refused = {entry[0] for entry in self._names.folded(fold(name)) if entry[1].case_sensitive and not same_case(name, entry[1].text)}
+        sources: tuple[NameSource, ...] = (self._names, *self._stores)
+        for source in sources:
+            for place_id, known in source.find(name, tier):
+                if in_use(known, on) and known.kind is not NameKind.DEMONYM:
+                    twin = self._twins.of(place_id)
+                    if twin not in refused or known.case_sensitive:
+                        hits.setdefault(twin, as_hit((twin, known), tier))
         return tuple(hits[place_id] for place_id in sorted(hits))
 
     def scan(self, text: str) -> tuple[TextHit, ...]:
         """Every known name in a text, longest first, in text order and without overlaps.
 
         Names match whole words, by exact or folded form (never by transliteration key: ask `lookup` about a word that is
-        no known name). In a script with cases a name must be written with a capital somewhere; a case-sensitive name in
-        its own case. Words of ``not_places.txt`` that never mean a place take their words out of the text.
+        no known name). In a script with cases a name must begin with a capital, behind its article; a case-sensitive name
+        must be in its own case. Words of ``not_places.txt`` that never mean a place take their words out of the text.
         """
-        return scan_text(text, self._names, self._not_places)
+        return self._scanner.scan(text)
+
+    @cached_property
+    def _scanner(self) -> Scanner:
+        return Scanner((self._names, *self._stores), self._not_places, self._twins.of)
 
     def suggest(self, name: str, limit: int = 5) -> tuple[str, ...]:
         """Names that look like this one, best first, for a person to choose from; they never resolve anything."""
         from rapidfuzz import fuzz, process  # loaded only when a name was not found
 
         wanted = fold(name)
-        choices = {fold(entry[1].text): entry[1].text for entry in reversed(self._names.entries)}
+        alike = [text for store in reversed(self._stores) for text in store.look_alikes(wanted)]
+        alike += [entry[1].text for entry in reversed(self._names.entries)]
+        choices = dict(zip(fold_all(alike), alike, strict=True))
         found = process.extract(wanted, choices.keys(), scorer=fuzz.ratio, limit=limit * 3, score_cutoff=70)
         ranked = sorted(found, key=lambda match: (-match[1], match[0]))
         return tuple(dict.fromkeys(choices[match[0]] for match in ranked))[:limit]
 
     def capital(self, place_id: str) -> Place | None:
         """The capital of a country or first-level unit, or None if the data does not say."""
-        capital = self._capitals.get(place_id)
-        return self.place(capital) if capital else None
+        known = self._capitals.get(place_id)
+        if known is not None:
+            return self.place(known)
+        if place_id not in self:
+            return None
+        unit = self.place(place_id)
+        for store in self._stores:
+            for name in (
+                [""] if unit.kind is PlaceKind.COUNTRY else [name.text for name in unit.names] if unit.kind is PlaceKind.ADMIN1 else []
+            ):
+                capital = store.capital(unit.country, name)
+                if capital is not None:
+                    return self.place(self._twins.of(capital.id))
+        return None
 
     def nearby(self, lonlat: LonLat, *, km: float, kinds: Sequence[PlaceKind] = ()) -> tuple[tuple[float, Place], ...]:
         """Places within a geodesic distance (WGS84), as (kilometres, place), nearest first; of all kinds if none is given."""
-        return tuple((far, self.place(place.id)) for far, place in within(lonlat, self._tables.places.values(), km=km, kinds=kinds))
+        nearest: dict[str, float] = {}
+        for far, place in within(lonlat, self._tables.places.values(), km=km, kinds=kinds):
+            nearest[place.id] = far
+        for store in self._stores:
+            for far, place in within(lonlat, store.in_box(lonlat, km), km=km, kinds=kinds):
+                twin = self._twins.of(place.id)
+                if twin == place.id:
+                    nearest.setdefault(twin, far)
+        return tuple((far, self.place(place_id)) for place_id, far in sorted(nearest.items(), key=lambda pair: (pair[1], pair[0])))
 
     @cached_property
     def demonyms(self) -> Mapping[str, str]:
@@ -161,6 +213,9 @@ class Gazetteer:
 
     def external_ids(self, place_id: str) -> Mapping[str, str]:
         """Ids of a place elsewhere: ``wikidata``, ``geonameid``, ``pcode``, ``iso3166_2``, ``iso3``."""
+        for store in self._stores:
+            if place_id not in self._external_ids and store.place(place_id) is not None:
+                return MappingProxyType(store.external_ids(place_id))
         return MappingProxyType(self._external_ids.get(place_id, {}))
 
     @property

@@ -9,6 +9,7 @@ from geomap.gazetteer.curated import Tables, read_folder
 from geomap.gazetteer.gazetteer import Gazetteer
 from geomap.gazetteer.location import data_folder
 from geomap.gazetteer.shapes import Outlines
+from geomap.gazetteer.store import Store
 from geomap.gazetteer.tables import Report
 from geomap.gazetteer.world import read_world
 
@@ -22,8 +23,8 @@ def load_gazetteer(*paths: Path, base: bool = True) -> Gazetteer:
     Parameters
     ----------
     paths
-        Folders in the layout of the packaged one. An entry with a known id replaces the packaged entry, which
-        `Gazetteer.overrides` reports; its names are added.
+        Folders in the layout of the packaged one, and store files. An entry of a folder with a known id replaces the packaged
+        entry, which `Gazetteer.overrides` reports; its names are added. Entries of stores never replace one of the tables.
     base
         Whether the packaged data is loaded at all.
 
@@ -32,10 +33,10 @@ def load_gazetteer(*paths: Path, base: bool = True) -> Gazetteer:
     ProblemsError
         If a table of a folder has errors; all of them are listed.
     GazetteerError
-        If a path is no such folder.
+        If a path is neither such a folder nor a store this version reads.
     """
     tables, report = Tables(), Report()
-    folders = gazetteer_folders(*paths, base=base)
+    folders = gazetteer_folders(*(path for path in paths if not path.is_file()), base=base)
     read_folders(folders, tables, report)
     errors = [problem for problem in report.problems if problem.severity == "error"]
     if errors:
@@ -43,14 +44,15 @@ def load_gazetteer(*paths: Path, base: bool = True) -> Gazetteer:
             f", the first {_SHOWN} are" if len(errors) > _SHOWN else ""
         )
         raise ProblemsError(errors[:_SHOWN], message=message, hint="geomap gazetteer check lists every problem")
-    return Gazetteer(tables, outlines=Outlines(outline_files(folders)))
+    stores = [Store(path) for path in paths if path.is_file()]
+    return Gazetteer(tables, outlines=Outlines(outline_files(folders)), stores=stores)
 
 
 def gazetteer_folders(*paths: Path, base: bool) -> tuple[Path, ...]:
     """The folders to read, the packaged one first."""
     for path in paths:
         if not path.is_dir():
-            raise GazetteerError(f"{path} is no gazetteer folder", hint="give a folder with places.csv and names.csv")
+            raise GazetteerError(f"{path} is no gazetteer folder", hint="give a folder with places.csv and names.csv, or a store")
     return (*((data_folder(),) if base else ()), *paths)
 
 

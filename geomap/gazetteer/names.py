@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
+from typing import Protocol
 
 from geomap.gazetteer.hits import NameHit, Tier
 from geomap.model import PlaceName
-from geomap.text.fold import FoldedWord, fold
-from geomap.text.transliterate import transliteration_key
+from geomap.text.fold import fold, fold_all
+from geomap.text.transliterate import keys_of_folded, transliteration_key
 
 Entry = tuple[str, PlaceName]
 """Place id and one of its names."""
@@ -27,6 +28,22 @@ def in_use(name: PlaceName, on: date | None) -> bool:
     return on is None or ((name.valid_from is None or name.valid_from <= on) and (name.valid_to is None or on < name.valid_to))
 
 
+class NameSource(Protocol):
+    """Anything that knows names: tables in memory, or a store."""
+
+    def find(self, name: str, tier: Tier) -> Sequence[Entry]:
+        """The entries one tier has for a name."""
+        ...
+
+    def longest(self, word: str) -> int:
+        """The most words a name has that starts with this folded word; 0 if there is none."""
+        ...
+
+    def folded(self, phrase: str) -> Sequence[Entry]:
+        """The entries whose folded name is this phrase."""
+        ...
+
+
 class NameTable:
     """Names held in memory. Nothing is computed before it is asked for."""
 
@@ -36,15 +53,19 @@ class NameTable:
 
     @cached_property
     def _exact(self) -> dict[str, list[Entry]]:
-        return _grouped(self.entries, exact_form)
+        return _grouped(self.entries, [exact_form(entry[1].text) for entry in self.entries])
 
     @cached_property
     def _folded(self) -> dict[str, list[Entry]]:
-        return _grouped(self.entries, fold)
+        return _grouped(self.entries, fold_all([entry[1].text for entry in self.entries]))
 
     @cached_property
     def _keys(self) -> dict[str, list[Entry]]:
-        return _grouped(self.entries, transliteration_key)
+        keys = dict(zip(self._folded, keys_of_folded(list(self._folded)), strict=True))
+        return _grouped(
+            [entry for entries in self._folded.values() for entry in entries],
+            [keys[form] for form in self._folded for _ in self._folded[form]],
+        )
 
     @cached_property
     def _longest(self) -> dict[str, int]:
@@ -60,30 +81,20 @@ class NameTable:
         """The entries one tier knows for a name, case-sensitive names by their own case only."""
         if tier is Tier.EXACT:
             return self._exact.get(exact_form(name), ())
-        same = self._folded.get(fold(name), ())
-        found = same if tier is Tier.FOLDED else self._keys.get(transliteration_key(name), ())
-        refused = {entry[0] for entry in same if entry[1].case_sensitive and not same_case(name, entry[1].text)}
-        return [entry for entry in found if (entry[0] not in refused and not entry[1].case_sensitive) or same_case(name, entry[1].text)]
+        if tier is Tier.FOLDED:
+            found = self._folded.get(fold(name), ())
+        else:
+            key = transliteration_key(name)
+            found = self._keys.get(key, ()) if key else ()
+        return [entry for entry in found if not entry[1].case_sensitive or same_case(name, entry[1].text)]
 
-    def phrases_at(self, words: Sequence[FoldedWord], index: int) -> Sequence[tuple[int, int, Sequence[Entry]]]:
-        """Known phrases that start with word `index`: (words, end in the text, entries), longest first.
+    def longest(self, word: str) -> int:
+        """The most words a name has that starts with this folded word; 0 if there is none."""
+        return self._longest.get(word, 0)
 
-        The last word of a phrase also matches without its possessive ending.
-        """
-        word = words[index]
-        most = max(self._longest.get(word.text, 0), self._longest.get(word.stem, 0) if word.stem != word.text else 0)
-        found: list[tuple[int, int, Sequence[Entry]]] = []
-        for count in range(min(most, len(words) - index), 0, -1):
-            last = words[index + count - 1]
-            head = "".join(other.text + " " for other in words[index : index + count - 1])
-            entries = self._folded.get(head + last.text)
-            if entries is not None:
-                found.append((count, last.end, entries))
-            if last.stem != last.text:
-                entries = self._folded.get(head + last.stem)
-                if entries is not None:
-                    found.append((count, last.stem_end, entries))
-        return found
+    def folded(self, phrase: str) -> Sequence[Entry]:
+        """The entries whose folded name is this phrase, of whatever case."""
+        return self._folded.get(phrase, ())
 
 
 def same_case(written: str, name: str) -> bool:
@@ -97,10 +108,9 @@ def as_hit(entry: Entry, tier: Tier) -> NameHit:
     return NameHit(place_id, name.text, tier, name.kind)
 
 
-def _grouped(entries: Iterable[Entry], key_of: Callable[[str], str]) -> dict[str, list[Entry]]:
+def _grouped(entries: Iterable[Entry], keys: Iterable[str]) -> dict[str, list[Entry]]:
     groups: dict[str, list[Entry]] = {}
-    for entry in entries:
-        key = key_of(entry[1].text)
+    for entry, key in zip(entries, keys, strict=True):
         if key:
             groups.setdefault(key, []).append(entry)
     return groups

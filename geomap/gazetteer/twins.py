@@ -1,0 +1,76 @@
+"""Which entry of a store is a place the curated tables have already: curated entries win, imported names join them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+
+from geomap.gazetteer.curated import Tables
+from geomap.gazetteer.distance import distance_km
+from geomap.gazetteer.names import NameTable
+from geomap.gazetteer.store import Store
+from geomap.model import Place, PlaceKind
+from geomap.text.fold import fold
+
+_NEAR_KM = 12.0
+"""How far apart two sources may put one settlement or site; GeoNames is off by up to 10 km in the curated theatre."""
+_SYSTEMS = ("geonameid", "wikidata")
+_MEMORY = 65_536
+
+
+class Twins:
+    """Answers for any place id under which id the gazetteer knows the place."""
+
+    def __init__(self, tables: Tables, names: Callable[[], NameTable], stores: Sequence[Store]) -> None:
+        """Take the curated tables, what gives their names, and the stores."""
+        self._tables = tables
+        self._names = names
+        self._stores = tuple(stores)
+        self._by_id: Mapping[tuple[str, str], str] = {
+            (system, ids[system]): place_id for place_id, ids in tables.external_ids.items() for system in _SYSTEMS if system in ids
+        }
+        self.of = lru_cache(_MEMORY)(self._of)
+
+    def _of(self, place_id: str) -> str:
+        """The id of the curated twin of an imported entry, or the id itself.
+
+        An entry is the same place if an id elsewhere says so, if it is the same country or a first-level unit of the same name, or
+        if it has the name and sort of a curated place of its country and lies within 12 km of it.
+        """
+        if place_id in self._tables.places:
+            return place_id
+        for store in self._stores:
+            place = store.place(place_id)
+            if place is not None:
+                return self._twin(store, place) or place_id
+        return place_id
+
+    def _twin(self, store: Store, place: Place) -> str:
+        external = store.external_ids(place.id)
+        for system in _SYSTEMS:
+            twin = self._by_id.get((system, external.get(system, "")))
+            if twin is not None and _alike(self._tables.places[twin].kind, place.kind):
+                return twin
+        candidates = {
+            entry[0]
+            for name in {place.name, *(name.text for name in store.names_of(place.id))}
+            for entry in self._names().folded(fold(name))
+        }
+        same = [
+            self._tables.places[candidate]
+            for candidate in sorted(candidates)
+            if _alike(self._tables.places[candidate].kind, place.kind) and self._tables.places[candidate].country == place.country
+        ]
+        if place.kind in (PlaceKind.COUNTRY, PlaceKind.ADMIN1):
+            return same[0].id if same else ""
+        near = [(distance_km(place.lonlat, other.lonlat), other.id) for other in same]
+        distance, twin = min(near, default=(_NEAR_KM + 1, ""))
+        return twin if distance <= _NEAR_KM else ""
+
+
+def _alike(one: PlaceKind, other: PlaceKind) -> bool:
+    """Whether two sources may mean one place by these kinds."""
+    return one is other or (one.is_settlement and other.is_settlement) or {one, other} <= _AIR
+
+
+_AIR = frozenset({PlaceKind.AIRBASE, PlaceKind.AIRPORT, PlaceKind.BASE})

@@ -1,0 +1,161 @@
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from geomap.errors import GazetteerError, OutputError
+from geomap.gazetteer import Tier, load_gazetteer
+from geomap.gazetteer.imported import ImportedName, ImportedPlace, Row, Tally
+from geomap.gazetteer.store import Store
+from geomap.gazetteer.store_build import build_store
+from geomap.model import LonLat, PlaceKind, Source
+
+MINI = Path(__file__).parents[2] / "mini_gazetteer"
+
+PLACES = [
+    ImportedPlace(
+        "geonames:11", "Sarmad", "city", 10.52, 41.01, "XA", "code:XA.01", 390000, "PPLC", "country", alternates="Sarmada,Zarmat"
+    ),
+    ImportedPlace("geonames:12", "Oudewater", "town", 10.9, 40.9, "XA", "code:XA.01", 7000, "PPL"),
+    ImportedPlace("geonames:13", "Westmark", "admin1", 10.5, 41.0, "XA", "code:XA.01", None, "ADM1", unit_code="code:XA.01"),
+    ImportedPlace("geonames:14", "Sarmad", "village", 13.5, 41.9, "XB", "", 90, "PPL"),
+    ImportedPlace("geonames:15", "Ras al-Wadi", "village", 179.95, -41.9, "XC", "", None, "PPL"),
+]
+NAMES = [
+    ImportedName("geonames:12", "Оудеватер", "ru"),
+    ImportedName("geonames:12", "Old Water", "en", "former", "", "1999-01-01"),
+    ImportedName("geonames:12", "Old Water", "de"),
+    ImportedName("geonames:99", "Orphan", "en"),
+]
+
+
+class Rows:
+    source = Source(id="geonames", title="GeoNames", licence="CC BY 4.0", attribution="GeoNames (CC BY 4.0)")
+
+    def __init__(self, *batches: Sequence[Row]) -> None:
+        self.batches = batches
+
+    def rows(self, tally: Tally) -> Iterator[Sequence[Row]]:
+        for batch in self.batches:
+            tally.read += len(batch)
+            yield batch
+
+
+@pytest.fixture
+def path(tmp_path):
+    build_store(tmp_path / "world.gazetteer", [Rows(NAMES, PLACES)])
+    return tmp_path / "world.gazetteer"
+
+
+def ids(entries):
+    return [entry[0] for entry in entries]
+
+
+def test_every_tier_finds_a_name(path):
+    store = Store(path)
+    assert ids(store.find("Oudewater", Tier.EXACT)) == ["geonames:12"]
+    assert store.find("oudewater", Tier.EXACT) == []
+    assert ids(store.find("OUDEWATER", Tier.FOLDED)) == ["geonames:12"]
+    assert ids(store.find("Uedewatter", Tier.TRANSLITERATION)) == ["geonames:12"]
+    assert store.find("Orphan", Tier.FOLDED) == ()
+
+
+def test_a_place_comes_with_its_names_unit_and_source(path):
+    store = Store(path)
+    place = store.place("geonames:12")
+    assert (place.kind, place.admin1, place.population, place.source_id) == (PlaceKind.TOWN, "Westmark", 7000, "geonames")
+    names = store.names_of("geonames:12")
+    assert [(name.text, name.lang) for name in names] == [("Оудеватер", "ru"), ("Old Water", "en"), ("Oudewater", "en")]
+    assert names[1].valid_to.year == 1999
+    assert store.external_ids("geonames:12") == {"geonameid": "12"}
+    assert store.place("geonames:77") is None
+    assert store.sources["geonames"].attribution == "GeoNames (CC BY 4.0)"
+    assert store.count() == (5, 10)
+
+
+def test_places_around_a_point_across_the_date_line(path):
+    store = Store(path)
+    assert "geonames:15" in [place.id for place in store.in_box(LonLat(lon=-179.9, lat=-41.9), 50)]
+    assert sorted(place.id for place in store.in_box(LonLat(lon=10.5, lat=41), 1)) == ["geonames:11", "geonames:12", "geonames:13"]
+
+
+def test_curated_entries_win_and_take_the_names_of_their_twins(path):
+    gazetteer = load_gazetteer(MINI, path, base=False)
+    assert [hit.place_id for hit in gazetteer.lookup("Zarmat")] == ["xa-sarmad"]
+    assert [hit.place_id for hit in gazetteer.lookup("Sarmad")] == ["geonames:14", "xa-sarmad"]
+    assert [hit.place_id for hit in gazetteer.lookup("Westmark")] == ["admin1-xa-we"]
+    assert gazetteer.place("geonames:12").name_in("ru") == "Оудеватер"
+    assert gazetteer.capital("country-xa").id == "xa-sarmad"
+    around = [place.id for _, place in gazetteer.nearby(LonLat(lon=10.5, lat=41), km=40, kinds=[PlaceKind.CITY, PlaceKind.TOWN])]
+    assert around == ["xa-sarmad", "xa-al-nahr", "geonames:12"]
+    assert [(hit.surface, hit.hits[0].place_id) for hit in gazetteer.scan("From Zarmat to Old Water and Ras al-Wadi's hills")] == [
+        ("Zarmat", "xa-sarmad"),
+        ("Old Water", "geonames:12"),
+        ("Ras al-Wadi", "geonames:15"),
+    ]
+    assert "Oudewater" in gazetteer.suggest("Oudewatr")
+    assert "geonames" in gazetteer.sources
+
+
+def test_same_inputs_same_bytes(tmp_path, path):
+    build_store(tmp_path / "again.gazetteer", [Rows(NAMES, PLACES)])
+    assert (tmp_path / "again.gazetteer").read_bytes() == path.read_bytes()
+
+
+def test_another_format_is_refused_with_what_to_do(path):
+    database = sqlite3.connect(path)
+    database.execute("PRAGMA user_version = 999")
+    database.commit()
+    database.close()
+    with pytest.raises(GazetteerError, match="newer geomap: format 999.*\n.*build the store again"):
+        Store(path)
+
+
+def test_another_sqlite_file_is_no_store(tmp_path):
+    database = sqlite3.connect(tmp_path / "x.db")
+    database.execute("CREATE TABLE place (id)")
+    database.commit()
+    database.close()
+    with pytest.raises(GazetteerError, match="no geomap store"):
+        load_gazetteer(tmp_path / "x.db", base=False)
+
+
+def test_a_killed_build_leaves_the_old_store_whole(tmp_path, path):
+    before = path.read_bytes()
+    script = f"""
+import os, sys
+from pathlib import Path
+sys.path.insert(0, {os.fspath(MINI.parent.parent)!r})
+from geomap.gazetteer.imported import ImportedPlace
+from geomap.gazetteer.store_build import build_store
+from geomap.model import Source
+class Rows:
+    source = Source(id="x", title="x")
+    def rows(self, tally):
+        yield [ImportedPlace("x:1", "A", "town", 1.0, 1.0)]
+        os.kill(os.getpid(), 9)
+build_store(Path({os.fspath(path)!r}), [Rows()])
+"""
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == -9
+    assert path.read_bytes() == before
+    assert Store(path).count() == (5, 10)
+
+
+def test_a_failed_build_leaves_nothing_behind(tmp_path, path):
+    before = sorted(os.listdir(tmp_path))
+    with pytest.raises(GazetteerError, match="nothing was imported"):
+        build_store(path, [Rows([])])
+    assert sorted(os.listdir(tmp_path)) == before
+    with pytest.raises(OutputError, match="cannot be written"):
+        build_store(tmp_path / "missing" / "x.gazetteer", [Rows(PLACES)])
+
+
+def test_a_store_is_read_by_two_at_once(path):
+    one, other = Store(path), Store(path)
+    assert one.find("Sarmad", Tier.EXACT) == other.find("Sarmad", Tier.EXACT)
+    one.close()
+    assert ids(other.find("Zarmat", Tier.EXACT)) == ["geonames:11"]
