@@ -12,7 +12,7 @@ import click
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-class Day(click.ParamType):
+class Day(click.ParamType):  # type: ignore[type-arg] # generic only since click 8.4
     """A calendar day, YYYY-MM-DD."""
 
     name = "date"
@@ -27,7 +27,7 @@ class Day(click.ParamType):
             self.fail(f"{value!r} is no day of the calendar; expected YYYY-MM-DD, as in 2014-06-22", param, ctx)
 
 
-class Countries(click.ParamType):
+class Countries(click.ParamType):  # type: ignore[type-arg] # generic only since click 8.4
     """Country codes, comma-separated: ``IQ,SY``."""
 
     name = "codes"
@@ -60,28 +60,27 @@ def output(suffixes: str, *, required: bool = True) -> Callable[[F], F]:
 
 def reading(function: F) -> F:
     """How inputs are read: gazetteers, rules, focus, corrected claims."""
-    for option in reversed(
-        [
-            click.option(
-                "--gazetteer",
-                type=EXISTING,
-                multiple=True,
-                metavar="DIR|STORE",
-                help="Further places, names and actors: a folder laid out like the packaged gazetteer, or a store. May be repeated.",
-            ),
-            click.option(
-                "--rules", type=EXISTING, multiple=True, metavar="FILE", help="Further rules for reading claims (YAML). May be repeated."
-            ),
-            click.option("--focus", type=COUNTRIES, default=(), metavar="IQ,SY", help="Countries the texts are about."),
-            click.option(
-                "--claims",
-                type=EXISTING,
-                multiple=True,
-                metavar="FILE",
-                help="A claims table; rows reviewed in it replace what is read from the texts. May be repeated.",
-            ),
-        ]
-    ):
+    options: list[Callable[[F], F]] = [
+        click.option(
+            "--gazetteer",
+            type=EXISTING,
+            multiple=True,
+            metavar="DIR|STORE",
+            help="Further places, names and actors: a folder laid out like the packaged gazetteer, or a store. May be repeated.",
+        ),
+        click.option(
+            "--rules", type=EXISTING, multiple=True, metavar="FILE", help="Further rules for reading claims (YAML). May be repeated."
+        ),
+        click.option("--focus", type=COUNTRIES, default=(), metavar="IQ,SY", help="Countries the texts are about."),
+        click.option(
+            "--claims",
+            type=EXISTING,
+            multiple=True,
+            metavar="FILE",
+            help="A claims table; rows reviewed in it replace what is read from the texts. May be repeated.",
+        ),
+    ]
+    for option in reversed(options):
         function = option(function)
     return function
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -30,7 +30,7 @@ def tell_problems(problems: Iterable[Problem]) -> None:
 
 
 @contextmanager
-def progress() -> Iterator[Any]:
+def progress() -> Iterator[Callable[[str, int, int], None]]:
     """A callback for long work: a bar on a terminal, silence in a pipe.
 
     Yields

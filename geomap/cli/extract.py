@@ -1,0 +1,34 @@
+"""``geomap extract``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from geomap.cli.options import inputs, output, reading
+from geomap.cli.speak import note, progress, tell_problems
+
+
+@click.command(short_help="Write documents with mentions and claims.")
+@inputs
+@output(".jsonl (documents with mentions and claims), .csv (claims, for a spreadsheet) or .geojson (claims as points)")
+@reading
+def command(inputs: tuple[Path, ...], output: Path, **reading: Any) -> None:  # noqa: ANN401 - passed on as they are
+    """Write the documents with their mentions and claims.
+
+    A .csv can be corrected in a spreadsheet and given back with --claims: write accepted, rejected or changed in
+    the column review, or add rows of your own.
+
+    \b
+    Example:
+      geomap extract articles/ -o claims.csv
+    """
+    from geomap.pipeline import RunOptions, extract_to
+
+    with progress() as report:
+        counts = extract_to(output, inputs, RunOptions(**reading), stdin=sys.stdin.buffer, progress=report)
+    tell_problems(counts.problems)
+    note(f"{output}: {counts.claims} claims and {counts.mentions} place names in {counts.documents} texts")

@@ -1,0 +1,24 @@
+"""The only place where the stages meet."""
+
+from geomap.pipeline.answers import answer_names, place_record
+from geomap.pipeline.gather import Gathered, gather
+from geomap.pipeline.options import Progress, RunOptions
+from geomap.pipeline.questions import Counts, explain_place, extract_to, state_rows
+from geomap.pipeline.running import Run, render_map, run, save
+
+__all__ = [
+    "Counts",
+    "Gathered",
+    "Progress",
+    "Run",
+    "RunOptions",
+    "answer_names",
+    "explain_place",
+    "extract_to",
+    "gather",
+    "place_record",
+    "render_map",
+    "run",
+    "save",
+    "state_rows",
+]

@@ -1,0 +1,103 @@
+"""The first half of the street: inputs to documents, mentions, places and claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+from geomap.errors import InputError, Problem
+from geomap.extract import Extraction, ExtractOptions, extract_document
+from geomap.gazetteer import Gazetteer, load_gazetteer
+from geomap.io import Inputs, apply_review, read_claims, read_inputs
+from geomap.model import Area, Claim, Document, Place
+from geomap.pipeline.options import Progress, RunOptions
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gathered:
+    """What the inputs say, before anything is decided."""
+
+    gazetteer: Gazetteer = field(repr=False)
+    documents: tuple[Document, ...] = field(repr=False)
+    extractions: tuple[Extraction, ...] = field(repr=False)
+    """One a document, in the order read."""
+    claims: tuple[Claim, ...] = field(repr=False)
+    """From the texts and from tables, after review."""
+    places: Mapping[str, Place] = field(repr=False)
+    """Every place a claim names, by id."""
+    areas: tuple[Area, ...] = field(repr=False)
+    problems: tuple[Problem, ...]
+    """Everything that was wrong with the inputs, in the order found."""
+
+
+def gather(
+    inputs: Sequence[str | Path],
+    options: RunOptions,
+    *,
+    stdin: BinaryIO | None = None,
+    progress: Progress | None = None,
+) -> Gathered:
+    """Read inputs, find and resolve places, read claims, apply what a person decided about them.
+
+    Raises
+    ------
+    InputError
+        If nothing usable is in the inputs.
+    """
+    gazetteer = load_gazetteer(*options.gazetteer)
+    problems: list[Problem] = []
+    read = read_inputs(inputs, gazetteer, report=problems.append, stdin=stdin, progress=progress)
+    extractions = tuple(extract_all(read.documents, gazetteer, options, progress))
+    claims, places = _review(read, extractions, gazetteer, options, problems)
+    if not (read.documents or claims or read.areas):
+        raise InputError(
+            "there is nothing to read in the inputs" + "".join(f"\n  {problem}" for problem in problems),
+            hint="a folder with .txt, .md, .html or .jsonl articles; `geomap demo` shows what comes out",
+        )
+    return Gathered(
+        gazetteer=gazetteer,
+        documents=read.documents,
+        extractions=extractions,
+        claims=claims,
+        places=places,
+        areas=read.areas,
+        problems=tuple(problems),
+    )
+
+
+def extract_all(
+    documents: Iterable[Document], gazetteer: Gazetteer, options: RunOptions, progress: Progress | None = None
+) -> Iterator[Extraction]:
+    """One extraction a document, in order, as they come."""
+    settings = ExtractOptions(focus=options.focus, rules=options.rules)
+    total = len(documents) if isinstance(documents, Sized) else 0
+    for number, document in enumerate(documents, 1):
+        yield extract_document(document, gazetteer, options=settings)
+        if progress:
+            progress("reading claims", number, total)
+
+
+def _review(
+    read: Inputs, extractions: Sequence[Extraction], gazetteer: Gazetteer, options: RunOptions, problems: list[Problem]
+) -> tuple[tuple[Claim, ...], dict[str, Place]]:
+    claims = [claim for extraction in extractions for claim in extraction.claims]
+    extra = {place.id: place for place in read.places}
+    table = list(read.claims)
+    for path in options.claims:
+        rows = read_claims(path, gazetteer, report=problems.append)
+        table.extend(rows.claims)
+        extra.update((place.id, place) for place in rows.places)
+    if table:
+        reviewed = apply_review(claims, table, documents=[extraction.document.id for extraction in extractions])
+        claims = list(reviewed.claims)
+        problems.extend(_told(reviewed.kept, "is in the table and no longer found in the texts; it is kept as the table has it"))
+        problems.extend(_told(reviewed.stale, "is in the table, unreviewed, and no longer found in the texts; it is left out"))
+    ids = {claim.place.place_id for claim in claims} | {claim.place.other_place_id for claim in claims if claim.place.other_place_id}
+    return tuple(claims), {place_id: extra.get(place_id) or gazetteer.place(place_id) for place_id in sorted(ids)}
+
+
+def _told(claim_ids: Sequence[str], message: str) -> Iterator[Problem]:
+    for claim_id in claim_ids:
+        yield Problem(message=f"claim {claim_id} {message}", severity="warning", hint="review the row")

@@ -1,0 +1,109 @@
+"""Questions to a finished run, and extraction without a map."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from geomap.control import Explanation, explain, states_table
+from geomap.errors import InputError, Problem
+from geomap.extract import Extraction, extraction_to_record, resolve_names
+from geomap.gazetteer import Gazetteer, load_gazetteer
+from geomap.io import stream_inputs, write_claims, write_records
+from geomap.pipeline.gather import extract_all, gather
+from geomap.pipeline.options import Progress, RunOptions
+from geomap.pipeline.running import Run
+from geomap.text.fold import fold
+
+
+def state_rows(result: Run, as_of: date) -> list[dict[str, Any]]:
+    """The states on a day as flat rows; columns and schema are documented in docs/formats.md."""
+    return states_table(result.control, as_of)
+
+
+def explain_place(result: Run, place: str, as_of: date) -> tuple[Explanation, ...]:
+    """The ledgers of everything on the map that goes by a name: town, crossing, airbase and district apart.
+
+    Parameters
+    ----------
+    result
+        A run.
+    place
+        A gazetteer id, or a name in any spelling the gazetteer knows.
+    as_of
+        The day asked for.
+
+    Raises
+    ------
+    InputError
+        If no claim is about a place of that name.
+    """
+    wanted = fold(place)
+    told = result.control.places
+    found = [one for one in told.values() if one.id == place or fold(one.name) == wanted]
+    found = found or [one for one in told.values() if wanted in {fold(name.text) for name in one.names}]
+    if not found:
+        resolutions = resolve_names([place], result.gazetteer, focus=result.options.focus)
+        known = [result.gazetteer.place(one.place_id).name for one in resolutions if one.place_id]
+        raise InputError(
+            f"no claim in the inputs is about {place!r}: no data" + (f" (the gazetteer knows {known[0]})" if known else ""),
+            hint="one of: " + ", ".join(sorted({one.name for one in told.values()})[:12]) if told else "other inputs; they hold no claim",
+        )
+    return tuple(explain(result.control, result.claims, one.id, as_of) for one in sorted(found, key=lambda one: one.id))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Counts:
+    """What `extract_to` wrote."""
+
+    documents: int
+    mentions: int
+    claims: int
+    problems: tuple[Problem, ...]
+
+
+def extract_to(
+    output: Path,
+    inputs: Sequence[str | Path],
+    options: RunOptions,
+    *,
+    stdin: BinaryIO | None = None,
+    progress: Progress | None = None,
+) -> Counts:
+    """Write what the inputs say, without deciding anything.
+
+    ``.jsonl`` gets one record a document with its mentions and claims, documents passing through one at a time;
+    ``.csv`` and ``.geojson`` get one row or point a claim.
+
+    Raises
+    ------
+    OutputError
+        If `output` cannot be written; what was there is untouched.
+    UsageError
+        If its suffix is another one.
+    """
+    if output.suffix != ".jsonl":
+        gathered = gather(inputs, options, stdin=stdin, progress=progress)
+        write_claims(output, gathered.claims, gazetteer=gathered.gazetteer, places=gathered.places.values())
+        return Counts(
+            documents=len(gathered.documents),
+            mentions=sum(len(one.mentions) for one in gathered.extractions),
+            claims=len(gathered.claims),
+            problems=gathered.problems,
+        )
+    gazetteer = load_gazetteer(*options.gazetteer)
+    problems: list[Problem] = []
+    totals: Counter[str] = Counter()
+    _, documents = stream_inputs(inputs, gazetteer, report=problems.append, stdin=stdin, progress=progress)
+    write_records(output, _records(extract_all(documents, gazetteer, options), gazetteer, totals))
+    return Counts(documents=totals["documents"], mentions=totals["mentions"], claims=totals["claims"], problems=tuple(problems))
+
+
+def _records(extractions: Iterable[Extraction], gazetteer: Gazetteer, totals: Counter[str]) -> Iterator[dict[str, Any]]:
+    for extraction in extractions:
+        totals.update(documents=1, mentions=len(extraction.mentions), claims=len(extraction.claims))
+        yield extraction_to_record(extraction, gazetteer)
