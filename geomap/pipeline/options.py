@@ -24,7 +24,7 @@ class RunOptions:
     claims: tuple[Path, ...] = ()
     """Claims tables; rows reviewed in them replace what is read from the texts."""
     as_of: date | None = None
-    """The day the map opens on; None: the last day on which anything changes."""
+    """The day the map opens on; None: the last day of which anything is told."""
     known_by: date | None = None
     """Use only what was published by this day, inclusive; None: everything."""
     date_from: date | None = None

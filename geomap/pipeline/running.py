@@ -15,7 +15,7 @@ from geomap.extract import Extraction
 from geomap.gazetteer import Gazetteer
 from geomap.io import read_story, write_text
 from geomap.layers import MapOptions, StoryStep, build_map
-from geomap.model import Area, Claim, ControlState, Document, MapSpec
+from geomap.model import Area, Claim, Document, MapSpec
 from geomap.pipeline.fingerprint import fingerprint
 from geomap.pipeline.gather import Gathered, gather
 from geomap.pipeline.notices import credits, notices
@@ -95,7 +95,7 @@ def run(
         notices=notices(gathered),
         areas=gathered.areas,
         options=MapOptions(
-            as_of=options.as_of or _last_day(states, gathered),
+            as_of=options.as_of or _last_day(gathered),
             title=options.title,
             lang=options.lang,
             date_from=options.date_from,
@@ -148,9 +148,8 @@ def _known(claim: Claim, known_by: date | None) -> bool:
     return known_by is None or (claim.known.likely is not None and claim.known.likely <= known_by)
 
 
-def _last_day(states: Sequence[ControlState], gathered: Gathered) -> date:
-    days = [state.valid_from for state in states if state.valid_from]
-    days += [claim.dating.likely for claim in gathered.claims if claim.dating.likely and claim.modality.is_live]
+def _last_day(gathered: Gathered) -> date:
+    days = [claim.dating.likely for claim in gathered.claims if claim.dating.likely and claim.modality.is_live]
     days += [document.published for document in gathered.documents if document.published]
     if not days:
         raise InputError(
