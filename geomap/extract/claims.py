@@ -15,6 +15,8 @@ from geomap.extract.belligerents import Belligerents
 from geomap.extract.clauses import Row, read_row
 from geomap.extract.dates import DateReader, TimeHit
 from geomap.extract.frames import Draft, FrameMatcher, index_frames
+from geomap.extract.groups import Group, GroupReader
+from geomap.extract.holdings import read_holdings
 from geomap.extract.identity import with_ids
 from geomap.extract.memory import Memory, Named
 from geomap.extract.modality import CueMatch, find_cues, judge
@@ -24,6 +26,7 @@ from geomap.extract.restatements import merge_restatements
 from geomap.extract.rules import RuleSet
 from geomap.extract.words import Entity, Word, read_words
 from geomap.gazetteer import Gazetteer
+from geomap.gazetteer.location import data_folder
 from geomap.model import (
     UNKNOWN_DATE,
     ActorRef,
@@ -112,7 +115,9 @@ class _Reader:
         country = self._main_country()
         self.parties = Belligerents(self.names, day=document.published, country=country, named=self.hints)
         self.places = PlaceFinder(self.text, gazetteer, rules.lexicon, self.memory, gazetteer.country(country))
-        self.matcher = FrameMatcher(rules, self.places)
+        self.groups = GroupReader(gazetteer, rules.lexicon, self.memory, read_holdings(data_folder()), self.places.share_of)
+        self.matcher = FrameMatcher(rules, self.places, self.groups)
+        self.problems: list[Problem] = []
         self.dates = DateReader(rules.time, rules.lexicon, document.published)
         self.speakers = Speakers(self.text, rules, self.names)
         self.edge = re.compile(rules.edge)
@@ -156,8 +161,8 @@ class _Reader:
                 self._remember_actor(sentence)
                 if sentence.speeches:
                     carried = sentence.speeches[-1].speaker
-        claims = self._background(claims)
-        return Reading(claims=with_ids(merge_restatements(claims)))
+        claims = self._background(self._with_late_actors(claims))
+        return Reading(claims=with_ids(merge_restatements(claims)), problems=tuple(self.problems))
 
     def _statement(self, span: Span) -> Speaker | None:
         """The speaker of everything that follows, where a sentence only opens a statement ("Minister X said:")."""
@@ -212,15 +217,16 @@ class _Reader:
         for draft in self.matcher.match(sentence.row):
             made = self._of_draft(draft, sentence)
             if made:
-                self.memory.told.append((draft.trigger_start, tuple(spot.place for spot in draft.spots)))
+                told = tuple(self.gazetteer.place(claim.place.place_id) for claim in made)
+                self.memory.told.append((draft.trigger_start, told))
             found += made
         return found
 
     # ------------------------------------------------------------ a draft
     def _of_draft(self, draft: Draft, sentence: _Sentence) -> list[Claim]:
         frame = draft.frame
-        country = draft.spots[0].place.country
-        if self._is_politics(draft):
+        country = draft.spots[0].place.country if draft.spots else self.parties.country
+        if draft.spots and self._is_politics(draft):
             return []
         actors = [self._actor(party, country, sentence) for party in draft.actors]
         refs = [actor for actor in actors if actor is not None]
@@ -230,6 +236,13 @@ class _Reader:
             told = self._defender(draft, country) if frame.actor == ("defender",) else self._told_elsewhere(draft, targets, country)
             if told is not None:
                 refs, inferred_actor = [told], True
+        kind = frame.type
+        if draft.group is not None:
+            spots = self._name_group(draft.group, refs)
+            if not spots:
+                return []
+            kind = ClaimType.CROSSING_STATUS if draft.group.crossings else kind
+            draft = replace(draft, spots=spots)
         if refs and not targets and frame.type is not ClaimType.CONTESTED:
             other = self.parties.opponent([ref.actor_id for ref in refs if ref.actor_id], country=country)
             targets = [self.parties.reference(other)] if other is not None else []
@@ -263,7 +276,7 @@ class _Reader:
                 start=start,
                 end=end,
                 quotation=self.text[start:end],
-                type=frame.type,
+                type=kind,
                 place=_place_ref(spot),
                 actor=refs[0] if refs else None,
                 partners=tuple(refs[1:]),
@@ -286,6 +299,30 @@ class _Reader:
 
     def _extent(self, default: Extent | None, spot: Spot) -> Extent:
         return spot.extent or default or Extent.FULL
+
+    def _name_group(self, group: Group, refs: Sequence[ActorRef]) -> tuple[Spot, ...]:
+        """The members of a counted group, where one reading is left; else it is kept as a problem."""
+        holders = [ref.actor_id for ref in refs if ref.actor_id]
+        spots = self.groups.name(group, holders, self.document.published, hostile=self._hostile) if holders else ()
+        if not spots:
+            words = self.text[group.start : group.end]
+            self.problems.append(
+                Problem(
+                    path=self.document.path or self.document.id,
+                    field=f"{group.start}-{group.end}",
+                    message=f"unnamed members of a group, and not exactly one reading: {words!r}",
+                    hint="add a claim by hand if you know which places are meant",
+                    severity="warning",
+                )
+            )
+        return spots
+
+    def _hostile(self, one: str, two: str) -> bool:
+        """Whether two actors cannot be one side: other camps, unless both are armed groups, whom texts mix up under one word."""
+        first, second = self.names.actors.get(one), self.names.actors.get(two)
+        if first is None or second is None or one == two or (first.camp and first.camp == second.camp):
+            return one != two and (first is None or second is None)
+        return not (self.parties.side(first) == self.parties.side(second) == "nonstate")
 
     # ------------------------------------------------------------ who
     def _actor(self, party: Party, country: str, sentence: _Sentence) -> ActorRef | None:
@@ -312,7 +349,11 @@ class _Reader:
                 if phrase.end <= offset:
                     party = self.pronouns.of_phrase(phrase)
                     hint = party.hint if party is not None else next((word.value for word in phrase.words if word.tag == "A"), None)
-                    found = hint or found
+                    found = hint if hint is not None and not hint.unknown.isupper() else found
+            if item.verb.passive:
+                for phrase in sentence.row.agents(position):
+                    agent = self.pronouns.of_phrase(phrase)
+                    found = agent.hint if agent is not None and agent.hint is not None and phrase.end <= offset else found
         return found
 
     def _named_before(self, offset: int) -> Hint | None:
@@ -465,6 +506,25 @@ class _Reader:
         evidence = self.text[draft.start : draft.end].lower()
         return not re.search(self.rules.time.lasting, evidence)
 
+    def _with_late_actors(self, claims: list[Claim]) -> list[Claim]:
+        """Give a gain without an actor the actor the rest of the document tells for the same place."""
+        found = []
+        for claim in claims:
+            if claim.actor is None and claim.type in _GAINS:
+                told = [
+                    other.actor
+                    for other in claims
+                    if other.actor is not None
+                    and other.place.place_id == claim.place.place_id
+                    and other.type in (*_GAINS, ClaimType.ADVANCE)
+                ]
+                if told and len({ref.name for ref in told}) == 1:
+                    late = replace(claim, actor=_silent(told[0]), cues=(*claim.cues, "actor.same-place"))
+                    self.sources[id(late)] = self.sources[id(claim)]
+                    claim = late
+            found.append(claim)
+        return found
+
     def _background(self, claims: list[Claim]) -> list[Claim]:
         """Old gains of the last year stay live while nothing in the document undoes them.
 
@@ -548,7 +608,7 @@ def _entities(
     for hit in times:
         add(hit.start, hit.end, "T", hit)
     lower = text[span.start : span.end].lower()
-    for phrases, tag in ((rules.lexicon.list_additions, "c"), (rules.lexicon.fixed_adverbs, "j")):
+    for phrases, tag in ((rules.lexicon.list_additions, "c"), (rules.lexicon.fixed_adverbs, "j"), (rules.lexicon.fixed_prepositions, "p")):
         for phrase in phrases:
             for match in re.finditer(rf"(?<!\w){re.escape(phrase)}(?!\w)", lower):
                 add(span.start + match.start(), span.start + match.end(), tag)

@@ -184,14 +184,21 @@ class Row:
                 end = direct[-1].full_end
             elif item.kind == "p":
                 particles.update(item.text.split())
+                words = item.text.split()
                 if position + 1 < len(self.items) and self.items[position + 1].kind == "N":
                     members, position = self.members(position + 1)
                     phrases.append((item.text, members))
+                    if len(words) > 1 and words[0] in self.lexicon.words("particles"):
+                        phrases.append((" ".join(words[1:]), members))  # "broke out in P"
                     end = members[-1].full_end
                 elif position + 1 < len(self.items) and self.items[position + 1].kind == "V":
                     break
                 else:
                     position += 1
+            elif item.kind == "(" and position + 1 < len(self.items) and self.items[position + 1].kind == "p":
+                position += 1  # "the withdrawal (from A and B)"
+            elif item.kind == ")":
+                position += 1
             elif item.kind == "(":
                 position = self._closing(position)
             elif item.kind == ",":
@@ -265,9 +272,9 @@ class Row:
         while position >= 0:
             item = self.items[position]
             if item.kind == "N":
-                governed = position > 0 and self.items[position - 1].kind == "p"
-                if governed:
-                    position -= 2
+                before = self.items[position - 1] if position else None
+                if before is not None and (before.kind == "p" or (before.verb is not None and before.verb.form == "participle")):
+                    position -= 2  # governed by a preposition, or the object of a participle
                     continue
                 start, listed = self._list_start(position)
                 if start > 0 and self.items[start - 1].kind == "p":
@@ -361,12 +368,13 @@ class Row:
 
     def _shared_subject(self, index: int) -> tuple[Phrase, ...]:
         """Subject of the clause a participle belongs to: the nearest finite verb to the left, else to the right."""
+        loose = index > 0 and self.items[index - 1].kind == ","
         for position in range(index - 1, -1, -1):
             verb = self.items[position].verb
             if verb is not None and (verb.form == "finite" or (verb.form == "participle" and not verb.passive)):
                 found = self.subject(position)
                 if found:
-                    return self.agents(position) if verb.passive else found
+                    return (self.agents(position) if verb.passive and loose else ()) or found
         for position in range(index + 1, len(self.items)):
             verb = self.items[position].verb
             if verb is not None and verb.form == "finite":

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from geomap.extract.clauses import Arguments, Item, Phrase, Row, Verb
+from geomap.extract.groups import Group, GroupReader
 from geomap.extract.parties import Party, PartyFinder
 from geomap.extract.places import SETTLEMENTS, UNITS, PlaceFinder, Spot
 from geomap.extract.rules import Frame, RuleSet
@@ -37,6 +38,8 @@ class Draft:
     actors: tuple[Party, ...]
     targets: tuple[Party, ...]
     verb: Verb | None = None
+    group: Group | None = None
+    """Unnamed members of a group instead of `spots`; they are named when the actor is known."""
     agent_open: bool = False
     """The clause has no room for an agent that it leaves out (a passive, a noun): another sentence may tell it."""
 
@@ -83,8 +86,9 @@ def index_frames(rules: RuleSet) -> FrameIndex:
 class FrameMatcher:
     """Matches the frames of one language against the sentences of one document."""
 
-    def __init__(self, rules: RuleSet, places: PlaceFinder) -> None:
-        """Keep the rules and the reader of places."""
+    def __init__(self, rules: RuleSet, places: PlaceFinder, groups: GroupReader) -> None:
+        """Keep the rules and the readers of places and of counted groups."""
+        self.groups = groups
         self.rules = rules
         self.index = index_frames(rules)
         self.places = places
@@ -153,7 +157,10 @@ class FrameMatcher:
             return None
         phrases = (*arguments.phrases, *arguments.fronted)
         spots, present = self._place(frame, direct, inner, arguments.subject if not passive else direct, phrases)
-        if not spots:
+        group = None
+        if not spots and "object" in frame.place and direct:
+            group = self.groups.of_rest(direct[0]) or self.groups.of_units(row, position, direct, self.places.main_country)
+        if not spots and group is None:
             if present or not frame.place_from_context:
                 return None
             spots = self._context(verb.start) if not frame.object_nouns or frame.extent is None else ()
@@ -161,7 +168,7 @@ class FrameMatcher:
             if not spots:
                 return None
         spots = self._of_kind(frame, spots)
-        if not spots:
+        if not spots and group is None:
             return None
         fighters = self._role(frame.actor, agents, direct, phrases, row, position)
         open_agent = False
@@ -176,7 +183,7 @@ class FrameMatcher:
         start, end = self._span(arguments, verb, spots, fighters)
         return Draft(
             frame=frame, start=start, end=end, trigger_start=verb.words[-1].start, trigger_end=verb.end, spots=spots, actors=fighters, targets=targets,
-            verb=verb, agent_open=open_agent,
+            verb=verb, agent_open=open_agent, group=group,
         )  # fmt: skip
 
     def _reduced_passive(self, row: Row, position: int, verb: Verb, frame: Frame, arguments: Arguments) -> bool:
@@ -400,6 +407,7 @@ class FrameMatcher:
         _, phrases, _, end = (
             row.right(position + 1) if outer.full_end == phrase.full_end or phrase is outer else ((), (), frozenset(), phrase.full_end)
         )
+        phrases = (*phrases, *self._of_event_verb(row, position), *row.fronted(position))
         if "hands" in frame.actor or "in-subject" in frame.actor:
             return self._state_draft(row, position, phrase, word, frame, phrases)
         spots: tuple[Spot, ...] = ()
@@ -417,7 +425,11 @@ class FrameMatcher:
             actors = self._noun_actor(role, row, position, outer, phrase, number, phrases)
             if actors:
                 break
-        if not actors and (frame.needs_actor or any("place.context" in spot.cues for spot in spots)):
+        if any("place.context" in spot.cues for spot in spots):
+            actors = next((self.parties.of_members(members) for preposition, members in phrases if preposition in self._agent), ())
+            if not actors:
+                return None
+        if not actors and frame.needs_actor:
             return None
         targets: tuple[Party, ...] = ()
         for role in frame.target:
@@ -431,6 +443,16 @@ class FrameMatcher:
             frame=frame, start=start, end=max(ends), trigger_start=word.start, trigger_end=word.end, spots=spots, actors=actors, targets=targets,
             agent_open=not actors,
         )  # fmt: skip
+
+    def _of_event_verb(self, row: Row, position: int) -> Phrases:
+        """What follows a verb that only says that the event happens: "fighting broke out in P", "clashes were reported near P"."""
+        following = position + 1
+        while following < len(row.items) and row.items[following].kind == "j":
+            following += 1
+        verb = row.items[following].verb if following < len(row.items) else None
+        if verb is None or verb.form != "finite" or verb.base not in self.rules.lexicon.words("event_verbs"):
+            return ()
+        return row.right(following + 1)[1]
 
     def _noun_place(
         self, role: str, row: Row, position: int, outer: Phrase, phrase: Phrase, number: int, phrases: Phrases
@@ -537,14 +559,28 @@ class FrameMatcher:
             return None
         held = "hands" in frame.actor
         actors = self._owner(phrase) if held else self._before(row, position - 1, self.parties.of_members)
-        spots = self._before(row, position - 1, self.places.of_members) if held else self.places.of_members(phrase.complements)
-        if not actors or not spots:
+        group = self._counted_before(row, position) if held and actors else None
+        spots: tuple[Spot, ...] = ()
+        if group is None:
+            spots = self._before(row, position - 1, self.places.of_members) if held else self.places.of_members(phrase.complements)
+        if not actors or not (spots or group):
             return None
         start = min([word.start, *(party.start for party in actors), *(spot.start for spot in spots if spot.start is not None)])
         return Draft(
             frame=frame, start=start, end=phrase.full_end, trigger_start=word.start, trigger_end=word.end, spots=spots, actors=actors, targets=(),
-            verb=next((item.verb for item in row.items[:position][::-1] if item.verb is not None), None),
+            verb=next((item.verb for item in row.items[:position][::-1] if item.verb is not None), None), group=group,
         )  # fmt: skip
+
+    def _counted_before(self, row: Row, position: int) -> Group | None:
+        """ "one of three crossings with C in the hands of X"."""
+        for item in reversed(row.items[:position]):
+            if item.verb is not None:
+                return None
+            if item.phrase is not None:
+                group = self.groups.of_crossings(item.phrase, row, self.places.main_country)
+                if group is not None:
+                    return group
+        return None
 
     def _before(self, row: Row, position: int, read: Callable[[Members], tuple[T, ...]]) -> tuple[T, ...]:
         """What `read` makes of the phrase that the words at `position` are said of: subject of the copula, object, or the phrase before."""
@@ -559,5 +595,7 @@ class FrameMatcher:
                 return ()  # "fell into the hands of": the verb's own frame
             return read(row.subject(back))
         if item.phrase is not None:
+            if back >= 2 and row.items[back - 1].kind == "p" and row.items[back - 2].phrase is not None:
+                return read(row.list_ending(back - 2))  # "the road in P under rebel control": said of the road
             return read(row.list_ending(back))
         return ()

@@ -150,6 +150,17 @@ class Lexicon:
     """Nouns that are fighters only with the name of whom they follow ("X supporters")."""
     own_pronouns: str
     """Possessive pronouns ("its forces")."""
+    another_words: str
+    """Words for a further member of a group."""
+    ordinals: str
+    bearings: Mapping[str, float]
+    """Words for directions, in degrees clockwise from north."""
+    event_verbs: str
+    """Verbs that only say that an event happens ("fighting broke out")."""
+    particles: str
+    """Adverbs that belong to a verb ("out", "up")."""
+    fixed_prepositions: tuple[str, ...]
+    """Several words that are one preposition ("such as")."""
     between_words: str
     along_prepositions: str
     idiom_objects: str

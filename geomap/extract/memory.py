@@ -70,6 +70,10 @@ class Memory:
                 closest = False
             counts[named.place.id] += 1
             scores[named.place.id] = (score + (0.5 if counts[named.place.id] <= 4 else 0.0), offset, named.place)
+        first = next((named.place for named in self.named if named.place.kind in kinds and not named.metonym), None)
+        if first is not None and first.id in scores:
+            score, offset, place = scores[first.id]
+            scores[first.id] = (score + 1.25, offset, place)  # the lead names what a story is about
         if len(last) == 1 and last[0].kind in kinds:
             score, offset, place = scores.get(last[0].id, (0.0, 0, last[0]))
             scores[last[0].id] = (score + 2.0, offset, place)

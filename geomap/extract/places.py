@@ -204,6 +204,11 @@ class PlaceFinder:
         extent, _ = self._quantity(phrase)
         return extent is Extent.MOST
 
+    def share_of(self, phrase: Phrase) -> Extent | None:
+        """The share a phrase tells ("all of", "most of", "parts of"); None if it tells none."""
+        extent, _ = self._quantity(phrase)
+        return extent or (Extent.PARTIAL if self._head(phrase) in self._parts else None)
+
     def _of_possessed(self, phrase: Phrase) -> tuple[Spot, ...]:
         """ "the city's eastern half": a part of a place that stands for a name."""
         marks = [index for index, word in enumerate(phrase.words) if word.tag == "S"]

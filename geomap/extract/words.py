@@ -114,14 +114,19 @@ def _disambiguate(words: list[Word], lexicon: Lexicon) -> list[Word]:
         if tag in VERBS and index > 0 and word.text[0].isupper() and before not in '.:"' and not _title_case(words):
             tags[index] = "n"
         elif tag in "VZI" and word.lower in noun_verbs:
-            tags[index] = _noun_or_verb(tag, before, after, tags, index)
+            plural = index > 0 and words[index - 1].lower.endswith("s")
+            tags[index] = _noun_or_verb(tag, before, after, tags, index, agrees=before in "PA" or plural == (tag == "V"))
         elif tag == "I" and (before in "dS" or after == "o") and before != "p":
             tags[index] = "n"  # "the seizing of"; an -ing form after a determiner is a noun or an adjective
         elif (tag == "V" and before in "doS" and after not in "dPr") or (tag == "Z" and before in "dS"):
             tags[index] = "n"
         elif tag in "EG" and before in "dS#op" and after in "nPAI":
             tags[index] = "n"  # "the besieged city": an adjective
-        elif tag == "d" and (before == "S" or (before == "n" and word.lower in lexicon.words("part_nouns"))):
+        elif tag == "d" and (
+            before == "S"
+            or (before == "#" and word.lower in lexicon.words("another_words"))
+            or (before == "n" and word.lower in lexicon.words("part_nouns"))
+        ):
             tags[index] = "n"  # "the city's eastern half"
         elif tag == "w" and word.lower in lexicon.words("that"):
             tags[index] = _that(before, after)
@@ -171,8 +176,8 @@ def _that(before: str, after: str) -> str:
     return "w"
 
 
-def _noun_or_verb(tag: str, before: str, after: str, tags: list[str], index: int) -> str:
-    """Whether a form that is both is the noun (``n``) or keeps its verb tag."""
+def _noun_or_verb(tag: str, before: str, after: str, tags: list[str], index: int, *, agrees: bool) -> str:
+    """Whether a form that is both is the noun (``n``) or keeps its verb tag; a verb agrees in number with the noun before it."""
     if tag == "I":
         if before == ",":
             return tag if after in "dPAr#pt" else "n"
@@ -183,10 +188,10 @@ def _noun_or_verb(tag: str, before: str, after: str, tags: list[str], index: int
         return "n"
     if before in "nPA" and after in "dPAr#":
         return tag
-    if before in "nPA" and after in "njI" and tag in "VZ" and not any(other in "bhmFZ" for other in tags[:index] + tags[index + 1 :]):
+    if before in "nPA" and after in "njI" and agrees and not any(other in "bhmFZ" for other in tags[:index] + tags[index + 1 :]):
         return tag
     if before == "c" and after in "dPAr":
         return tag
-    if before in "nPA" and after == "p" and not any(other in "bhmFEZ" for other in tags[:index] + tags[index + 1 :]):
+    if before in "nPA" and after == "p" and agrees and not any(other in "bhmFEZ" for other in tags[:index] + tags[index + 1 :]):
         return tag  # the present tense of digests and headlines: "Gunfights break out in"
     return "n"
