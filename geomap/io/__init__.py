@@ -2,7 +2,8 @@
 
 from geomap.io.atomic import replacing, write_bytes, write_text
 from geomap.io.claim_tables import ClaimTable, read_claims
-from geomap.io.claim_writer import write_claims, write_records
+from geomap.io.claim_writer import claim_records, write_claims, write_records
+from geomap.io.convert import write_areas, write_converted
 from geomap.io.documents import read_documents
 from geomap.io.inputs import Inputs, read_inputs, stream_inputs
 from geomap.io.options import MAX_DATA_BYTES, MAX_DOCUMENT_BYTES, Progress, ReadOptions, Report
@@ -21,6 +22,7 @@ __all__ = [
     "Report",
     "Reviewed",
     "apply_review",
+    "claim_records",
     "read_claims",
     "read_documents",
     "read_inputs",
@@ -30,8 +32,10 @@ __all__ = [
     "sample_story",
     "sample_story_path",
     "stream_inputs",
+    "write_areas",
     "write_bytes",
     "write_claims",
+    "write_converted",
     "write_records",
     "write_states",
     "write_text",

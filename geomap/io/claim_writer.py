@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import IO, Any
 
@@ -69,6 +69,12 @@ def write_records(path: str | Path, records: Iterable[Mapping[str, Any]]) -> Non
     """
     output_suffix(path, (".jsonl",))
     write_stream(path, lambda stream: _write_lines(stream, records))
+
+
+def claim_records(claims: Iterable[Claim], *, gazetteer: Gazetteer, places: Iterable[Place] = ()) -> Iterator[Record]:
+    """The claims as flat records with the columns of a claims table; empty cells are left out."""
+    table = _Table(gazetteer, places)
+    return (table.record(claim) for claim in claims)
 
 
 class _Table:

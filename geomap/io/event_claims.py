@@ -52,7 +52,6 @@ class Event:
     position: LonLat
     country: str
     """As the table names it."""
-    admin1: str
     sides: tuple[str, str]
     """Names; empty for nobody's force."""
     dating: Dating
@@ -106,9 +105,9 @@ class EventTable:
         if self.options.today and event.dating.earliest and event.dating.earliest > self.options.today:
             message = f"{event.dating.edtf} lies in the future"
             self.report(self.file.problem(message, line=line, hint="check the year", severity="warning"))
-        country = self.places.country_code(event.country)
-        found = self.places.find(event.names, event.position, event.where.kind, country=country, admin1=event.admin1)
-        first, second = (self._actor(name, found.place.country or country) for name in event.sides)
+        found = self.places.find(event.names, event.position, event.where.kind)
+        country = found.place.country or self.places.country_code(event.country)
+        first, second = (self._actor(name, country) for name in event.sides)
         actor, target, partners = _roles(event, first, second)
         speaker = self._actors.find(event.speaker, country=country) if event.speaker else None
         self.claims.append(

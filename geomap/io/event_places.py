@@ -40,7 +40,7 @@ class EventPlaces:
             text = shorter
         return text
 
-    def find(self, names: Sequence[str], position: LonLat, kind: PlaceKind, *, country: str = "", admin1: str = "") -> TablePlace:
+    def find(self, names: Sequence[str], position: LonLat, kind: PlaceKind) -> TablePlace:
         """The place of an event.
 
         Parameters
@@ -51,15 +51,13 @@ class EventPlaces:
             Of the event, EPSG:4326.
         kind
             What the data says it is; a town may be any single site, a unit only a unit.
-        country, admin1
-            Of a place that is the table's own.
         """
         key = (names[0] if names else "", position, kind)
         if key not in self._found:
-            self._found[key] = self._find(names, position, kind, country, admin1)
+            self._found[key] = self._find(names, position, kind)
         return self._found[key]
 
-    def _find(self, names: Sequence[str], position: LonLat, kind: PlaceKind, country: str, admin1: str) -> TablePlace:
+    def _find(self, names: Sequence[str], position: LonLat, kind: PlaceKind) -> TablePlace:
         limit = _AGREE_KM.get(kind, _AGREE_TOWN_KM)
         for name in names:
             near = [
@@ -78,7 +76,7 @@ class EventPlaces:
                     warning = ("geometry", f"{message}, which is used", "correct the point or the name") if apart > FAR_KM else None
                     return TablePlace(place=known[0], warning=warning)
         shown = names[0] if names else ""
-        place = own_place(shown, position, kind=kind, country=country, admin1=admin1)
+        place = own_place(shown, position, self.gazetteer, kind=kind)
         self.own.setdefault(place.id, place)
         return TablePlace(place=self.own[place.id], own=True)
 

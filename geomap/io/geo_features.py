@@ -1,11 +1,15 @@
-"""Shapes with properties out of GeoJSON, KML and KMZ: flat, valid, in degrees."""
+"""Shapes with properties out of GeoJSON, GeoPackage, KML and KMZ: flat, valid, in degrees."""
 
 from __future__ import annotations
 
 import json
 import math
+import re
+import shutil
+import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import shapely
@@ -17,6 +21,7 @@ from geomap.io.options import ReadOptions, Report
 from geomap.io.sniff import Kind
 
 _DEGREE_NAMES = ("CRS84", "4326")
+_SUFFIXES = {Kind.KML: ".kml", Kind.KMZ: ".kmz", Kind.GEOPACKAGE: ".gpkg"}
 _LAYERS_AND_STYLE = frozenset({"tessellate", "extrude", "visibility", "draworder", "altitudemode", "icon", "snippet", "id"})
 """What the KML driver adds to every feature and nobody wrote."""
 
@@ -51,7 +56,7 @@ def read_features(file: InputFile, *, report: Report, options: ReadOptions) -> G
     """
     if file.sniffed.kind is Kind.GEOJSON:
         return _read_geojson(file, report, options)
-    return _read_kml(file, report, options)
+    return _read_layers(file, report, options)
 
 
 def _parsed(file: InputFile, *, report: Report, options: ReadOptions) -> dict[str, Any] | None:
@@ -136,23 +141,29 @@ def _usable(geometry: BaseGeometry, number: int, file: InputFile, report: Report
     return flat if flat.is_valid else shapely.make_valid(flat)
 
 
-def _read_kml(file: InputFile, report: Report, options: ReadOptions) -> GeoCollection:
-    import pyogrio  # loaded only for KML
+def _read_layers(file: InputFile, report: Report, options: ReadOptions) -> GeoCollection:
+    import pyogrio  # loaded only for KML and GeoPackage
 
     check_size(file.size, options.max_data_bytes, "max_data_bytes")
-    with file.open() as stream:
-        content = stream.read(options.max_data_bytes + 1)
     features: list[GeoFeature] = []
     try:
-        for layer, _ in pyogrio.list_layers(content):
-            frame = pyogrio.read_dataframe(content, layer=layer)
-            for properties, geometry in zip(frame.drop(columns="geometry").to_dict("records"), frame.geometry, strict=True):
-                number = len(features) + 1
-                usable = None if geometry is None or geometry.is_empty else _usable(geometry, number, file, report)
-                if usable is not None:
-                    features.append(GeoFeature(number=number, properties={"layer": layer, **_told(properties)}, geometry=usable))
+        # A copy, because the drivers go by the suffix of a name, and ours are recognised by content.
+        with tempfile.TemporaryDirectory() as folder:
+            copy = Path(folder) / f"input{_SUFFIXES[file.sniffed.kind]}"
+            with file.open() as stream, copy.open("wb") as copied:
+                shutil.copyfileobj(stream, copied)
+            for layer in range(len(pyogrio.list_layers(copy))):
+                frame = pyogrio.read_dataframe(copy, layer=layer)
+                if frame.crs is not None:
+                    frame = frame.to_crs("EPSG:4326")
+                for properties, geometry in zip(frame.drop(columns=frame.geometry.name).to_dict("records"), frame.geometry, strict=True):
+                    number = len(features) + 1
+                    usable = None if geometry is None or geometry.is_empty else _usable(geometry, number, file, report)
+                    if usable is not None:
+                        features.append(GeoFeature(number=number, properties=_told(properties), geometry=usable))
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, pyogrio.errors.GeometryError, ValueError) as error:
-        report(file.problem(f"the KML cannot be read: {error}", hint="open it in a viewer and save it again"))
+        reason = re.sub(r"\S*[/\\]input\.\w+", "it", str(error))
+        report(file.problem(f"the {file.sniffed.kind.value} cannot be read: {reason}", hint="open it in a viewer and save it again"))
     return GeoCollection(name="", features=tuple(features))
 
 

@@ -308,11 +308,13 @@ def _dating_of(text: str) -> Dating | None:
 
 
 def _middle(features: Sequence[GeoFeature]) -> LonLat | None:
-    """Median position of the points; None for fewer than ten, of which no one is the odd one out."""
-    found = [point for feature in features for point in points(feature.geometry)]
+    """Median position of the points if nearly all lie around it; None for few points, or for a file about the whole world."""
+    found = [LonLat(lon=point.x, lat=point.y) for feature in features for point in points(feature.geometry)]
     if len(found) < 10:
         return None
-    return LonLat(lon=statistics.median(point.x for point in found), lat=statistics.median(point.y for point in found))
+    middle = LonLat(lon=statistics.median(point.lon for point in found), lat=statistics.median(point.lat for point in found))
+    near = sum(distance_km(point, middle) <= _STRAY_KM for point in found)
+    return middle if near >= 0.9 * len(found) else None
 
 
 def _as_words(properties: Mapping[str, Any]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -102,6 +104,7 @@ class _Sorter:
     places: dict[str, Place] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self._area_ids: Counter[str] = Counter()
         self._book = ClaimBook(self.gazetteer, report=self.report, options=self.options)
 
     def inputs(self) -> Inputs:
@@ -139,16 +142,22 @@ class _Sorter:
             self.places |= {place.id: place for place in events.places}
         elif kind is Kind.GEOJSON and self._is_claims(file):
             self._book.read(file)
-        elif kind in (Kind.GEOJSON, Kind.KML, Kind.KMZ):
+        elif kind in (Kind.GEOJSON, Kind.KML, Kind.KMZ, Kind.GEOPACKAGE):
             collection = read_features(file, report=self.report, options=self.options)
             found = interpret_features(collection, file, self.gazetteer, report=self.report)
             self.claims += found.claims
-            self.areas += found.areas
+            self.areas += [self._with_own_id(area) for area in found.areas]
             self.places |= {place.id: place for place in found.places}
         elif kind is Kind.TERRITORY_SERIES:
             self._tell_series(file)
         else:
             self.report(file.problem(f"this is: {kind.value}, which is not read", hint="geomap convert --help lists what is"))
+
+    def _with_own_id(self, area: Area) -> Area:
+        """Files of one name in two folders must not share the ids of their areas."""
+        self._area_ids[area.id] += 1
+        count = self._area_ids[area.id]
+        return area if count == 1 else dataclasses.replace(area, id=f"{area.id}-{count}")
 
     def _is_claims(self, file: InputFile) -> bool:
         """Claims written as GeoJSON carry the name of their schema at the beginning."""

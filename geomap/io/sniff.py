@@ -30,6 +30,7 @@ class Kind(StrEnum):
     GEOJSON = "GeoJSON"
     KML = "KML"
     KMZ = "KMZ"
+    GEOPACKAGE = "GeoPackage"
     CONTROL_MODULE = "map module in Lua"
     UNKNOWN_TABLE = "table of an unknown sort"
     UNKNOWN_JSON = "JSON of an unknown sort"
@@ -55,7 +56,7 @@ _MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (b"%PDF-", "a PDF", "convert it to text first, e.g. pdftotext -layout FILE.pdf FILE.txt (poppler-utils), and check the result"),
     (b"{\\rtf", "an RTF document", "save it as plain text first"),
     (b"\xd0\xcf\x11\xe0", "an old Office file", "save it as plain text or CSV (UTF-8) first"),
-    (b"SQLite format 3\x00", "a SQLite or GeoPackage file", "export the layer as GeoJSON first, e.g. ogr2ogr OUT.geojson IN.gpkg"),
+    (b"SQLite format 3\x00", "a SQLite file", "export it as CSV or GeoJSON first"),
     (b"\x1f\x8b", "a gzip archive", "unpack it first: gunzip FILE"),
     (b"BZh", "a bzip2 archive", "unpack it first: bunzip2 FILE"),
     (b"\xfd7zXZ\x00", "an xz archive", "unpack it first: unxz FILE"),
@@ -108,6 +109,8 @@ def columns_of(line: str) -> tuple[str, ...]:
 
 
 def _magic(head: bytes) -> Sniffed | None:
+    if head.startswith(b"SQLite format 3\x00") and head[68:72] == b"GPKG":  # application id, GeoPackage 1.2 and later
+        return Sniffed(kind=Kind.GEOPACKAGE)
     for start, label, hint in _MAGIC:
         if head.startswith(start):
             return Sniffed(kind=Kind.BINARY, label=label, hint=hint)

@@ -78,7 +78,7 @@ def find_place(name: str, place_id: str, position: LonLat | None, gazetteer: Gaz
             place = gazetteer.place(place_id)
         except KeyError:
             if position is not None and place_id.startswith(_OWN):
-                return TablePlace(place=dataclasses.replace(own_place(name, position), id=place_id), own=True)
+                return TablePlace(place=_named_by_id(name, place_id, position, gazetteer), own=True)
             hint = f"leave it empty to look up the name '{name}'" if name else "geomap gazetteer search NAME shows the ids"
             raise PlaceError("place_id", f"the gazetteer has no entry '{place_id}'", hint) from None
         if name and name != place.name and place_id not in {hit.place_id for hit in gazetteer.lookup(name)}:
@@ -108,14 +108,32 @@ def _unknown(name: str, position: LonLat | None, gazetteer: Gazetteer) -> TableP
     if position is None:
         raise PlaceError("place", f"the gazetteer has no place '{name}'", advice)
     message = f"the gazetteer has no place '{name}'; it stands at the coordinates of the row"
-    return TablePlace(place=own_place(name, position), own=True, warning=("place", message, advice))
+    return TablePlace(place=own_place(name, position, gazetteer), own=True, warning=("place", message, advice))
 
 
-def own_place(name: str, position: LonLat, *, kind: PlaceKind = PlaceKind.TOWN, country: str = "", admin1: str = "") -> Place:
-    """A place that only a table knows; its id is made of its position, so that rows of one place share it."""
-    identifier = f"{_OWN}{position.lon:.4f},{position.lat:.4f}"
-    names = (PlaceName(text=name),) if name else ()
-    return Place(id=identifier, name=name or identifier, kind=kind, lonlat=position, country=country, admin1=admin1, names=names)
+def own_place(name: str, position: LonLat, gazetteer: Gazetteer, *, kind: PlaceKind = PlaceKind.TOWN) -> Place:
+    """A place that only a table knows.
+
+    Its id is made of position and kind, so that rows of one place share it and a table read back gives the same place; its
+    country and first-level unit are those whose outline covers the position.
+    """
+    identifier = f"{_OWN}{position.lon:.4f},{position.lat:.4f}" + ("" if kind is PlaceKind.TOWN else f"/{kind.value}")
+    units = gazetteer.containing(position)
+    return Place(
+        id=identifier,
+        name=name or identifier,
+        kind=kind,
+        lonlat=position,
+        country=next((unit.country for unit in units if unit.country), ""),
+        admin1=next((unit.admin1 or unit.name for unit in units if unit.kind is PlaceKind.ADMIN1), ""),
+        names=(PlaceName(text=name),) if name else (),
+    )
+
+
+def _named_by_id(name: str, place_id: str, position: LonLat, gazetteer: Gazetteer) -> Place:
+    """The place of a row that geomap wrote itself."""
+    kind = next((kind for kind in PlaceKind if place_id.endswith(f"/{kind.value}")), PlaceKind.TOWN)
+    return dataclasses.replace(own_place("" if name == place_id else name, position, gazetteer, kind=kind), id=place_id)
 
 
 def distance_km(one: LonLat, other: LonLat) -> float:
