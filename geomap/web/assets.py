@@ -30,7 +30,7 @@ LEAFLET_SHA256 = {
 }
 """Of the files as Leaflet published them."""
 
-STYLES = ("page.css", "map.css", "print.css")
+STYLES = ("page.css", "map.css", "framed.css", "print.css")
 SCRIPTS = (
     "namespace.js",
     "dom.js",
@@ -48,6 +48,7 @@ SCRIPTS = (
     "search.js",
     "table.js",
     "inset.js",
+    "framed.js",
     "share.js",
     "frame.js",
     "api.js",

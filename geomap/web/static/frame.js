@@ -5,6 +5,7 @@ GM.frame = { map: null, layers: new Map() };
 window.geomap.frame = (id, options) => {
   const map = L.map(id, { ...options, zoomControl: false, attributionControl: false, zoomSnap: 0.25, zoomDelta: 0.5, wheelPxPerZoomLevel: 110, worldCopyJump: false, keyboard: true, fadeAnimation: false, zoomAnimation: !window.matchMedia("(prefers-reduced-motion: reduce)").matches });
   map.setView([0, 0], 2, { animate: false });
+  GM.tame(map);
   GM.frame.map = map;
   return map;
 };

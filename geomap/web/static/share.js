@@ -2,7 +2,7 @@
 "use strict";
 GM.share = {
   read() {
-    const found = new URLSearchParams(window.location.hash.slice(1));
+    const found = GM.asked();
     const at = (found.get("at") || "").split(",").map(Number);
     return {
       day: GM.day.parse(found.get("day") || ""),
