@@ -201,6 +201,9 @@ class _Writer:
         database.execute("UPDATE place SET admin1 = '' WHERE admin1 LIKE 'code:%'")
         for statement in NAME_INDEXES.split(";"):
             database.execute(statement)
+        for statement in PLACE_INDEXES.split(";"):
+            database.execute(statement)
+        self._join_same()
         first: dict[str, int] = {}
         pairs: list[tuple[str, str]] = []
         distinct = database.execute("SELECT DISTINCT folded FROM name WHERE folded <> ''")
@@ -213,6 +216,15 @@ class _Writer:
         pairs.sort()
         database.executemany("INSERT INTO transliteration VALUES (?,?)", pairs)
         database.executemany("INSERT INTO first_word VALUES (?,?)", sorted(first.items()))
-        for statement in PLACE_INDEXES.split(";"):
-            database.execute(statement)
         return int(database.execute("SELECT count(*) FROM name").fetchone()[0])
+
+    def _join_same(self) -> None:
+        """Join entries of other sources that say which GeoNames entry they are with that entry; its position stays."""
+        same = self._database.execute(
+            "SELECT e.place, p.number FROM external e JOIN place p ON p.id = 'geonames:' || e.value "
+            "WHERE e.system = 'geonameid' AND e.place <> p.number ORDER BY 1, 2"
+        ).fetchall()
+        for other, number in same:
+            self._database.execute("UPDATE name SET place = ? WHERE place = ?", (number, other))
+            self._database.execute("UPDATE external SET place = ? WHERE place = ? AND system <> 'geonameid'", (number, other))
+            self.places -= self._database.execute("DELETE FROM place WHERE number = ?", (other,)).rowcount

@@ -14,7 +14,7 @@ from geomap.text.fold import fold
 
 _NEAR_KM = 12.0
 """How far apart two sources may put one settlement or site; GeoNames is off by up to 10 km in the curated theatre."""
-_SYSTEMS = ("geonameid", "wikidata")
+_SYSTEMS = ("geonameid", "wikidata", "pcode")
 _MEMORY = 65_536
 
 
