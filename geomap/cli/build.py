@@ -44,11 +44,13 @@ def command(
     Example:
       geomap build articles/ -o output/iraq.html --as-of 2014-06-22
     """
+    from geomap.io import check_output
     from geomap.pipeline import RunOptions, run, save
 
     options = RunOptions(
         as_of=as_of, date_from=date_from, date_to=date_to, known_by=known_by, title=title, lang=lang, story=story, **reading
     )
+    check_output(output, (".html", ".htm"))
     with progress() as report:
         result = run(inputs, options, stdin=sys.stdin.buffer, progress=report)
     tell_problems(result.problems)

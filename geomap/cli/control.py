@@ -26,9 +26,10 @@ def command(inputs: tuple[Path, ...], as_of: date, known_by: date | None, output
     Example:
       geomap control articles/ --as-of 2014-06-22 -o states.geojson
     """
-    from geomap.io import write_states
+    from geomap.io import check_output, write_states
     from geomap.pipeline import RunOptions, run, state_rows
 
+    check_output(output, (".json", ".csv", ".geojson", ".gpkg", ".kml"))
     with progress() as report:
         result = run(inputs, RunOptions(as_of=as_of, known_by=known_by, **reading), stdin=sys.stdin.buffer, progress=report)
     tell_problems(result.problems)

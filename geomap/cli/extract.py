@@ -26,8 +26,10 @@ def command(inputs: tuple[Path, ...], output: Path, **reading: Any) -> None:  # 
     Example:
       geomap extract articles/ -o claims.csv
     """
+    from geomap.io import check_output
     from geomap.pipeline import RunOptions, extract_to
 
+    check_output(output, (".jsonl", ".csv", ".geojson"))
     with progress() as report:
         counts = extract_to(output, inputs, RunOptions(**reading), stdin=sys.stdin.buffer, progress=report)
     tell_problems(counts.problems)

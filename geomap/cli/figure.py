@@ -59,9 +59,11 @@ def command(
       geomap figure articles/ --as-of 2014-06-22 -o map.pdf --width-mm 180
     """
     from geomap.figure import render_figure
+    from geomap.io import check_output
     from geomap.pipeline import RunOptions, run
 
     options = RunOptions(as_of=as_of, known_by=known_by, title=title, lang=lang, **reading)
+    check_output(output, (".png", ".svg", ".pdf"))
     with progress() as report:
         result = run(inputs, options, stdin=sys.stdin.buffer, progress=report)
     tell_problems(result.problems)

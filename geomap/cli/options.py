@@ -79,6 +79,7 @@ def reading(function: F) -> F:
             metavar="FILE",
             help="A claims table; rows reviewed in it replace what is read from the texts. May be repeated.",
         ),
+        click.option("--skip-bad", is_flag=True, help="Leave out inputs and rows that cannot be used, and say so on the map."),
     ]
     for option in reversed(options):
         function = option(function)

@@ -1,6 +1,6 @@
 """Reading documents, claims, events and areas; writing records. The only room that touches users' files."""
 
-from geomap.io.atomic import replacing, write_bytes, write_text
+from geomap.io.atomic import check_output, replacing, write_bytes, write_text
 from geomap.io.claim_tables import ClaimTable, read_claims
 from geomap.io.claim_writer import claim_records, write_claims, write_records
 from geomap.io.convert import write_areas, write_converted
@@ -22,6 +22,7 @@ __all__ = [
     "Report",
     "Reviewed",
     "apply_review",
+    "check_output",
     "claim_records",
     "read_claims",
     "read_documents",

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
 from geomap.errors import OutputError, visible
+from geomap.io.suffixes import output_suffix
 
 
 @contextmanager
@@ -66,6 +67,24 @@ def write_stream(path: str | Path, write: Callable[[IO[str]], None]) -> None:
     """Write UTF-8 text piece by piece in flat memory; see `replacing`."""
     with replacing(path) as beside, beside.open("w", encoding="utf-8", newline="") as stream:
         write(stream)
+
+
+def check_output(path: str | Path, suffixes: Sequence[str]) -> None:
+    """Find out before long work whether its result can be written.
+
+    Raises
+    ------
+    UsageError
+        If the suffix is none of `suffixes`.
+    OutputError
+        If the folder is missing or closed to us, or `path` is a folder.
+    """
+    target = Path(path)
+    shown = visible(str(target))
+    _check(target, shown)
+    output_suffix(target, suffixes)
+    if not os.access(target.parent, os.W_OK):
+        raise OutputError(f"no permission to write {shown}", hint="choose another folder, or ask its owner")
 
 
 def _check(target: Path, shown: str) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
-from geomap.errors import InputError, Problem
+from geomap.errors import Problem, ProblemsError
 from geomap.extract import Extraction, ExtractOptions, extract_document
 from geomap.gazetteer import Gazetteer, load_gazetteer
 from geomap.io import Inputs, apply_review, read_claims, read_inputs
@@ -43,8 +43,8 @@ def gather(
 
     Raises
     ------
-    InputError
-        If nothing usable is in the inputs.
+    ProblemsError
+        If nothing usable is in the inputs, or part of them cannot be used and `RunOptions.skip_bad` is off.
     """
     gazetteer = load_gazetteer(*options.gazetteer)
     problems: list[Problem] = []
@@ -52,10 +52,12 @@ def gather(
     extractions = tuple(extract_all(read.documents, gazetteer, options, progress))
     claims, places = _review(read, extractions, gazetteer, options, problems)
     if not (read.documents or claims or read.areas):
-        raise InputError(
-            "there is nothing to read in the inputs" + "".join(f"\n  {problem}" for problem in problems),
+        raise ProblemsError(
+            problems,
+            message="there is nothing to read in the inputs",
             hint="a folder with .txt, .md, .html or .jsonl articles; `geomap demo` shows what comes out",
         )
+    refuse_bad(problems, options)
     return Gathered(
         gazetteer=gazetteer,
         documents=read.documents,
@@ -65,6 +67,23 @@ def gather(
         areas=read.areas,
         problems=tuple(problems),
     )
+
+
+def refuse_bad(problems: Sequence[Problem], options: RunOptions) -> None:
+    """Stop before anything is made from inputs that are read only in part, unless the caller wants that.
+
+    Raises
+    ------
+    ProblemsError
+        If a problem is an error and `RunOptions.skip_bad` is off; it lists all problems.
+    """
+    errors = sum(problem.severity == "error" for problem in problems)
+    if errors and not options.skip_bad:
+        raise ProblemsError(
+            problems,
+            message=f"{errors} input{'s' if errors != 1 else ''} or row{'s' if errors != 1 else ''} cannot be used; nothing was made",
+            hint="mend them, or leave them out with --skip-bad (the map then says so)",
+        )
 
 
 def extract_all(

@@ -23,6 +23,8 @@ class RunOptions:
     """Countries the texts are about, ISO 3166-1 alpha-2."""
     claims: tuple[Path, ...] = ()
     """Claims tables; rows reviewed in them replace what is read from the texts."""
+    skip_bad: bool = False
+    """Leave out inputs and rows that cannot be used, and say so on the map; False: raise before anything is made."""
     as_of: date | None = None
     """The day the map opens on; None: the last day of which anything is told."""
     known_by: date | None = None

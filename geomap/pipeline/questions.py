@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,7 +14,7 @@ from geomap.errors import InputError, Problem
 from geomap.extract import Extraction, extraction_to_record, resolve_names
 from geomap.gazetteer import Gazetteer, load_gazetteer
 from geomap.io import stream_inputs, write_claims, write_records
-from geomap.pipeline.gather import extract_all, gather
+from geomap.pipeline.gather import extract_all, gather, refuse_bad
 from geomap.pipeline.options import Progress, RunOptions
 from geomap.pipeline.running import Run
 from geomap.text.fold import fold
@@ -99,11 +99,14 @@ def extract_to(
     problems: list[Problem] = []
     totals: Counter[str] = Counter()
     _, documents = stream_inputs(inputs, gazetteer, report=problems.append, stdin=stdin, progress=progress)
-    write_records(output, _records(extract_all(documents, gazetteer, options), gazetteer, totals))
+    write_records(output, _records(extract_all(documents, gazetteer, options), gazetteer, totals, lambda: refuse_bad(problems, options)))
     return Counts(documents=totals["documents"], mentions=totals["mentions"], claims=totals["claims"], problems=tuple(problems))
 
 
-def _records(extractions: Iterable[Extraction], gazetteer: Gazetteer, totals: Counter[str]) -> Iterator[dict[str, Any]]:
+def _records(
+    extractions: Iterable[Extraction], gazetteer: Gazetteer, totals: Counter[str], at_end: Callable[[], None]
+) -> Iterator[dict[str, Any]]:
     for extraction in extractions:
         totals.update(documents=1, mentions=len(extraction.mentions), claims=len(extraction.claims))
         yield extraction_to_record(extraction, gazetteer)
+    at_end()  # an error raised here leaves the old output in place: the new one is renamed only when all is written

@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from geomap import __version__
 from geomap.control import Control, bitemporal, build_control
-from geomap.errors import InputError, Problem
+from geomap.errors import Problem, ProblemsError
 from geomap.extract import Extraction
 from geomap.gazetteer import Gazetteer
 from geomap.io import read_story, write_text
@@ -66,8 +66,9 @@ def run(
 
     Raises
     ------
-    InputError
-        If nothing usable is in the inputs, or no day can be given to the map.
+    ProblemsError
+        If nothing usable is in the inputs, part of them cannot be used and `RunOptions.skip_bad` is off, or no day can be
+        given to the map; all problems are listed.
     GazetteerError
         If a gazetteer cannot be used.
     """
@@ -152,8 +153,9 @@ def _last_day(gathered: Gathered) -> date:
     days = [claim.dating.likely for claim in gathered.claims if claim.dating.likely and claim.modality.is_live]
     days += [document.published for document in gathered.documents if document.published]
     if not days:
-        raise InputError(
-            "no input has a date, so the map has no day to show",
+        raise ProblemsError(
+            gathered.problems,
+            message="no input has a date, so the map has no day to show",
             hint="add `published: YYYY-MM-DD` as front matter to the articles, or give --as-of",
         )
     return max(days)
