@@ -11,6 +11,7 @@ from datetime import date
 
 from shapely import LineString, Polygon, box
 
+from geomap.layers.words import load_words
 from geomap.model import (
     ActorRef,
     ActorStyle,
@@ -330,26 +331,7 @@ AREAS = (
     ),
 )
 
-WORDS = (
-    ("confidence.confirmed", "confirmed"),
-    ("confidence.doubtful", "doubtful"),
-    ("confidence.likely", "likely"),
-    ("confidence.possible", "possible"),
-    ("kind.airbase", "airbase"),
-    ("kind.dam", "dam"),
-    ("kind.refinery", "refinery"),
-    ("modality.claimed_by_party", "claimed by a party"),
-    ("modality.reported", "reported"),
-    ("status.besieged", "besieged"),
-    ("status.claimed_only", "claimed by one party only"),
-    ("status.contested", "contested"),
-    ("status.held", "held"),
-    ("status.no_data", "no data"),
-    ("status.presence_only", "presence reported, holder unknown"),
-    ("status.pressured", "held, under attack"),
-    ("status.shared", "held together"),
-    ("status.unknown", "unclear"),
-)
+WORDS = tuple(sorted(load_words("en").phrases.items()))
 
 
 def _rank(place: Place) -> int:

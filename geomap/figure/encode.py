@@ -57,6 +57,8 @@ _RULES = f"g[id^='{HALO}'] text{{paint-order:stroke;stroke:#fff;stroke-width:2px
 
 def _describe(svg: str, title: str, alt: str, lang: str) -> str:
     """Add what screen readers look for, and what lets real text look as it does in the other formats."""
+    # The document type names an address on the web, and has no place in an SVG that stands inside HTML.
+    svg = re.sub(r"<!DOCTYPE[^>]*>\s*", "", svg, count=1)
     svg = re.sub(r"font-family: [^;\"]*(?:'?" + f"(?:{SANS}|{FALLBACK})" + r"'?)[^;\"]*", f"font-family: {SVG_FAMILIES}", svg)
     head = f"<title>{escape(title)}</title>\n <desc>{escape(alt)}</desc>\n <style>{_RULES}</style>"
     return re.sub(

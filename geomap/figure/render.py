@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 import matplotlib.style
 
-from geomap.errors import InputError, UsageError
+from geomap.errors import InputError, OutputError, UsageError
 from geomap.figure.alttext import alt_text
 from geomap.figure.encode import FORMATS, STYLE, encode
 from geomap.figure.fonts import font_families, missing_characters
@@ -107,6 +107,8 @@ def render_figure(
         For an unknown format, a width no figure fits in, or contradicting dates.
     InputError
         If the words hold characters no face at hand has, or the map's bounds are none.
+    OutputError
+        If the file cannot be written; what was there before is untouched.
     """
     kind = _format(target, format)
     if not 40 <= width_mm <= 1000 or not 30 <= dpi <= 2400:
@@ -228,12 +230,17 @@ def _small_print(spec: MapSpec, words: FigureWords, told: Told) -> list[str]:
 
 
 def _write(target: Path | str | BinaryIO, data: BytesIO) -> None:
-    if isinstance(target, (str, Path)):
-        Path(target).write_bytes(data.getvalue())
-    else:
+    if not isinstance(target, (str, Path)):
         target.write(data.getvalue())
-
-
-def drawn_marks(spec: MapSpec, *, on: date | None = None, known_by: date | None = None) -> tuple[DrawnMark, ...]:
-    """What a figure of this day draws, without drawing it."""
-    return take_snapshot(spec, on or spec.as_of, known_by=known_by).marks
+        return
+    # Beside and renamed into place: a killed run leaves the old file whole.
+    path = Path(target)
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        beside.write_bytes(data.getvalue())
+        beside.replace(path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise OutputError(
+            f"{path} cannot be written: {error.strerror or error}", hint="check that the folder exists and may be written"
+        ) from None

@@ -126,6 +126,11 @@ def take_snapshot(spec: MapSpec, day: date, *, known_by: date | None = None, bef
     return Snapshot(**{**vars(now), "changed": changed})
 
 
+def drawn_marks(spec: MapSpec, *, on: date | None = None, known_by: date | None = None) -> tuple[DrawnMark, ...]:
+    """What a figure of this day draws, without drawing it; None: the day the map opens on."""
+    return take_snapshot(spec, on or spec.as_of, known_by=known_by).marks
+
+
 def _true(items: Iterable[D], day: date) -> list[D]:
     return [one for one in items if (one.valid_from is None or one.valid_from <= day) and (one.valid_to is None or day < one.valid_to)]
 

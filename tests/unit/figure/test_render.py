@@ -13,7 +13,7 @@ import pytest
 from mapspec_sample import ACTORS, D0, D1, D2, PLACES, sample_map
 from PIL import Image
 
-from geomap.errors import InputError, UsageError
+from geomap.errors import InputError, OutputError, UsageError
 from geomap.figure import COLUMN_MM, drawn_marks, render_figure
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -185,6 +185,12 @@ def test_a_path_names_the_format(tmp_path):
     target = tmp_path / "map.PNG"
     assert render_figure(sample_map(), target, dpi=50).format == "png"
     assert target.read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_folder_that_is_not_there_is_named_and_nothing_is_left(tmp_path):
+    with pytest.raises(OutputError, match="folder"):
+        render_figure(sample_map(), tmp_path / "missing" / "map.svg")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_font_that_is_none_is_refused(tmp_path):
