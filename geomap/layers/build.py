@@ -125,7 +125,7 @@ def build_map(
         camps=_camps(states, actors, words),
         story=tuple((step.title, step.text, step.day, step.place_id) for step in options.story),
         words=tuple(sorted(words.phrases.items())),
-        ranks=tuple(sorted((place.id, place_rank(place, countries)) for place in (*used, *named))),
+        ranks=_ranks((*used, *named), countries),
         where=where,
         units=tuple((place.id, place.id) for place in used if place.kind.is_area and place.id in shape_ids),
         aged_after_days=options.aged_after_days,
@@ -174,6 +174,12 @@ def _bounds(
     positions = [places[place_id].lonlat for place_id in sorted(ids) if places[place_id].kind not in _WIDE]
     positions += [places[passage.place_id].lonlat for passage in passages]
     return window(positions, [area.geometry for area in areas])
+
+
+def _ranks(places: Iterable[Place], countries: frozenset[str]) -> tuple[tuple[str, int], ...]:
+    """Only those that are not of the third rank: most places are."""
+    ranked = sorted((place.id, place_rank(place, countries)) for place in places)
+    return tuple((place_id, rank) for place_id, rank in ranked if rank != 3)
 
 
 def _countries(

@@ -4,16 +4,22 @@ Every list of nouns becomes a table of columns, named after the fields (``place.
 from the dataclasses. A column whose values are all the field's empty default is left out; one whose values are all the same is
 that value instead of a list. Every string stands once in ``strings``, the most used first, and columns hold its index. Days are
 counted from 1970-01-01. Positions are whole numbers of 1e-5 degrees; shapes are rings of whole numbers of 1e-3 degrees (areas
-1e-4), first a position, then differences. ``docs/page.md`` describes the format for readers of the page's data.
+1e-4), first a position, then differences.
+
+Three things keep columns short, and each is seen in the column's name: ``end:n-start`` counts from the column ``start`` of the
+same row; ``id:s=`` holds null where the value follows from other columns (`_DERIVED`); ``known.likely:d~`` holds the first value and
+then differences from row to row. ``docs/page.md`` describes the format for readers of the page's data.
 """
 
 from __future__ import annotations
 
 import dataclasses
+import itertools
+import operator
 import types
 import typing
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from enum import Enum
 from functools import cache
@@ -32,6 +38,37 @@ OUTLINE_STEPS = 1_000
 AREA_STEPS = 10_000
 
 Payload = dict[str, Any]
+
+_RELATIVE = {
+    "end": "start",
+    "place.start": "start",
+    "place.end": "place.start",
+    "actor.start": "start",
+    "actor.end": "actor.start",
+    "target.start": "start",
+    "target.end": "target.start",
+    "attribution.speaker_start": "start",
+    "attribution.speaker_end": "attribution.speaker_start",
+    "dating.earliest": "dating.likely",
+    "dating.latest": "dating.likely",
+    "since.earliest": "since.likely",
+    "since.latest": "since.likely",
+    "known.earliest": "known.likely",
+    "known.latest": "known.likely",
+    "last_supported": "valid_from",
+}
+"""Columns that are counted from another one of their row, where every row allows it."""
+_DERIVED: dict[str, Callable[[Mapping[str, Any]], str | None]] = {
+    "dating.edtf": lambda row: _iso(row.get("dating.likely")),
+    "since.edtf": lambda row: _iso(row.get("since.likely")),
+    "known.edtf": lambda row: _iso(row.get("known.likely")),
+    "id": lambda row: f"{row['place_id']}@{_iso(row['valid_from'])}" if row.get("valid_from") and "place_id" in row else None,
+}
+"""Texts that mostly follow from other columns of their row."""
+
+
+def _iso(day: Any) -> str | None:  # noqa: ANN401 - a day or nothing
+    return day.isoformat() if isinstance(day, date) else None
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -59,7 +96,7 @@ def encode_spec(spec: MapSpec) -> Payload:
             tables[field.name] = _encode_table(noun, value, strings)
         else:
             plain[field.name] = to_record(value)
-    ordered = sorted(strings, key=lambda text: (-strings[text], text))
+    ordered = sorted(strings, key=lambda text: -strings[text])
     index = {text: number for number, text in enumerate(ordered)}
     for name, table in tables.items():
         tables[name] = _number(table, index)
@@ -149,28 +186,62 @@ def _without_none(hint: Any) -> Any:  # noqa: ANN401
 def _encode_table(noun: type, rows: Sequence[Any], strings: Counter[str]) -> Payload:
     table: Payload = {"n": len(rows)}
     steps = AREA_STEPS if noun is Area else OUTLINE_STEPS
+    values = _leaves(noun, rows)
     for column in columns(noun):
-        values = [_reach(row, column.path) for row in rows]
-        if not column.default and all(value == column.default for value in values):
+        own = values[column.name]
+        if not column.default and all(value == column.default for value in own):
             continue
         if column.code == "t*":
             assert column.kind is not None
-            inner = [item for value in values for item in value or ()]
-            counts = [len(value) if value is not None else None for value in values]
+            inner = [item for value in own for item in value or ()]
+            counts = [len(value) if value is not None else None for value in own]
             table[f"{column.name}:t*"] = {"len": counts, **_encode_table(column.kind, inner, strings)}
             continue
-        cells = [_encode_cell(value, column.code, steps, strings) for value in values]
+        key = f"{column.name}:{column.code}"
+        base = values.get(_RELATIVE.get(column.name, ""))
+        if base is not None and all(first is not None or value is None for first, value in zip(base, own, strict=True)):
+            key += f"-{_RELATIVE[column.name]}"
+            cells = [None if value is None else _days_or_number(value - first) for first, value in zip(base, own, strict=True)]
+        elif column.name in _DERIVED and (guesses := _guesses(column.name, values, len(rows))) and guesses != [None] * len(rows):
+            key += "="
+            rest = [None if value == guess else value for guess, value in zip(guesses, own, strict=True)]
+            cells = [_encode_cell(value, column.code, steps, strings) for value in rest]
+        else:
+            cells = [_encode_cell(value, column.code, steps, strings) for value in own]
         same = column.code in "sdn?" and len(cells) > 1 and all(cell == cells[0] and type(cell) is type(cells[0]) for cell in cells)
-        table[f"{column.name}:{column.code}"] = cells[0] if same else cells
+        table[key] = cells[0] if same else cells
     return table
 
 
-def _reach(row: Any, path: tuple[str, ...]) -> Any:  # noqa: ANN401
-    for name in path:
-        if row is None:
-            return None
-        row = getattr(row, name)
-    return row
+def _days_or_number(value: Any) -> int:  # noqa: ANN401 - a difference of days or of numbers
+    return value.days if isinstance(value, timedelta) else int(value)
+
+
+def _guesses(name: str, values: Mapping[str, list[Any]], count: int) -> list[str | None]:
+    derive = _DERIVED[name]
+    known = {key: column for key, column in values.items() if key in _GUESSED_FROM}
+    return [derive(dict(zip(known, row, strict=True))) for row in zip(*known.values(), strict=True)] if known else [None] * count
+
+
+_GUESSED_FROM = frozenset({"dating.likely", "since.likely", "known.likely", "place_id", "valid_from"})
+
+
+def _leaves(noun: type, rows: Sequence[Any]) -> dict[str, list[Any]]:
+    """Column name to its values; a field of a field that is not there is None."""
+    inner: dict[tuple[str, ...], list[Any]] = {(): list(rows)}
+
+    def reach(path: tuple[str, ...]) -> list[Any]:
+        if path not in inner:
+            get = operator.attrgetter(path[-1])
+            parents = reach(path[:-1])
+            inner[path] = (
+                [None if parent is None else get(parent) for parent in parents]
+                if any(parent is None for parent in parents)
+                else list(map(get, parents))
+            )
+        return inner[path]
+
+    return {column.name: reach(column.path) for column in columns(noun)}
 
 
 def _encode_cell(value: Any, code: str, steps: int, strings: Counter[str]) -> Any:  # noqa: ANN401
@@ -201,30 +272,44 @@ def _short(value: float) -> float | int:
 
 
 def _number(table: Payload, index: Mapping[str, int]) -> Payload:
-    """Replace strings by their index, in place of the first pass's words."""
+    """Replace strings by their index, and long columns of whole numbers by differences where that is shorter."""
     out: Payload = {}
     for key, cells in table.items():
-        code = key.rpartition(":")[2]
+        code = key.rpartition(":")[2].rstrip("=").partition("-")[0]
         if code == "t*":
             out[key] = _number(cells, index)
-        elif code == "s" and isinstance(cells, list):
-            out[key] = [None if cell is None else index[cell] for cell in cells]
-        elif code == "s":
-            out[key] = None if cells is None else index[cells]
+            continue
+        if code == "s":
+            cells = (
+                [None if cell is None else index[cell] for cell in cells]
+                if isinstance(cells, list)
+                else None
+                if cells is None
+                else index[cells]
+            )
         elif code == "s*":
-            out[key] = [None if cell is None else [index[text] for text in cell] for cell in cells]
-        else:
-            out[key] = cells
+            cells = [None if cell is None else [index[text] for text in cell] for cell in cells]
+        if code in ("s", "d", "n") and isinstance(cells, list) and len(cells) > 8 and all(type(cell) is int for cell in cells):
+            steps = [cells[0], *(after - before for before, after in itertools.pairwise(cells))]
+            if _length(steps) < _length(cells):
+                key, cells = f"{key}~", steps
+        out[key] = cells
     return out
+
+
+def _length(numbers: Sequence[int]) -> int:
+    return sum(map(len, map(str, numbers)))
 
 
 def _decode_table(noun: type, table: Mapping[str, Any], strings: Sequence[str]) -> tuple[Any, ...]:
     count = table["n"]
     steps = AREA_STEPS if noun is Area else OUTLINE_STEPS
+    found = {key.rpartition(":")[0]: key for key in table}
     cells: dict[str, list[Any]] = {}
+    later: list[tuple[_Column, str, list[Any]]] = []
     for column in columns(noun):
-        key = f"{column.name}:{column.code}"
-        if key not in table:
+        key = found.get(column.name)
+        if key is None:
             cells[column.name] = [column.default] * count
         elif column.code == "t*":
             assert column.kind is not None
@@ -232,8 +317,32 @@ def _decode_table(noun: type, table: Mapping[str, Any], strings: Sequence[str]) 
             cells[column.name] = [None if size is None else tuple(next(inner) for _ in range(size)) for size in table[key]["len"]]
         else:
             values = table[key] if isinstance(table[key], list) else [table[key]] * count
+            if key.endswith("~"):
+                values = list(itertools.accumulate(values))
+            if "-" in key:
+                later.append((column, key, values))
+                continue
             cells[column.name] = [_decode_cell(value, column, steps, strings) for value in values]
+            if key.rstrip("~").endswith("="):
+                later.append((column, key, cells[column.name]))
+    for column, key, values in _in_order(later):
+        if "-" in key:
+            base = cells[_RELATIVE[column.name]]
+            cells[column.name] = [None if value is None else _plus(first, value) for first, value in zip(base, values, strict=True)]
+        else:
+            guesses = _guesses(column.name, cells, count)
+            cells[column.name] = [guess if value is None else value for guess, value in zip(guesses, values, strict=True)]
     return tuple(_build(noun, "", cells, row) for row in range(count))
+
+
+def _in_order(later: list[tuple[_Column, str, list[Any]]]) -> list[tuple[_Column, str, list[Any]]]:
+    """Columns that others count from come first, derived texts last."""
+    names = list(_RELATIVE)
+    return sorted(later, key=lambda item: names.index(item[0].name) if item[0].name in _RELATIVE else len(names))
+
+
+def _plus(first: Any, value: int) -> Any:  # noqa: ANN401 - a day or a number
+    return first + timedelta(days=value) if isinstance(first, date) else first + value
 
 
 def _decode_cell(value: Any, column: _Column, steps: int, strings: Sequence[str]) -> Any:  # noqa: ANN401

@@ -100,7 +100,7 @@ class MapSpec:
     words: tuple[tuple[str, str], ...] = ()
     """(key, phrase in `lang`): names of statuses, kinds, modalities, and the patterns of the headline."""
     ranks: tuple[tuple[str, int], ...] = ()
-    """(place id, rank) for `places` and `labels`: 1 capital or metropolis, 2 city, 3 town or site, 4 village."""
+    """(place id, rank) for `places` and `labels`: 1 capital or metropolis, 2 city, 4 village; all others are 3, town or site."""
     where: tuple[str, ...] = ()
     """Names of the countries the map is about, in `lang`; empty if there are many."""
     units: tuple[tuple[str, str], ...] = ()

@@ -41,6 +41,7 @@ SCRIPTS = (
     "ground.js",
     "names.js",
     "spread.js",
+    "cluster.js",
     "marks.js",
     "card.js",
     "panel.js",

@@ -18,6 +18,8 @@ from geomap.web.rows import current_crossings, current_states
 
 WIDTH = 960
 HEIGHT = 640
+LIMIT = 300
+"""At most this many marks, the largest places first."""
 _RADIUS = {1: 10.0, 2: 8.5, 3: 7.0, 4: 6.0}
 _ORDER = (OutlineKind.ADMIN0, OutlineKind.ADMIN1, OutlineKind.LAKE, OutlineKind.ROAD, OutlineKind.RIVER)
 
@@ -100,7 +102,7 @@ def _marks(spec: MapSpec, window: _Window, shapes: Mapping[str, Any]) -> Iterabl
         holders = tuple(key for side in crossing.sides for key in side.holders[:1])
         marks.append((3, crossing.place_id, holders, crossing.sides[0].control))
     labels = []
-    for rank, place_id, holders, status in sorted(marks, key=lambda mark: mark[:2]):
+    for rank, place_id, holders, status in sorted(marks, key=lambda mark: mark[:2])[:LIMIT]:
         place = places[place_id]
         x, y = window.at(place.lonlat.lon, place.lonlat.lat)
         if not place.kind.is_area:

@@ -15,7 +15,7 @@ from geomap.web.assets import AssetMode, art, catalogue, leaflet_script, leaflet
 from geomap.web.drawing import static_drawing
 from geomap.web.elements import LAYERS, FrameMap, MapFigure, SpecLayer, check_offline
 from geomap.web.policy import content_policy, inline_parts
-from geomap.web.rows import table_rows
+from geomap.web.rows import LIMIT, table_rows
 
 _COLUMNS = ("place", "kind", "status", "holder", "since", "confidence", "source", "words")
 _SORTABLE = 7
@@ -67,6 +67,7 @@ def finish_page(frame: FrameMap, spec: MapSpec, *, assets: AssetMode = AssetMode
     scripts = (leaflet_script(), page_script(), script)
     ui = catalogue(spec.lang)
     words = ui | dict(spec.words)
+    rows = table_rows(spec, words)
     return (
         _environment()
         .get_template("page.html.jinja")
@@ -80,7 +81,8 @@ def finish_page(frame: FrameMap, spec: MapSpec, *, assets: AssetMode = AssetMode
             header=Markup(header),  # noqa: S704 - folium elements a user added
             frame=Markup(body),  # noqa: S704 - folium's
             drawing=static_drawing(spec, art()["shapes"], f"{spec.title}. {spec.subtitle}"),
-            rows=table_rows(spec, words),
+            rows=rows[:LIMIT],
+            capped=ui["table.capped"].replace("{n}", str(LIMIT)) if len(rows) > LIMIT else "",
             columns=[ui[f"table.{name}"] for name in _COLUMNS],
             sortable=_SORTABLE,
             separator=words.get("list.separator", ", "),

@@ -103,6 +103,7 @@ def test_hostile_words_stay_words_in_every_field(open_page) -> None:
     assert opened.page.locator("#gm-title").text_content() == HOSTILE
     assert opened.page.title() == re.sub(r"\s+", " ", HOSTILE)
     assert HOSTILE in opened.page.locator("#geomap-table").text_content()
+    opened.page.locator("#gm-more summary").click()
     for control in ("#gm-by", "#gm-actors", "#gm-sources"):
         assert HOSTILE in opened.page.locator(control).text_content()
     assert opened.js("window.pwned") is None

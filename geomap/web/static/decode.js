@@ -13,33 +13,71 @@ GM.decode = (payload) => {
     "s*": (list) => (list === null ? [] : list.map(text)),
   };
 
-  function rows(table, steps) {
+  const reach = (row, path) => path.reduce((at, name) => (at === null || at === undefined ? at : at[name]), row);
+  const iso = (day) => (day === null || day === undefined ? null : GM.day.iso(day));
+
+  /* `name:code`, with `-other` where it counts from another column, `=` where null follows from others, `~` for differences. */
+  function parse(key) {
+    const cut = key.lastIndexOf(":");
+    const [, code, base, derived, steps] = /^([^-=~]+)(?:-([^~=]+))?(=?)(~?)$/.exec(key.slice(cut + 1));
+    return { name: key.slice(0, cut), path: key.slice(0, cut).split("."), code, base, derived: Boolean(derived), steps: Boolean(steps) };
+  }
+
+  function rows(table, size) {
     const out = Array.from({ length: table.n }, () => ({}));
+    const later = [];
     for (const key of Object.keys(table)) {
-      const cut = key.lastIndexOf(":");
-      if (cut < 0) continue;
-      const path = key.slice(0, cut).split(".");
-      const code = key.slice(cut + 1);
-      const column = table[key];
+      if (!key.includes(":")) continue;
+      const column = parse(key);
+      const { path, code } = column;
+      let values = table[key];
       if (code === "t*") {
-        const inner = rows(column, steps);
+        const inner = rows(values, size);
         let next = 0;
-        out.forEach((row, index) => put(row, path, inner.slice(next, (next += column.len[index] || 0))));
-      } else if (code === "?") {
-        out.forEach((row, index) => put(row, path, (Array.isArray(column) ? column[index] : column) ? {} : null));
+        out.forEach((row, index) => put(row, path, inner.slice(next, (next += values.len[index] || 0))));
+        continue;
+      }
+      if (column.steps) {
+        let sum = 0;
+        values = values.map((step) => (sum += step));
+      }
+      const at = Array.isArray(values) ? (index) => values[index] : () => values;
+      if (column.base) later.push({ ...column, at });
+      else if (code === "?") out.forEach((row, index) => put(row, path, at(index) ? {} : null));
+      else {
+        const read = code === "g" ? (value) => shape(value, size) : cells[code] || ((value) => value);
+        out.forEach((row, index) => put(row, path, read(at(index))));
+        if (column.derived) later.push({ ...column, at: null });
+      }
+    }
+    /* What counts from another column waits for it; texts that follow from others come last. */
+    const known = new Set(later.map((column) => column.name));
+    while (later.length) {
+      const next = later.findIndex((column) => (column.base ? !known.has(column.base) : !later.some((other) => other.base)));
+      const [column] = later.splice(next, 1);
+      known.delete(column.name);
+      if (column.base) {
+        const base = column.base.split(".");
+        out.forEach((row, index) => {
+          const value = column.at(index);
+          put(row, column.path, value === null ? null : reach(row, base) + value);
+        });
       } else {
-        const read = code === "g" ? (value) => shape(value, steps) : cells[code] || ((value) => value);
-        if (Array.isArray(column)) out.forEach((row, index) => put(row, path, read(column[index])));
-        else {
-          const value = read(column);
-          out.forEach((row) => put(row, path, value));
-        }
+        const likely = [...column.path.slice(0, -1), "likely"];
+        out.forEach((row) => {
+          if (reach(row, column.path) !== null) return;
+          put(row, column.path, column.name === "id" ? `${row.place_id}@${iso(row.valid_from)}` : iso(reach(row, likely)));
+        });
       }
     }
     return out;
   }
 
   function put(row, path, value) {
+    if (path.length === 1) {
+      row[path[0]] = value;
+      return;
+    }
     let at = row;
     for (let index = 0; index < path.length - 1; index += 1) {
       const name = path[index];

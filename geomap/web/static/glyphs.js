@@ -176,10 +176,28 @@ GM.glyphs = (view, art) => {
     return { group, reach: r + 2 };
   }
 
+  /* slices: [[holder or ?contested, ?attack, ?unsure, number]], total */
+  function ring(slices, total, text) {
+    const r = Math.min(24, 10 + 3.2 * Math.log2(total));
+    const group = svg("g", {}, svg("circle", { r: r + 1.5, fill: PAPER, stroke: "#8f887a", "stroke-width": 0.8 }));
+    const width = r * 0.42;
+    let from = 0;
+    for (const [key, number] of slices) {
+      const to = from + (2 * Math.PI * number) / total;
+      const color = key === "?contested" ? hatch(INK, "#ffffff", "diagonal", 4) : key === "?attack" ? "#ffd24a" : key === "?unsure" ? "#c9c5b9" : styleOf(key).color;
+      const path = slices.length === 1 ? svg("circle", { r: r - width / 2 }) : svg("path", { d: arc(r - width / 2, from + 0.04, to - 0.04) });
+      Object.entries({ fill: "none", stroke: color, "stroke-width": width }).forEach(([name, value]) => path.setAttribute(name, value));
+      group.append(path);
+      from = to;
+    }
+    group.append(svg("text", { class: "gm-letter", "text-anchor": "middle", y: 4, "font-size": 11, fill: INK }, text));
+    return { group, reach: r + 2 };
+  }
+
   function icon(drawn, size) {
     const half = size / 2;
     return svg("svg", { width: size, height: size, viewBox: `${-half} ${-half} ${size} ${size}`, "aria-hidden": "true", focusable: "false" }, drawn.group);
   }
 
-  return { mark, crossing, fitTo, attack, icon, hatch, sheet, styleOf, NEUTRAL, PAPER, INK };
+  return { mark, crossing, ring, fitTo, attack, icon, hatch, sheet, styleOf, NEUTRAL, PAPER, INK };
 };

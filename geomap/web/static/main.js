@@ -48,7 +48,7 @@ GM.start = () => {
   }
 
   const card = GM.card(view, words, glyphs, box, { onClose: () => close(true), say });
-  const panel = GM.panel(view, words, glyphs, { actors: $("gm-actors"), statuses: $("gm-statuses"), signs: $("gm-signs"), kinds: $("gm-kinds"), modalities: $("gm-modalities"), sources: $("gm-sources") }, () => refresh());
+  const panel = GM.panel(view, words, glyphs, { actors: $("gm-actors"), statuses: $("gm-statuses"), signs: $("gm-signs"), kinds: $("gm-kinds"), modalities: $("gm-modalities"), sources: $("gm-sources"), more: $("gm-more") }, () => refresh());
   const table = GM.table(view, words, $("geomap-table"), $("gm-table-filter"), (mark) => { open(mark, true); box.scrollIntoView({ block: "nearest" }); });
   const time = GM.timeline(view, words, { range: $("gm-range"), prev: $("gm-prev"), next: $("gm-next"), play: $("gm-play"), label: $("gm-day"), ticks: $("gm-ticks"), ends: [$("gm-first"), $("gm-last")] }, (day) => setDay(day));
   const host = GM.api({ day: () => now.day, known: () => now.known, setDay, setKnown, visible: () => marks.map((mark) => mark.id), select, table: () => table.records(), fit });
@@ -72,7 +72,7 @@ GM.start = () => {
     marks = all.filter(panel.passes);
     layer.draw(marks);
     label();
-    panel.update(all);
+    panel.update(all, layer.crowded());
     table.update(marks);
     time.show(now.day);
     showChanges(changes, before);
@@ -206,7 +206,7 @@ GM.start = () => {
   }
 
   /* A frame that is hidden at first has no size: fit when it gets one. */
-  map.on("zoomend moveend viewreset", () => { if (fitted) label(); });
+  map.on("moveend", () => { if (fitted) { layer.moved(); label(); } });
   map.on("layeradd layerremove", (event) => { if ([...GM.frame.layers.values()].includes(event.layer)) label(); });
   const from = GM.share.read();
   if (from.day !== null) now.day = time.clamp(from.day);

@@ -13,9 +13,13 @@ GM.marks = (view, map, glyphs, words, onOpen) => {
   /* Where a plate may go when its own place is taken, in pixels. */
   const PLATE_SPOTS = [[0, 0], [0, -30], [0, 30], [-60, 0], [60, 0], [-60, -40], [60, -40], [-60, 40], [60, 40], [0, -60], [0, 60], [-120, 0], [120, 0]];
   let drawn = [];
+  let shown = [];
+  let crowded = false;
   let current = null;
+  const order = new Map(view.spec.actors.map((actor, index) => [actor.key, index]));
 
   function inWords(mark) {
+    if (mark.kind === "cluster") return mark.label;
     const name = mark.place ? view.nameOf(mark.place) : mark.area.label || words.t(`status.${mark.status}`);
     const who = (keys) => words.listed(keys.map(view.nameOfActor));
     if (mark.kind === "crossing") {
@@ -103,31 +107,69 @@ GM.marks = (view, map, glyphs, words, onOpen) => {
     Object.values(groups).forEach((group) => group.clearLayers());
     drawn = marks;
     for (const mark of marks) {
-      mark.layer = null;
       if (mark.kind === "area") shade(mark);
       else if (mark.kind === "state" && mark.areal) {
         if (mark.unit) shade(mark);
         tag(mark);
-      } else {
-        const look = lookOf(mark);
-        mark.reach = look.reach;
-        const size = Math.max(26, 2 * look.reach);
-        mark.at = L.latLng(mark.place.lonlat.lat, mark.place.lonlat.lon);
-        const marker = L.marker(mark.at, { icon: L.divIcon({ html: glyphs.icon(look, size), className: "gm-mark", iconSize: [size, size] }), keyboard: false, riseOnHover: true, zIndexOffset: mark.kind === "claim" ? 300 : 0 });
-        marker.on("add", () => hook(marker.getElement(), mark));
-        marker.on("click", () => onOpen(mark));
-        groups[LAYER[mark.kind]].addLayer(marker);
-        mark.layer = marker;
-      }
+      } else mark.at = L.latLng(mark.place.lonlat.lat, mark.place.lonlat.lon);
     }
-    arrange();
+    points();
     rove();
+  }
+
+  /* Dots and rings; remade after every move when there are too many for one view. */
+  function points() {
+    const { single, groups: rings } = GM.cluster(drawn.filter((mark) => mark.at), map);
+    for (const key of ["states", "crossings", "attacks"]) groups[key].eachLayer((item) => { if (item.gmPoint) groups[key].removeLayer(item); });
+    drawn.forEach((mark) => { if (mark.at) mark.layer = mark.element = null; });
+    single.forEach(point);
+    shown = rings.map(clustered);
+    crowded = rings.length > 0 || single.length < drawn.length / 2;
+  }
+
+  function point(mark) {
+    const look = lookOf(mark);
+    mark.reach = look.reach;
+    const size = Math.max(26, 2 * look.reach);
+    const marker = L.marker(mark.at, { icon: L.divIcon({ html: glyphs.icon(look, size), className: "gm-mark", iconSize: [size, size] }), keyboard: false, riseOnHover: true, zIndexOffset: mark.kind === "claim" ? 300 : 0 });
+    marker.gmPoint = true;
+    marker.on("add", () => hook(marker.getElement(), mark));
+    marker.on("click", () => onOpen(mark));
+    groups[LAYER[mark.kind]].addLayer(marker);
+    mark.layer = marker;
+  }
+
+  function clustered(group) {
+    const slices = GM.slices(group, order);
+    const named = (key) => words.t({ "?contested": "status.contested", "?attack": "type.attack", "?unsure": "status.unknown" }[key] || "", {}) || view.nameOfActor(key);
+    const label = words.t("cluster.label", { n: words.n(group.marks.length), parts: slices.map(([key, number]) => `${named(key)} ${words.n(number)}`).join(words.t("list.separator")) });
+    const look = glyphs.ring(slices, group.marks.length, words.n(group.marks.length));
+    const size = 2 * look.reach;
+    const marker = L.marker(group.at, { icon: L.divIcon({ html: glyphs.icon(look, size), className: "gm-mark gm-ring", iconSize: [size, size] }), keyboard: false });
+    marker.gmPoint = true;
+    const mark = { id: `cluster:${group.key}`, kind: "cluster", rank: 3, label, holders: [], status: "cluster", layer: marker, at: group.at, reach: look.reach, group };
+    marker.on("add", () => hook(marker.getElement(), mark));
+    marker.on("click", () => closer(mark));
+    groups.states.addLayer(marker);
+    return mark;
+  }
+
+  function closer(mark) {
+    map.fitBounds(mark.group.bounds.pad(0.3), { maxZoom: Math.min(16, map.getZoom() + 2.5), animate: false });
+  }
+
+  /* Called when the map has moved. */
+  function moved() {
+    if (crowded) {
+      points();
+      rove();
+    }
   }
 
   const leaders = L.layerGroup();
 
   function arrange() {
-    const items = drawn.filter((mark) => mark.at && mark.layer && map.hasLayer(mark.layer)).sort((a, b) => a.rank - b.rank || (a.id < b.id ? -1 : 1))
+    const items = shown.concat(drawn.filter((mark) => mark.at)).filter((mark) => mark.layer && map.hasLayer(mark.layer)).sort((a, b) => a.rank - b.rank || (a.id < b.id ? -1 : 1))
       .map((mark) => ({ mark, point: map.latLngToLayerPoint(mark.at), reach: mark.reach }));
     leaders.clearLayers();
     const boxes = [];
@@ -154,7 +196,7 @@ GM.marks = (view, map, glyphs, words, onOpen) => {
         leaders.addLayer(L.polyline([item.mark.at, map.layerPointToLatLng(here)], { renderer: lineRenderer, pane: "gm-leaders", color: "#3b3a34", weight: 1, interactive: false }));
         leaders.addLayer(L.circleMarker(item.mark.at, { renderer: lineRenderer, pane: "gm-leaders", radius: 1.8, stroke: false, fill: true, fillColor: "#3b3a34", fillOpacity: 1, interactive: false }));
       }
-      boxes.push({ point: here, reach: item.reach, name: nameFor(item.mark), rank: item.mark.rank, order: item.mark.rank * 10 + (item.mark.kind === "claim" ? 5 : 0) });
+      boxes.push({ point: here, reach: item.reach, name: item.mark.kind === "cluster" || (crowded && item.mark.rank > 2) ? "" : nameFor(item.mark), rank: item.mark.rank, order: item.mark.rank * 10 + (item.mark.kind === "claim" ? 5 : 0) });
     }
     return boxes;
   }
@@ -166,7 +208,7 @@ GM.marks = (view, map, glyphs, words, onOpen) => {
   }
 
   /* One tab stop for all marks; arrow keys go from mark to mark, largest places first. */
-  const walkable = () => drawn.filter((mark) => mark.element && mark.element.isConnected).sort((a, b) => a.rank - b.rank || (inWords(a) < inWords(b) ? -1 : 1));
+  const walkable = () => shown.concat(drawn).filter((mark) => mark.element && mark.element.isConnected).sort((a, b) => a.rank - b.rank || (inWords(a) < inWords(b) ? -1 : 1));
 
   function rove() {
     const list = walkable();
@@ -186,16 +228,18 @@ GM.marks = (view, map, glyphs, words, onOpen) => {
     list[to].element.focus({ preventScroll: true });
   }
 
+  const opened = (mark) => (mark.kind === "cluster" ? closer(mark) : onOpen(mark, true));
+
   map.getContainer().addEventListener("keydown", (event) => {
     const element = event.target.closest && event.target.closest("[data-geomap-id]");
     if (!element) return;
     const moves = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: "first", End: "last" };
     if (event.key in moves) step(element, moves[event.key]);
-    else if (event.key === "Enter" || event.key === " ") onOpen(drawn.find((mark) => mark.element === element), true);
+    else if (event.key === "Enter" || event.key === " ") opened(walkable().find((mark) => mark.element === element));
     else return;
     event.preventDefault();
     event.stopPropagation();
   }, true);
 
-  return { groups, leaders, draw, arrange, inWords, drawn: () => drawn };
+  return { groups, leaders, draw, moved, arrange, crowded: () => shown.length > 0, inWords, drawn: () => drawn };
 };

@@ -3,6 +3,7 @@
 GM.panel = (view, words, glyphs, boxes, onChange) => {
   const { el } = GM;
   const off = { actor: new Set(), status: new Set(), kind: new Set(), modality: new Set(), source: new Set(), layer: new Set() };
+  let latest = [];
   const STATUSES = ["held", "pressured", "besieged", "shared", "contested", "claimed_only", "presence_only", "unknown"];
   const count = (list) => list.reduce((map, key) => map.set(key, (map.get(key) || 0) + 1), new Map());
 
@@ -30,7 +31,7 @@ GM.panel = (view, words, glyphs, boxes, onChange) => {
   const sample = (look, size = 26) => glyphs.icon(glyphs.mark({ holders: [], opponents: [], rank: 3, r: 7, ...look }), size);
   const sign = (text, picture) => el("li", { class: "gm-line" }, el("span", { class: "gm-key" }, picture), el("span", { class: "gm-word" }, text));
 
-  function update(marks) {
+  function update(marks, crowded) {
     const focused = document.activeElement && document.activeElement.dataset ? document.activeElement.dataset.geomapFilter : null;
     const byActor = count(marks.flatMap(facets.actor));
     off.actor.forEach((key) => byActor.has(key) || byActor.set(key, 0));
@@ -62,6 +63,7 @@ GM.panel = (view, words, glyphs, boxes, onChange) => {
     if (marks.some((mark) => mark.state && (mark.state.views || []).length > 1)) signs.push(sign(words.t("sign.disagreement"), sample({ status: "held", holders: [first], opinions: [glyphs.styleOf(first).color, glyphs.styleOf(second).color], r: 5 }, 30)));
     if (marks.some((mark) => (mark.state && mark.state.inferred) || (mark.passage && mark.passage.inferred))) signs.push(sign(words.t("sign.inferred"), sample({ status: "held", holders: [first], inferred: true, r: 5.5 }, 28)));
     if (marks.some((mark) => mark.aged)) signs.push(sign(words.t("legend.aged", { days: words.n(view.spec.aged_after_days) }), sample({ status: "held", holders: [first], aged: true })));
+    if (crowded) signs.push(sign(words.t("legend.cluster"), glyphs.icon(glyphs.ring([[first, 3], ["?contested", 1]], 4, words.n(4)), 34)));
     if (marks.some((mark) => mark.changed)) signs.push(sign(words.t("legend.changed"), sample({ status: "held", holders: [first], changed: true, r: 5 }, 30)));
     if (marks.some((mark) => mark.unit)) {
       const one = marks.find((mark) => mark.unit);
@@ -72,20 +74,27 @@ GM.panel = (view, words, glyphs, boxes, onChange) => {
     signs.push(sign(words.t("legend.no_data"), glyphs.icon({ group: GM.svg("g", {}, GM.svg("rect", { x: -11, y: -7, width: 22, height: 14, fill: "#f3f0e8", stroke: "#8f887a" }), GM.svg("circle", { r: 2, fill: "#fff", stroke: "#6b6b66" })) }, 26)));
     boxes.signs.replaceChildren(...signs);
 
-    const more = (facet, name, order) => {
-      const found = count(marks.flatMap(facets[facet]));
-      off[facet].forEach((key) => found.has(key) || found.set(key, 0));
-      const keys = order ? order.filter((key) => found.has(key)) : [...found.keys()].sort();
-      return keys.map((key) => line(facet, key, name(key), null, found.get(key)));
-    };
-    boxes.kinds.replaceChildren(...more("kind", (key) => (key === "area" ? words.t("layer.areas") : words.t(`kind.${key}`))));
-    boxes.modalities.replaceChildren(...more("modality", (key) => words.t(`modality.${key}`)));
-    boxes.sources.replaceChildren(...more("source", (key) => key || words.t("source.unnamed")));
+    latest = marks;
+    if (boxes.more.open) further();
     if (focused) {
       const again = [...document.querySelectorAll("[data-geomap-filter]")].find((input) => input.dataset.geomapFilter === focused);
       if (again) again.focus();
     }
   }
+
+  /* The longer lists are made when somebody looks at them. */
+  function further() {
+    const more = (facet, name) => {
+      const found = count(latest.flatMap(facets[facet]));
+      off[facet].forEach((key) => found.has(key) || found.set(key, 0));
+      return [...found.keys()].sort().map((key) => line(facet, key, name(key), null, found.get(key)));
+    };
+    boxes.kinds.replaceChildren(...more("kind", (key) => (key === "area" ? words.t("layer.areas") : words.t(`kind.${key}`))));
+    boxes.modalities.replaceChildren(...more("modality", (key) => words.t(`modality.${key}`)));
+    boxes.sources.replaceChildren(...more("source", (key) => key || words.t("source.unnamed")));
+  }
+
+  boxes.more.addEventListener("toggle", () => { if (boxes.more.open) further(); });
 
   const reset = () => Object.values(off).forEach((set) => set.clear());
   return { update, passes, reset };

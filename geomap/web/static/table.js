@@ -2,9 +2,13 @@
 "use strict";
 GM.table = (view, words, table, filter, onOpen) => {
   const { el, said } = GM;
+  const LIMIT = 200;
+  const collator = new Intl.Collator(words.lang);
   const body = table.tBodies[0];
   let order = { column: 0, down: false };
   let rows = [];
+  let waiting = 0;
+  let limit = LIMIT;
 
   const sources = (mark) => [...new Set(mark.claims.map((claim) => claim.source || "").filter(Boolean))];
 
@@ -31,9 +35,11 @@ GM.table = (view, words, table, filter, onOpen) => {
 
   function show() {
     const key = filter.value.trim().toLowerCase();
-    const list = rows.filter((row) => !key || cells(row.record).join(" ").toLowerCase().includes(key))
-      .sort((a, b) => String(cells(a.record)[order.column]).localeCompare(String(cells(b.record)[order.column]), words.lang) * (order.down ? -1 : 1) || (a.record.id < b.record.id ? -1 : 1));
-    body.replaceChildren(...list.map(({ record: row, mark }) => {
+    const told = (row) => row.record || (row.record = record(row.mark));
+    const list = (key ? rows.filter((row) => cells(told(row)).join(" ").toLowerCase().includes(key)) : rows.slice())
+      .map((row) => ({ row, text: String(cells(told(row))[order.column]) }))
+      .sort((a, b) => collator.compare(a.text, b.text) * (order.down ? -1 : 1) || (a.row.mark.id < b.row.mark.id ? -1 : 1));
+    body.replaceChildren(...list.slice(0, limit).map(({ row: { record: row, mark } }) => {
       const [place, ...rest] = cells(row);
       const quotations = mark.claims.slice(0, 2).map((claim) => said(claim.quotation, "q"));
       return el("tr", { "data-geomap-row": row.id },
@@ -41,7 +47,12 @@ GM.table = (view, words, table, filter, onOpen) => {
         rest.map((text, index) => el("td", {}, index === 3 && row.since ? words.short(GM.day.parse(row.since)) : said(text))),
         el("td", {}, quotations));
     }));
+    more.hidden = list.length <= limit;
+    more.textContent = words.t("table.more", { n: words.n(list.length - limit) });
   }
+
+  const more = el("button", { type: "button", hidden: true, on: { click: () => { limit = Infinity; show(); } } });
+  table.after(more);
 
   table.querySelectorAll("thead th[data-sort]").forEach((head, index) => {
     const button = head.querySelector("button");
@@ -55,10 +66,14 @@ GM.table = (view, words, table, filter, onOpen) => {
   filter.addEventListener("input", show);
 
   return {
+    /* A long table waits until the reader stops moving the slider. */
     update(marks) {
-      rows = marks.map((mark) => ({ mark, record: record(mark) }));
-      show();
+      rows = marks.map((mark) => ({ mark, record: null }));
+      limit = LIMIT;
+      window.clearTimeout(waiting);
+      if (marks.length > LIMIT) waiting = window.setTimeout(show, 250);
+      else show();
     },
-    records: () => rows.map((row) => row.record),
+    records: () => rows.map((row) => row.record || record(row.mark)),
   };
 };

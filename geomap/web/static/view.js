@@ -29,6 +29,21 @@ GM.view = (spec) => {
 
   const proof = (state) => (state.support || []).concat(state.contradict || [], state.other || []).map((id) => claims.get(id)).filter(Boolean);
 
+  const NONE = [];
+
+  /* Its claims are looked up when asked for: a map of thousands is drawn without them. */
+  class StateMark {
+    constructor(source, fields) {
+      this.source = source;
+      Object.assign(this, fields);
+    }
+
+    get claims() {
+      if (!this.found) this.found = proof(this.source);
+      return this.found;
+    }
+  }
+
   /* According to a camp: its own word on the holder where it has one; a state it says nothing about is left out. */
   function asTold(state, by) {
     if (!by) return state;
@@ -54,15 +69,16 @@ GM.view = (spec) => {
       if (!told) continue;
       const place = places.get(state.place_id);
       const days = missing(state.last_supported) ? 0 : day - state.last_supported;
-      marks.push({
-        id: state.id, kind: "state", place, state: told, status: told.status, holders: told.holders || [], claims: proof(state),
+      marks.push(new StateMark(state, {
+        id: state.id, kind: "state", place, state: told, status: told.status, holders: told.holders || NONE,
         rank: spec.ranks.get(place.id) || 3, aged: days > spec.aged_after_days, site: SITES.has(place.kind), areal: AREAS.has(place.kind),
         unit: SHADED.has(place.kind) && spec.units.has(place.id) ? outlines.get(spec.units.get(place.id)) : null, hidden: crossed.has(place.id),
-      });
+      }));
     }
+    const byPlace = passages.length ? new Map(marks.map((mark) => [mark.place.id, mark])) : null;
     for (const passage of passages) {
       const place = places.get(passage.place_id);
-      const own = marks.find((mark) => mark.place.id === place.id);
+      const own = byPlace.get(place.id);
       const sides = passage.sides;
       if (by && !own) continue;
       marks.push({
