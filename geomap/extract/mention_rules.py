@@ -42,6 +42,8 @@ class Role(StrEnum):
     """A title of office after a place."""
     BODY_AFTER = "body_after"
     """A public body after the place it serves."""
+    INSTITUTION_AFTER = "institution_after"
+    """An institution after the place or the person it is named after."""
     HEAD_BEFORE = "head_before"
     """First word of the name of an event, ship, club or brand."""
     ORGANISATION_AFTER = "organisation_after"
@@ -101,14 +103,18 @@ class MentionRules:
 
     language: str
     rules: tuple[MentionRule, ...]
-    before: Mapping[str, tuple[float, str]]
-    """Lower-case words before the name: weight and rule id; two-word entries joined by a space."""
-    after: Mapping[str, tuple[float, str]]
-    """Lower-case nouns after the name."""
+    before: Mapping[str, float]
+    """Lower-case words before the name, and their points; two-word entries joined by a space."""
+    after: Mapping[str, float]
+    """Lower-case nouns after the name, and their points."""
     kinds: Mapping[str, PlaceKind]
     """Lower-case generic words that may stay outside the span."""
     sites: Mapping[str, PlaceKind]
     """Lower-case generic words that belong to the name, one to three words."""
+    generic_starts: frozenset[str]
+    """First words of `kinds` and `sites`."""
+    neutral: frozenset[str]
+    """Lower-case words that may stand capitalised before a place and say nothing (days, adjectives, directions)."""
     words: Mapping[Role, frozenset[str]]
     """The words of every other role, as written in the data."""
     weights: Mapping[Role, float]
@@ -175,8 +181,8 @@ def arrange(
 ) -> MentionRules:
     """Rules arranged for look-up; the order of the rules decides where two name the same word."""
     rules = tuple(rules)
-    before: dict[str, tuple[float, str]] = {}
-    after: dict[str, tuple[float, str]] = {}
+    before: dict[str, float] = {}
+    after: dict[str, float] = {}
     kinds: dict[str, PlaceKind] = {}
     sites: dict[str, PlaceKind] = {}
     words: dict[Role, set[str]] = {role: set() for role in Role}
@@ -186,9 +192,9 @@ def arrange(
         weights.setdefault(rule.role, rule.weight)
         for word in rule.words:
             if rule.role is Role.BEFORE:
-                before.setdefault(word, (rule.weight, rule.id))
+                before.setdefault(word, rule.weight)
             elif rule.role is Role.AFTER:
-                after.setdefault(word, (rule.weight, rule.id))
+                after.setdefault(word, rule.weight)
             elif rule.role in (Role.KIND, Role.REGION) and rule.kind is not None:
                 kinds.setdefault(word, rule.kind)
             elif rule.role is Role.SITE and rule.kind is not None:
@@ -200,6 +206,11 @@ def arrange(
         after=after,
         kinds=kinds,
         sites=sites,
+        generic_starts=frozenset(word.split(" ")[0].rstrip(".") for word in (*kinds, *sites)),
+        neutral=frozenset(
+            {*before, *kinds, *words[Role.DIRECTION], *words[Role.GENERIC_BEFORE]}
+            | {word.lower() for role in (Role.CALENDAR, Role.ADJECTIVE) for word in words[role]}
+        ),
         words={role: frozenset(found) for role, found in words.items()},
         weights=weights,
         given_names=given_names | words[Role.GIVEN],

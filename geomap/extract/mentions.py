@@ -13,13 +13,15 @@ import re
 from collections.abc import Iterable, Set
 from dataclasses import dataclass
 
-from geomap.extract.evidence import ACCEPTED, SMALL, NameFacts, Sighting, generic_after, name_facts, weigh
+from geomap.extract.evidence import generic_after, weigh
 from geomap.extract.group_names import group_names, name_around
 from geomap.extract.known_places import KnownPlaces
 from geomap.extract.mention_rules import MentionRules, packaged_rules
 from geomap.extract.metonyms import is_metonym
 from geomap.extract.mutual import take_containers, take_lists, take_repetitions
+from geomap.extract.name_facts import SMALL, NameFacts, name_facts
 from geomap.extract.people import find_people
+from geomap.extract.sighting import ACCEPTED, Sighting
 from geomap.extract.surroundings import Around, look_around
 from geomap.extract.unlisted import find_unlisted
 from geomap.gazetteer.hits import TextHit
@@ -73,7 +75,7 @@ class MentionFinder:
         text = document.text
         found = [trimmed for hit in self._gazetteer.scan(text) if (trimmed := self._trim(hit, text)) is not None]
         facts = {hit.surface: self._facts_of(hit, rules) for hit in found}
-        people = find_people(text, rules, {surface: fact.strong and not fact.surname for surface, fact in facts.items()})
+        people = find_people(text, rules, {surface: fact.points >= SMALL for surface, fact in facts.items()})
         lines = _Lines(text)
         starts = {hit.start for hit in found if facts[hit.surface].points >= 2}
         ends = {hit.end for hit in found if facts[hit.surface].points >= 2}
@@ -82,12 +84,12 @@ class MentionFinder:
         for hit in found:
             fact = facts[hit.surface]
             around = look_around(text, hit.start, hit.end)
-            sighting = Sighting(hit.start, hit.end, hit.surface, fact.points, list(fact.reasons))
+            sighting = Sighting(hit.start, hit.end, hit.surface, fact.points, list(fact.heard))
             sightings.append(sighting)
             arounds.append(around)
             group = self._groups and name_around(text, hit, self._groups)
             if group and not (group == hit.surface and fact.strong):
-                sighting.veto(f"in the name of an armed group, {group}")
+                sighting.veto("in the name of an armed group:", group)
             elif _is_compound(around, hit, starts if fact.points >= 2 else _NONE, ends if fact.points >= 2 else _NONE):
                 sighting.veto("part of a hyphen compound")
             else:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
-from geomap.extract.evidence import ACCEPTED, NameFacts, Sighting
+from geomap.extract.name_facts import NameFacts
+from geomap.extract.sighting import ACCEPTED, Sighting
 
 _LIST_GAP = re.compile(r",? (?:and|or|&) |, (?:and |or )?|/| – |–")
 
@@ -20,7 +21,7 @@ def take_lists(text: str, sightings: Sequence[Sighting]) -> None:
             continue
         if left.located and left.points >= ACCEPTED and not right.vetoed:
             if right.points < ACCEPTED:
-                right.add(3.0, f"listed beside {left.surface}")
+                right.add(3.0, "listed beside", left.surface)
             right.located = True
         if right.kind_hint is None and left.kind_hint is not None:
             right.kind_hint = left.kind_hint
@@ -28,7 +29,7 @@ def take_lists(text: str, sightings: Sequence[Sighting]) -> None:
         if right.start - left.end > 6 or not _LIST_GAP.fullmatch(text, left.end, right.start):
             continue
         if right.points >= ACCEPTED and right.located and not left.vetoed and left.points < ACCEPTED:
-            left.add(1.5, f"listed beside {right.surface}")
+            left.add(1.5, "listed beside", right.surface)
 
 
 def take_containers(text: str, sightings: Sequence[Sighting], facts: Mapping[str, NameFacts]) -> None:
@@ -37,9 +38,9 @@ def take_containers(text: str, sightings: Sequence[Sighting], facts: Mapping[str
         if left.vetoed or right.vetoed or not _INSIDE_GAP.fullmatch(text, left.end, right.start):
             continue
         if facts[left.surface].inside & facts[right.surface].holds:
-            left.add(3.0, f"followed by {right.surface}")
+            left.add(3.0, "followed by", right.surface)
             left.located = True
-            right.add(3.0, f"after {left.surface}")
+            right.add(3.0, "after", left.surface)
 
 
 def take_repetitions(sightings: Sequence[Sighting], small: Callable[[str], bool]) -> None:

@@ -19,15 +19,14 @@ def find_people(text: str, rules: MentionRules, known_places: Mapping[str, bool]
     Parameters
     ----------
     known_places
-        Names of places found in the text: whether a country or first-level unit has it. Such a name
-        in the place of a given name is no sign of a person.
+        Names of places found in the text: whether it is well known. Such a name is no sign of a person, on either side.
     """
     found: set[str] = set()
     titles, skip = rules.words[Role.TITLE], rules.words[Role.CALENDAR] | rules.words[Role.OPENER] | rules.words[Role.ADJECTIVE]
     offices = rules.words[Role.OFFICE_AFTER] | rules.words[Role.BODY_AFTER] | rules.words[Role.ORGANISATION_AFTER] | titles
     for match in _PAIR.finditer(text):
         first, last = match.group(1), match.group(2).removesuffix("'s").removesuffix("’s")
-        if known_places.get(last) or last in skip or last in offices or last.lower() in rules.kinds or last.lower() in rules.sites:
+        if last in skip or last in offices or last.lower() in rules.kinds or last.lower() in rules.sites:
             continue
         if first in titles:
             if last not in rules.given_names:

@@ -53,10 +53,13 @@ def bare(word: str) -> str:
     return word.strip("\"'“”‘’«»()[]{},;:!?…")
 
 
+_DOTTED = frozenset(["Capt.", "Prof.", "Brig.", "Sens.", "Reps.", "Sept.", "Cmdr."])
+
+
 def ends_phrase(word: str) -> bool:
-    """Whether a mark at the end of `word` parts it from the next one; a full stop counts unless the word is short ("Gen.")."""
+    """Whether a mark at the end of `word` parts it from the next one; a full stop counts unless the word is an abbreviation."""
     last = word[-1]
-    return last in ',;:!?…)]”"' or (last == "." and len(word) > 5)
+    return last in ',;:!?…)]”"' or (last == "." and len(word) > 4 and word not in _DOTTED)
 
 
 def is_capital(word: str) -> bool:

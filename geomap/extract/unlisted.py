@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from geomap.extract.evidence import Sighting
 from geomap.extract.mention_rules import MentionRules, Role
+from geomap.extract.sighting import Sighting
 from geomap.extract.surroundings import bare
 from geomap.model import PlaceKind
 
@@ -41,15 +41,15 @@ def find_unlisted(text: str, rules: MentionRules, people: frozenset[str]) -> Ite
         if not words or any(word in rules.words[Role.ORGANISATION_AFTER] for word in words):
             continue
         generic = match.group("generic").lower()
-        yield _sighting(text, start, match.end("generic"), rules.kinds.get(generic) or rules.sites.get(generic), f"before {generic!r}")
+        yield _sighting(text, start, match.end("generic"), rules.kinds.get(generic) or rules.sites.get(generic), "before", generic)
     for match in patterns.plural.finditer(text):
         kind = rules.kinds.get(match.group("generic").lower())
         for part in re.finditer(rf"{_NAME}(?: {_NAME})?", match.group("names")):
             offset = match.start("names")
             if part.group() not in rules.words[Role.OPENER]:
-                yield _sighting(text, offset + part.start(), offset + part.end(), kind, f"listed before {match.group('generic')!r}")
+                yield _sighting(text, offset + part.start(), offset + part.end(), kind, "listed before", match.group("generic"))
     for match in patterns.leading.finditer(text):
-        yield _sighting(text, match.start(), match.end(), None, f"begins with {match.group('lead')}")
+        yield _sighting(text, match.start(), match.end(), None, "begins with", match.group("lead"))
     for match in patterns.after_generic.finditer(text):
         yield _sighting(
             text, match.start("name"), match.end("name"), rules.kinds.get(match.group("generic")), f"after {match.group('generic')!r}"
@@ -62,8 +62,8 @@ def find_unlisted(text: str, rules: MentionRules, people: frozenset[str]) -> Ite
             )
 
 
-def _sighting(text: str, start: int, end: int, kind: PlaceKind | None, reason: str) -> Sighting:
-    return Sighting(start, end, text[start:end], _POINTS, [f"+{_POINTS} {reason}", "not in the gazetteer"], kind)
+def _sighting(text: str, start: int, end: int, kind: PlaceKind | None, reason: str, word: str = "") -> Sighting:
+    return Sighting(start, end, text[start:end], _POINTS, [(_POINTS, reason, word), (0.0, "not in the gazetteer", "")], kind)
 
 
 def _may_be_place(name: str, text: str, end: int, rules: MentionRules, people: frozenset[str]) -> bool:
@@ -105,7 +105,7 @@ class _Patterns:
         plural = [word for word in units if word.endswith("s")]
         leads = [word for word in rules.words[Role.LEADING] if word in _SURE_LEADS]
         generics = [word for word in rules.words[Role.GENERIC_BEFORE] if word in rules.kinds]
-        strong = [word for word, (weight, _) in rules.before.items() if weight >= 2.5]
+        strong = [word for word, weight in rules.before.items() if weight >= 2.5]
         one = rf"{_NAME}(?: {_NAME}){{0,2}}"
         self.with_generic = re.compile(rf"(?<![\w-])(?P<name>{one}) (?P<generic>{_any(after)})(?![\w-])")
         two = rf"{_NAME}(?: {_NAME})?"
