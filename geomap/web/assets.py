@@ -20,6 +20,10 @@ class AssetMode(StrEnum):
 
     INLINE = "inline"
     """Everything in the one file; it makes no request."""
+    SIDECAR = "sidecar"
+    """Scripts and styles in two files beside the page, for sites whose policy forbids inline ones."""
+    CDN = "cdn"
+    """Leaflet from a public content network, checked by the browser against its hash; everything else in the file."""
 
 
 LEAFLET_PACKAGE = "js_lib_leaflet"
@@ -29,6 +33,15 @@ LEAFLET_SHA256 = {
     "leaflet.css": "a7837102824184820dfa198d1ebcd109ff6d0ff9a2672a074b9a1b4d147d04c6",
 }
 """Of the files as Leaflet published them."""
+
+CDN = f"https://cdn.jsdelivr.net/npm/leaflet@{LEAFLET_VERSION}/dist/"
+"""Where `AssetMode.CDN` takes Leaflet from; the hashes above hold for it as well."""
+
+
+def integrity(name: str) -> str:
+    """The ``integrity`` attribute of one of Leaflet's files."""
+    return f"sha256-{base64.b64encode(bytes.fromhex(LEAFLET_SHA256[name])).decode('ascii')}"
+
 
 STYLES = ("page.css", "map.css", "framed.css", "print.css")
 SCRIPTS = (

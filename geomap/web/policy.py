@@ -13,7 +13,14 @@ def source_hash(content: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode('utf-8')).digest()).decode('ascii')}'"
 
 
-def content_policy(scripts: Iterable[str], styles: Iterable[str], *, images: Iterable[str] = ()) -> str:
+def content_policy(
+    scripts: Iterable[str],
+    styles: Iterable[str],
+    *,
+    images: Iterable[str] = (),
+    script_files: Iterable[str] = (),
+    style_files: Iterable[str] = (),
+) -> str:
     """A policy that lets exactly these scripts and styles in.
 
     Parameters
@@ -22,12 +29,14 @@ def content_policy(scripts: Iterable[str], styles: Iterable[str], *, images: Ite
         Contents of every inline ``<script>`` and ``<style>``.
     images
         Further hosts that pictures may come from (map tiles); empty: none.
+    script_files, style_files
+        Addresses or keywords that files may come from; empty: none.
     """
     return "; ".join(
         (
             "default-src 'none'",
-            f"script-src {' '.join(dict.fromkeys(source_hash(text) for text in scripts))}",
-            f"style-src {' '.join(dict.fromkeys(source_hash(text) for text in styles))}",
+            f"script-src {' '.join((*script_files, *dict.fromkeys(source_hash(text) for text in scripts)))}",
+            f"style-src {' '.join((*style_files, *dict.fromkeys(source_hash(text) for text in styles)))}",
             f"img-src {' '.join(('data:', *images))}",
             "base-uri 'none'",
             "form-action 'none'",

@@ -9,35 +9,62 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from geomap.errors import UsageError
 from geomap.model import MapSpec
 from geomap.model.compact import encode_spec
-from geomap.web.assets import AssetMode, art, catalogue, leaflet_script, leaflet_style, noscript_style, page_script, page_style
+from geomap.web.assets import AssetMode, art, catalogue, noscript_style
+from geomap.web.delivery import deliver
 from geomap.web.drawing import static_drawing
 from geomap.web.elements import LAYERS, FrameMap, MapFigure, SpecLayer, check_offline
 from geomap.web.policy import content_policy, inline_parts
 from geomap.web.rows import LIMIT, table_rows
+from geomap.web.tiles import Tiles, find_tiles
 
 _COLUMNS = ("place", "kind", "status", "holder", "since", "confidence", "source", "words")
 _SORTABLE = 7
 _RTL = frozenset({"ar", "fa", "he", "ur", "ps", "ckb", "sd", "ug", "yi"})
 
 
-def render_page(spec: MapSpec, *, assets: AssetMode = AssetMode.INLINE) -> str:
-    """The page as one HTML document that makes no request.
+def render_page(spec: MapSpec, *, assets: AssetMode = AssetMode.INLINE, tiles: str = "") -> str:
+    """The page as one HTML document.
 
     Parameters
     ----------
     spec
         What the map shows.
     assets
-        How scripts and styles arrive.
+        How scripts and styles arrive; `AssetMode.SIDECAR` makes several files, see `render_files`.
+    tiles
+        Name of a tile source for the ground; empty: the drawn ground, and no request is made.
 
     Raises
     ------
     LeafletError
         If the installed Leaflet is not the expected one.
+    UsageError
+        If `assets` asks for files beside the page, or the tile source cannot be used.
     """
-    return finish_page(build_frame(spec), spec, assets=assets)
+    if assets is AssetMode.SIDECAR:
+        raise UsageError("files beside the page need a name", hint="call render_files(spec, stem='map', assets=AssetMode.SIDECAR)")
+    return next(iter(render_files(spec, assets=assets, tiles=tiles).values()))
+
+
+def render_files(spec: MapSpec, *, stem: str = "map", assets: AssetMode = AssetMode.INLINE, tiles: str = "") -> dict[str, str]:
+    """The page and what belongs beside it: file name to text, the page first.
+
+    Parameters
+    ----------
+    spec, assets, tiles
+        As for `render_page`.
+    stem
+        Name of the files without their extension.
+
+    Raises
+    ------
+    LeafletError, UsageError
+        As `render_page`.
+    """
+    return finish_page(build_frame(spec), spec, stem=stem, assets=assets, tiles=tiles)
 
 
 def build_frame(spec: MapSpec) -> FrameMap:
@@ -49,34 +76,43 @@ def build_frame(spec: MapSpec) -> FrameMap:
     return frame
 
 
-def finish_page(frame: FrameMap, spec: MapSpec, *, assets: AssetMode = AssetMode.INLINE) -> str:
-    """The page around a frame made by `build_frame`.
+def finish_page(
+    frame: FrameMap, spec: MapSpec, *, stem: str = "map", assets: AssetMode = AssetMode.INLINE, tiles: str = ""
+) -> dict[str, str]:
+    """The page around a frame made by `build_frame`, and its files; see `render_files`.
 
     Raises
     ------
     UsageError
-        If an added element asks for outside files.
+        If an added element asks for outside files, or the tile source cannot be used.
     """
-    del assets  # one way so far; the parameter is part of the interface
+    source = find_tiles(tiles) if tiles else None
     figure = frame.get_root()
     assert isinstance(figure, MapFigure)
     header, body, script = figure.parts()
     check_offline(header, body)
     added_scripts, added_styles = inline_parts(header + body)
-    styles = (leaflet_style(), page_style())
-    scripts = (leaflet_script(), page_script(), script)
+    parts = deliver(assets, stem=stem, frame_script=script)
     ui = catalogue(spec.lang)
     words = ui | dict(spec.words)
     rows = table_rows(spec, words)
-    return (
+    policy = content_policy(
+        (*parts.scripts, *added_scripts),
+        (*parts.styles, noscript_style(), *added_styles),
+        images=[source.origin] if source else [],
+        script_files=parts.script_files,
+        style_files=parts.style_files,
+    )
+    page = (
         _environment()
         .get_template("page.html.jinja")
         .render(
             spec=spec,
             direction="rtl" if spec.lang.split("-")[0] in _RTL else "ltr",
-            policy=Markup(content_policy((*scripts, *added_scripts), (*styles, noscript_style(), *added_styles))),  # noqa: S704 - hashes
-            styles=[Markup(f"<style>{text}</style>") for text in styles],  # noqa: S704 - our own and Leaflet's
-            scripts=[Markup(f"<script>{text}</script>") for text in scripts],  # noqa: S704 - our own, Leaflet's, folium's
+            policy=Markup(policy),  # noqa: S704 - hashes and addresses of our own
+            referrer="strict-origin-when-cross-origin" if source else "no-referrer",
+            head=parts.head,
+            foot=parts.foot,
             noscript=Markup(f"<noscript><style>{noscript_style()}</style></noscript>"),  # noqa: S704 - our own
             header=Markup(header),  # noqa: S704 - folium elements a user added
             frame=Markup(body),  # noqa: S704 - folium's
@@ -87,10 +123,19 @@ def finish_page(frame: FrameMap, spec: MapSpec, *, assets: AssetMode = AssetMode
             sortable=_SORTABLE,
             separator=words.get("list.separator", ", "),
             ui=ui,
-            as_of=spec.as_of.isoformat(),
-            data=Markup(island({**encode_spec(spec), "page": {"catalogue": ui, "art": art()}})),  # noqa: S704 - escaped for a script element
+            tile_notice=ui["tiles.notice"].replace("{host}", source.host) if source else "",
+            tile_credit=source.attribution if source else "",
+            data=Markup(island(_data(spec, ui, source))),  # noqa: S704 - escaped for a script element
         )
     )
+    return {f"{stem}.html": page, **parts.files}
+
+
+def _data(spec: MapSpec, ui: dict[str, str], source: Tiles | None) -> dict[str, Any]:
+    page: dict[str, Any] = {"catalogue": ui, "art": art()}
+    if source:
+        page["tiles"] = {"url": source.url, "attribution": source.attribution, "maxZoom": source.max_zoom}
+    return {**encode_spec(spec), "page": page}
 
 
 def island(data: dict[str, Any]) -> str:

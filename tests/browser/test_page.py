@@ -379,8 +379,19 @@ def test_users_layer_control_switches_our_layers(open_page) -> None:
     spec = sample_map()
     frame = build_frame(spec)
     folium.LayerControl(collapsed=False).add_to(frame)
-    opened = open_page(finish_page(frame, spec))
+    opened = open_page(finish_page(frame, spec)["map.html"])
     assert opened.marks('[data-geomap-kind="crossing"]')
     opened.page.locator(".leaflet-control-layers-overlays label", has_text="Crossings").locator("input").uncheck()
     assert not opened.marks('[data-geomap-kind="crossing"]')
     opened.clean()
+
+
+def test_the_page_works_with_its_files_beside_it(open_page, tmp_path) -> None:
+    from geomap.web import AssetMode, render_files
+
+    for name, text in render_files(sample_map(), stem="beside", assets=AssetMode.SIDECAR).items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    opened = open_page(tmp_path / "beside.html")
+    assert len(opened.ids()) == 14
+    assert {url.rpartition("/")[2] for url in opened.asked} == {"beside.js", "beside.css"}
+    assert opened.errors == []

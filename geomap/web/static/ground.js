@@ -1,6 +1,6 @@
 /* Land, provinces, water and roads: what the marks lie on. */
 "use strict";
-GM.ground = (spec, map) => {
+GM.ground = (spec, map, tiles) => {
   const STYLE = {
     admin0: { color: "#8f887a", weight: 1.3, fillColor: "#f3f0e8", fillOpacity: 1 },
     neighbour: { color: "#8f887a", weight: 1.3, fillColor: "#e6e2d7", fillOpacity: 1 },
@@ -14,6 +14,12 @@ GM.ground = (spec, map) => {
   const renderer = L.svg({ pane: "gm-ground", padding: 0.6 });
   const home = new Set(spec.places.filter((place) => place.kind !== "country").map((place) => place.country));
   const group = L.layerGroup();
+  if (tiles) {
+    const said = document.createElement("span");
+    said.textContent = tiles.attribution;
+    group.addLayer(L.tileLayer(tiles.url, { maxZoom: tiles.maxZoom, attribution: said.innerHTML, className: "gm-tiles" }));
+    return group;
+  }
   for (const kind of ORDER) {
     for (const outline of spec.outlines) {
       if (kind === "border" ? outline.kind !== "admin0" : outline.kind !== kind) continue;

@@ -26,8 +26,8 @@ GM.start = () => {
   L.control.zoom({ position: "topleft", zoomInTitle: words.t("map.zoom_in"), zoomOutTitle: words.t("map.zoom_out") }).addTo(map);
   L.control.scale({ position: "bottomleft", imperial: false, maxWidth: 110 }).addTo(map);
   L.control.attribution({ prefix: "Leaflet", position: "bottomright" }).addTo(map);
-  const ground = GM.ground(spec, map);
-  const names = GM.names(view, map);
+  const ground = GM.ground(spec, map, payload.page.tiles);
+  const names = GM.names(view, map, !payload.page.tiles);
   const layer = GM.marks(view, map, glyphs, words, (mark, focus) => open(mark, focus));
   const fill = { ground, areas: layer.groups.areas, states: layer.groups.states, crossings: layer.groups.crossings, attacks: layer.groups.attacks };
   for (const [key, group] of Object.entries(fill)) if (GM.frame.layers.has(key)) GM.frame.layers.get(key).addLayer(group);

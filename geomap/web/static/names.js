@@ -1,6 +1,6 @@
 /* Names on the ground and beside the marks, with halos, none over another or over a mark. */
 "use strict";
-GM.names = (view, map) => {
+GM.names = (view, map, ground) => {
   const { svg } = GM;
   const spec = view.spec;
   const FONT = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans Arabic', sans-serif";
@@ -83,6 +83,8 @@ GM.names = (view, map) => {
     }
 
     for (const mark of [...marks].sort((a, b) => a.order - b.order)) if (mark.name) beside(mark.name, `mark${mark.rank}`, mark.point, mark.reach, true);
+
+    if (!ground) return;
 
     function centred(text, kind, latlng) {
       const at = map.latLngToLayerPoint(latlng);

@@ -10,7 +10,7 @@ import pytest
 
 from geomap.errors import UsageError
 from geomap.model.compact import decode_spec
-from geomap.web import assets, build_frame, finish_page, render_page
+from geomap.web import AssetMode, assets, build_frame, finish_page, render_files, render_page
 from geomap.web.policy import content_policy, inline_parts, source_hash
 from geomap.web.render import island
 from tests.map_sample import HOSTILE, hostile_map, sample_map
@@ -155,7 +155,7 @@ def test_folium_elements_of_the_user_work_beside_ours() -> None:
     frame = build_frame(spec)
     folium.LayerControl().add_to(frame)
     folium.Circle((41, 11), radius=5000, color="#333333").add_to(frame)
-    html = finish_page(frame, spec)
+    html = finish_page(frame, spec)["map.html"]
     assert "L.circle(" in html and "L.control.layers(" in html
     assert '"Crossings"' in html or "Crossings" in html
 
@@ -166,7 +166,7 @@ def test_ids_of_folium_are_the_same_each_time() -> None:
     def build() -> str:
         frame = build_frame(spec)
         folium.Circle((41, 11), radius=5000).add_to(frame)
-        return finish_page(frame, spec)
+        return finish_page(frame, spec)["map.html"]
 
     assert build() == build()
 
@@ -231,7 +231,7 @@ def test_no_phrase_is_left_over() -> None:
         for key in assets.catalogue("en")
         if f'"{key}"' not in used
         and f"'{key}'" not in used
-        and not key.startswith(("layer.", "table."))
+        and not key.startswith(("layer.", "table.", "cluster.", "tiles."))
         and key.rpartition(".")[0] not in ("live.changes", "story.steps")
     ]
     assert spare == []
@@ -244,3 +244,37 @@ def test_a_policy_names_hosts_only_when_asked() -> None:
 
 def test_inline_parts_are_found_as_a_browser_reads_them() -> None:
     assert inline_parts("<style>a{}</style><p>x</p><script>if (a < b) { '</p>' }</script>") == (["if (a < b) { '</p>' }"], ["a{}"])
+
+
+def test_files_beside_the_page_leave_no_inline_script() -> None:
+    files = render_files(sample_map(), stem="iraq", assets=AssetMode.SIDECAR)
+    assert list(files) == ["iraq.html", "iraq.js", "iraq.css"]
+    page = Page(files["iraq.html"])
+    assert [attrs for tag, attrs in page.tags if tag == "script" and "type" not in attrs] == [{"src": "iraq.js"}]
+    assert "script-src 'self' file:;" in page.meta("Content-Security-Policy")
+
+
+def test_one_document_cannot_hold_files_beside_it() -> None:
+    with pytest.raises(UsageError, match="render_files"):
+        render_page(sample_map(), assets=AssetMode.SIDECAR)
+
+
+def test_from_a_content_network_leaflet_is_checked_by_its_hash(plain: str) -> None:
+    html = render_page(sample_map(), assets=AssetMode.CDN)
+    assert len(html) < len(plain) - 140_000
+    (outside,) = [attrs for tag, attrs in Page(html).tags if tag == "script" and attrs.get("src")]
+    assert outside["src"].startswith("https://") and outside["integrity"] == "sha256-20nQCchB9co0qIjJZRGuk2/Z9VM+kNiyxNV1lvTlZBo="
+
+
+def test_tiles_open_the_policy_for_their_host_and_say_who_sees_the_reader() -> None:
+    html = render_page(sample_map(), tiles="OpenStreetMap.Mapnik")
+    page = Page(html)
+    assert "img-src data: https://tile.openstreetmap.org;" in page.meta("Content-Security-Policy")
+    text = "".join(page.text[""])
+    assert "tile.openstreetmap.org, which sees the network address" in text and "OpenStreetMap contributors" in text
+
+
+@pytest.mark.parametrize(("name", "words"), [("No.Such", "no tile source"), ("Thunderforest.Landscape", "needs a key")])
+def test_a_tile_source_that_cannot_be_used_is_refused(name: str, words: str) -> None:
+    with pytest.raises(UsageError, match=words):
+        render_page(sample_map(), tiles=name)
