@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from geomap.io.opening import InputFile, text_encoding
 from geomap.io.options import Report
 from geomap.io.sniff import HEAD_BYTES
+
+_UNDECODED = re.compile("[\udc80-\udcff]")
+"""What the error handler ``surrogateescape`` makes of bytes that are not in the encoding."""
 
 
 def read_json_lines(file: InputFile, *, limit: int, option: str, report: Report) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -44,7 +48,7 @@ def read_json_lines(file: InputFile, *, limit: int, option: str, report: Report)
 
 
 def _parse(text: str, file: InputFile, number: int, report: Report) -> dict[str, Any] | None:
-    if any("\udc80" <= character <= "\udcff" for character in text):
+    if not text.isascii() and _UNDECODED.search(text):
         report(file.problem("the line is not in the encoding of the file", line=number, hint="save the file as UTF-8"))
         return None
     try:
