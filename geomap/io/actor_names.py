@@ -54,5 +54,6 @@ class ActorNames:
             return ActorRef(raw=words, name=words)
         return ActorRef(raw=words, name=actor.name, actor_id=actor.id)
 
-    def __contains__(self, actor_id: object) -> bool:
-        return actor_id in self._by_id
+    def get(self, actor_id: str) -> Actor | None:
+        """The actor with this id, or None."""
+        return self._by_id.get(actor_id)

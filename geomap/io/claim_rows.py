@@ -250,10 +250,19 @@ class RowReader:
         return url
 
     def _look_at_actors(self, parts: RowParts) -> None:
-        for name, actor in (("actor", parts.actor), ("target", parts.target), *(("partners", partner) for partner in parts.partners)):
-            if actor is not None and actor.actor_id not in self._actors:
-                message = f"the data does not know the actor '{actor.name}'; it is kept as named"
+        for name, reference in (("actor", parts.actor), ("target", parts.target), *(("partners", partner) for partner in parts.partners)):
+            if reference is None:
+                continue
+            actor = self._actors.get(reference.actor_id)
+            if actor is None:
+                message = f"the data does not know the actor '{reference.name}'; it is kept as named"
                 self._add(name, message, "add it to actors.csv in a gazetteer folder, or correct the name", severity="warning")
+            elif parts.dating.latest and actor.active_from and parts.dating.latest < actor.active_from:
+                message = f"{actor.name} exists from {actor.active_from}, after the date of the row"
+                self._add(name, message, "check the date, or name its predecessor", severity="warning")
+            elif parts.dating.earliest and actor.active_to and parts.dating.earliest >= actor.active_to:
+                message = f"{actor.name} existed until {actor.active_to}, before the date of the row"
+                self._add(name, message, "check the date, or name its successor", severity="warning")
 
 
 def _written(cell: str) -> Dating:

@@ -51,6 +51,10 @@ def split_front_matter(text: str) -> FrontMatter:
     """
     opening = _OPENING.match(text)
     closing = _CLOSING.search(text, opening.end()) if opening else None
+    if opening is not None and closing is None and re.match(r"[\w-]+:[ \t]\S", text[opening.end() :]):
+        message = "the front matter is never closed, so it is read as part of the text"
+        problem = Problem(line=1, field="front matter", message=message, hint="add a line --- below it", severity="warning")
+        return FrontMatter(body=text, problems=(problem,))
     if opening is None or closing is None:
         return FrontMatter(body=text)
     block, body = text[opening.end() : closing.start()], text[closing.end() :]

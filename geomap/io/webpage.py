@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from geomap.io.written_dates import parse_day
@@ -74,7 +74,7 @@ def parse_webpage(html: str) -> WebPage:
     tree = trafilatura.load_html(html)
     if tree is None:
         return WebPage(text="")
-    days = set(_declared_days(tree))
+    days = _one_instant(list(_declared_days(tree)))
     metadata = trafilatura.extract_metadata(html, date_config=dict(_NO_GUESSING))
     text = trafilatura.extract(html, include_comments=False, include_tables=True, date_extraction_params=dict(_NO_GUESSING))
     return WebPage(
@@ -88,7 +88,25 @@ def parse_webpage(html: str) -> WebPage:
     )
 
 
-def _declared_days(tree: Any) -> Iterator[date]:  # noqa: ANN401 - an lxml element
+def _one_instant(declared: list[tuple[date, str]]) -> set[date]:
+    """The days declared; one only if all values mean the same moment, once in universal and once in local time: the local one."""
+    days = {day for day, _ in declared}
+    moments = {_moment(value) for _, value in declared}
+    if len(days) > 1 and len(moments) == 1 and None not in moments:
+        local = {day for day, value in declared if not value.strip().endswith(("Z", "+00:00", "+0000"))}
+        return local if len(local) == 1 else days
+    return days
+
+
+def _moment(value: str) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(value.strip())
+    except ValueError:
+        return None
+    return moment.astimezone(UTC) if moment.tzinfo else None
+
+
+def _declared_days(tree: Any) -> Iterator[tuple[date, str]]:  # noqa: ANN401 - an lxml element
     declared = [element.get("content") for element in tree.iter("meta") if _key(element) in _DATE_KEYS]
     declared += [
         element.get("datetime")
@@ -102,7 +120,7 @@ def _declared_days(tree: Any) -> Iterator[date]:  # noqa: ANN401 - an lxml eleme
             continue
     for value in declared:
         try:
-            yield parse_day(value or "")
+            yield parse_day(value or ""), value
         except ValueError:
             continue
 

@@ -111,6 +111,12 @@ def test_actors_are_known_by_alias_and_country_and_unknown_ones_are_kept_with_a_
     assert "kept as named" in problem.message
 
 
+def test_an_actor_outside_its_lifetime_is_told(tmp_path, mini):
+    found, problems = rows(tmp_path, mini, row(**GOOD | {"date": "2010-01-01"}), row(**GOOD | {"date": "2019"}))
+    assert len(found.claims) == 2
+    assert ["exists from 2012-05-01" in problems[0].message, "existed until 2016-01-01" in problems[1].message] == [True, True]
+
+
 @pytest.mark.parametrize(
     ("cells", "field", "words", "hint"),
     [

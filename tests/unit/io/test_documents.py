@@ -283,6 +283,12 @@ def test_bad_front_matter_is_reported_with_its_line_and_the_text_is_kept(tmp_pat
     assert document.published is None
 
 
+def test_front_matter_that_is_never_closed_is_text_and_told(tmp_path):
+    (document,), problems = read(put(tmp_path, "a.md", f"---\npublished: 2015-03-04\n{TEXT}"))
+    assert document.text.startswith("---")
+    assert "never closed" in problems[0].message
+
+
 def test_rules_between_prose_are_no_front_matter():
     text = "---\nA first paragraph of prose.\n\nA second one.\n---\nThe rest."
     assert split_front_matter(text).body == text

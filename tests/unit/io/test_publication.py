@@ -105,6 +105,13 @@ def test_a_page_that_declares_two_days_has_none():
     assert parse_webpage(two).conflicting_dates == (date(2015, 3, 4), date(2015, 4, 4))
 
 
+def test_one_moment_in_two_time_zones_is_one_day():
+    local = "<meta property='article:published_time' content='2015-03-04T22:30:00-04:00'>"
+    universal = '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2015-03-05T02:30:00Z"}</script>'
+    assert parse_webpage(page(local + universal)).published == date(2015, 3, 4)
+    assert parse_webpage(page(local + universal.replace("02:30", "03:30"))).published is None
+
+
 def test_the_raw_articles_are_reported_by_name_and_never_misdated(shared):
     problems = []
     truth = {
