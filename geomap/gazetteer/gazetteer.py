@@ -116,7 +116,9 @@ class Gazetteer:
     def lookup_tier(self, name: str, tier: Tier, *, on: date | None = None) -> tuple[NameHit, ...]:
         """The places one tier has for a name, whatever the tiers before it have."""
         hits: dict[str, NameHit] = {}
-        refused = {entry[0] for entry in self._names.folded(fold(name)) if entry[1].case_sensitive and not same_case(name, entry[1].text)}
+        same = self._names.folded(fold(name))
+        refused = {entry[0] for entry in same if entry[1].case_sensitive and not same_case(name, entry[1].text)}
+        refused -= {entry[0] for entry in same if not entry[1].case_sensitive}
         sources: tuple[NameSource, ...] = (self._names, *self._stores)
         for source in sources:
             for place_id, known in source.find(name, tier):
