@@ -15,6 +15,7 @@ _PARTY = re.compile(r"[\[(]?[A-Z][-‑]")
 _NO_GLUE = "\"'“‘«([{—–/.…-"
 _DASHES = frozenset({"-", "–", "—", "--"})
 _JOINING = frozenset({"of", "and", "&", "for", "the"})
+_UNITS = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.ADMIN2})
 _SURE = 2.0
 """Points of a word beside a name from which it settles that a place is meant."""
 
@@ -102,6 +103,8 @@ def _left_neighbour(
         sighting.veto("part of a longer name that begins with", word)
     elif word in roles[Role.OPENER] or low in rules.neutral or low in demonyms or word in roles[Role.OFFICE_AFTER]:
         return
+    elif "-" in word and word.rsplit("-", 1)[1].islower():
+        return  # "Rebel-held X"
     elif word in rules.given_names and low not in rules.ordinary_words:
         _person(sighting, "after the given name", word)
     elif not (len(words) == 1 and low in rules.ordinary_words):
@@ -134,9 +137,11 @@ def _left_phrase(sighting: Sighting, words: list[str], rules: MentionRules) -> N
     elif word == "of" and ahead in roles[Role.GENERIC_BEFORE]:
         _located(sighting, rules.weights[Role.GENERIC_BEFORE], "after", f"{ahead} of")
         sighting.kind_hint = rules.kinds.get(_singular(ahead), rules.kinds.get(ahead))
+        sighting.spreads = int(ahead != _singular(ahead))
     elif word in roles[Role.GENERIC_BEFORE] and position == len(words) - 1:
         _located(sighting, _SURE, "after", word)
         sighting.kind_hint = rules.kinds.get(word)
+        sighting.spreads = int(word != _singular(word))
     elif word == "of" and position and _is_inhabitant(words[position - 1], rules):
         _located(sighting, 2.5, "who is of it:", bare(words[position - 1]))
     elif word in rules.before:
@@ -166,11 +171,13 @@ def generic_after(around: Around, rules: MentionRules) -> tuple[int, str, PlaceK
     if first.rstrip(".") not in rules.generic_starts:
         return 0, "", None, False
     words = [first]
-    for word in around.after[1:3]:
+    for word in around.after[1:4]:
         if ends_phrase(around.after[len(words) - 1]):
             break
         words.append(bare(word).lower().rstrip("."))
     for count in range(len(words), 0, -1):
+        if count < len(words) and words[count] in ("of", "called", "named"):
+            return 0, "", None, False  # "the X town of Y": the generic word is Y's
         phrase = " ".join(words[:count]).rstrip(".")
         if phrase in rules.sites:
             return count, phrase, rules.sites[phrase], True
@@ -191,10 +198,14 @@ def _right_neighbour(
         sighting.in_organisation = True
         sighting.veto("in a name with", organisation)
         return
+    if len(around.after) > 1 and first in rules.words[Role.PARTICLE] and is_capital(around.after[1]):
+        sighting.veto("part of a longer name that goes on with", first)
+        return
     count, phrase, kind, belongs = generic_after(around, rules)
     if count:
         _located(sighting, 2.0 if belongs else 3.0, "before", phrase)
-        sighting.kind_hint = kind
+        sighting.kind_hint = None if facts.country and kind not in _UNITS else kind
+        sighting.spreads = -int(phrase != _singular(phrase))
     elif capital:
         _right_capital(sighting, facts, bare(first), rules, demonyms)
     else:

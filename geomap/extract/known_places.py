@@ -27,6 +27,10 @@ class KnownPlaces(Protocol):
         """The place with this id."""
         ...
 
+    def country(self, code: str, /) -> Place | None:
+        """The country with this ISO 3166-1 alpha-2 code."""
+        ...
+
     def lookup(self, name: str, /, *, on: date | None = None) -> tuple[NameHit, ...]:
         """The places a name can mean, of the best tier that has any."""
         ...

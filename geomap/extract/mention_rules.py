@@ -38,6 +38,8 @@ class Role(StrEnum):
     """Generic word of a natural feature."""
     LEADING = "leading"
     """First word of longer place names ("Fort")."""
+    PARTICLE = "particle"
+    """Joins the parts of a longer name."""
     OFFICE_AFTER = "office_after"
     """A title of office after a place."""
     BODY_AFTER = "body_after"

@@ -10,7 +10,7 @@ has one sense in one text).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 
 from geomap.extract.evidence import generic_after, weigh
@@ -100,7 +100,7 @@ class MentionFinder:
         take_containers(text, sightings, facts)
         take_lists(text, sightings)
         take_repetitions(sightings, lambda surface: facts[surface].points < SMALL)
-        _take_sites(text, sightings, arounds, rules)
+        _take_sites(text, sightings, arounds, facts, rules)
         for sighting, around in zip(sightings, arounds, strict=True):
             if sighting.points >= ACCEPTED and facts[sighting.surface].acts:
                 sighting.metonym = is_metonym(around, rules)
@@ -180,10 +180,10 @@ class _Lines:
         return self._known[start]
 
 
-def _take_sites(text: str, sightings: list[Sighting], arounds: list[Around], rules: MentionRules) -> None:
+def _take_sites(text: str, sightings: list[Sighting], arounds: list[Around], facts: Mapping[str, NameFacts], rules: MentionRules) -> None:
     """A site keeps its whole name: "X airbase" is one mention."""
     for sighting, around in zip(sightings, arounds, strict=True):
-        if sighting.points < ACCEPTED:
+        if sighting.points < ACCEPTED or facts[sighting.surface].country:
             continue
         count, _, _, belongs = generic_after(around, rules)
         if belongs:

@@ -23,13 +23,15 @@ def take_lists(text: str, sightings: Sequence[Sighting]) -> None:
             if right.points < ACCEPTED:
                 right.add(3.0, "listed beside", left.surface)
             right.located = True
-        if right.kind_hint is None and left.kind_hint is not None:
-            right.kind_hint = left.kind_hint
+        if right.kind_hint is None and left.spreads > 0:
+            right.kind_hint, right.spreads = left.kind_hint, left.spreads
     for left, right in zip(reversed(sightings[:-1]), reversed(sightings[1:]), strict=False):
         if right.start - left.end > 6 or not _LIST_GAP.fullmatch(text, left.end, right.start):
             continue
         if right.points >= ACCEPTED and right.located and not left.vetoed and left.points < ACCEPTED:
             left.add(1.5, "listed beside", right.surface)
+        if left.kind_hint is None and right.spreads < 0:
+            left.kind_hint, left.spreads = right.kind_hint, right.spreads
 
 
 def take_containers(text: str, sightings: Sequence[Sighting], facts: Mapping[str, NameFacts]) -> None:

@@ -32,6 +32,8 @@ class NameFacts:
     """Its lower-case form is an English word."""
     never: str
     """Why it is never a place by itself (a day, a title, a people); empty if it can be one."""
+    country: bool
+    """A country or continent has this name: a generic word beside it is another place's ("the X border crossing")."""
     strong: bool
     """A country, a continent or a first-level unit has this name."""
     acts: bool
@@ -94,6 +96,7 @@ def name_facts(hit: TextHit, place_of: Callable[[str], Place], rules: MentionRul
         surname,
         ordinary,
         _never(surface, title_case, hits, strong, rules, demonyms),
+        bool(kinds & {PlaceKind.COUNTRY, PlaceKind.CONTINENT}),
         strong,
         acts,
         kinds,

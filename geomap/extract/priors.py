@@ -22,6 +22,8 @@ _KIND_POINTS = {
     PlaceKind.LAKE: 4.0,
     PlaceKind.ADMIN2: 3.0,
 }
+_SMALL_UNIT_POINTS = 6.0
+"""Of the first-level units of small countries, which are municipalities more often than provinces."""
 _SITE_POINTS = 1.5
 _TIER_POINTS = {Tier.EXACT: 0.0, Tier.FOLDED: -0.3, Tier.TRANSLITERATION: -1.5}
 _NAME_POINTS = {NameKind.MAIN: 0.0, NameKind.ABBREVIATION: 0.0, NameKind.VARIANT: -1.0, NameKind.FORMER: -1.0, NameKind.DEMONYM: -5.0}
@@ -43,11 +45,12 @@ class Prior:
     reasons: tuple[str, ...]
     cell: tuple[int, int] | None
     """Cell of `CELL_DEG` it lies in; None for wide areas."""
+    national_capital: bool
     unit: tuple[str, str] | None
     """Country code and first-level unit it lies in or is."""
 
 
-def prior(hit: NameHit, place: Place, *, national_capital: bool = False) -> Prior:
+def prior(hit: NameHit, place: Place, *, national_capital: bool = False, small_country: bool = False) -> Prior:
     """What `place` brings for a name that matched as `hit`."""
     kind = place.kind
     reasons = [_TIER_WORDS[hit.tier]]
@@ -55,13 +58,13 @@ def prior(hit: NameHit, place: Place, *, national_capital: bool = False) -> Prio
         points = 1.1 * math.log10(place.population + 10) if place.population else 3.6
         what = f"a {kind.value} of {place.population:,} people" if place.population else f"a {kind.value}"
         if national_capital:
-            points += 4.0
+            points += 2.5
             what += ", a national capital"
         elif place.capital_of:
             points += 1.0
             what += ", a capital"
     else:
-        points = _KIND_POINTS.get(kind, _SITE_POINTS)
+        points = _SMALL_UNIT_POINTS if small_country and kind is PlaceKind.ADMIN1 else _KIND_POINTS.get(kind, _SITE_POINTS)
         what = _a(kind)
     reasons.append(what)
     points += _TIER_POINTS[hit.tier] + _NAME_POINTS.get(hit.kind, 0.0) * (0.3 if not kind.is_settlement else 1.0)
@@ -69,7 +72,7 @@ def prior(hit: NameHit, place: Place, *, national_capital: bool = False) -> Prio
     wide = kind in (PlaceKind.COUNTRY, PlaceKind.CONTINENT, PlaceKind.ADMIN1, PlaceKind.REGION)
     cell = None if wide else (math.floor(lonlat.lon / CELL_DEG), math.floor(lonlat.lat / CELL_DEG))
     unit_name = place.name if kind is PlaceKind.ADMIN1 else place.admin1
-    return Prior(place, points, tuple(reasons), cell, (place.country, unit_name) if unit_name else None)
+    return Prior(place, points, tuple(reasons), cell, national_capital, (place.country, unit_name) if unit_name else None)
 
 
 def _a(kind: PlaceKind) -> str:

@@ -8,7 +8,9 @@ harm. One name has one sense in a document, unless the words beside it call it d
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -29,11 +31,15 @@ SHADOW_POINTS = 6.0
 NEAR_POINTS = 4.0
 _NEAR_KM = 150.0
 _SHOWN = 5
+_PEOPLE_WEIGHT = 0.5
+"""Of a demonym, beside 1 for the name of a place."""
+_CAPITALISED = re.compile(r"\b[A-Z][a-z]{3,}")
 _HEATS = (2.5, 2.0, 1.5, 1.2, 1.0)
 """Heat of each round of voting, cooling down."""
 _SAME_DEG = 0.1
 _BESIDE_DEG = 3.0
 _CITY_PEOPLE = 50_000
+_SMALL_COUNTRY = 3_000_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,7 +92,7 @@ class Resolver:
             query.mentions.append(index)
             query.containers.extend(containers.get(index, ()))
         self._share_containers(queries)
-        self._decide(list(queries.values()), document.dateline, document.published)
+        self._decide(list(queries.values()), document.dateline, document.published, self._peoples(document.text))
         answers: list[Resolution | None] = [None] * len(mentions)
         for query in queries.values():
             resolution = self._answer(query)
@@ -100,8 +106,14 @@ class Resolver:
             _Query(name.name, name.hint, [index], self._units(name.container) if name.container else [], strict=True)
             for index, name in enumerate(names)
         ]
-        self._decide([*queries, *(_Query(name, None) for name in context)], "", None)
+        self._decide([*queries, *(_Query(name, None) for name in context)], "", None, {})
         return tuple(replace(self._answer(query, suggest=True), query=name.query) for query, name in zip(queries, names, strict=True))
+
+    def _peoples(self, text: str) -> dict[str, float]:
+        """Votes of the adjectives and peoples of a text ("Iraqi") for their countries, damped by how often they occur."""
+        demonyms = self._gazetteer.demonyms
+        found = Counter(demonyms[low] for word in _CAPITALISED.findall(text) if (low := word.lower()) in demonyms)
+        return {country: _PEOPLE_WEIGHT * math.sqrt(times) for country, times in sorted(found.items())}
 
     def _units(self, name: str) -> list[Place]:
         """Countries and units that `name` can mean, for reading "X, Y"."""
@@ -111,11 +123,18 @@ class Resolver:
         key = (name, on)
         if key not in self._known:
             places = [(hit, self._gazetteer.place(hit.place_id)) for hit in self._gazetteer.lookup(name, on=on)]
-            self._known[key] = tuple(prior(hit, place, national_capital=self._is_national_capital(place)) for hit, place in places)
+            self._known[key] = tuple(
+                prior(hit, place, national_capital=self._is_national_capital(place), small_country=self._in_small_country(place))
+                for hit, place in places
+            )
         return self._known[key]
 
     def _is_national_capital(self, place: Place) -> bool:
         return place.kind.is_settlement and any(self._gazetteer.place(unit).kind is PlaceKind.COUNTRY for unit in place.capital_of if unit)
+
+    def _in_small_country(self, place: Place) -> bool:
+        country = self._gazetteer.country(place.country)
+        return country is not None and country.population is not None and country.population < _SMALL_COUNTRY
 
     def _with_generic(self, name: str, hint: PlaceKind, on: date | None) -> list[Prior]:
         """Places that carry the generic word in their name ("Clarke and Madison counties" are Clarke County and Madison County)."""
@@ -133,7 +152,7 @@ class Resolver:
         for query in queries.values():
             query.containers = by_name[query.name]
 
-    def _decide(self, queries: Sequence[_Query], dateline: str, published: date | None) -> None:
+    def _decide(self, queries: Sequence[_Query], dateline: str, published: date | None, peoples: Mapping[str, float]) -> None:
         home = {item.place.country for item in self._candidates(dateline, None)[:1]} if dateline else set()
         for query in queries:
             self._prepare(query, home, self._options.on or published)
@@ -141,14 +160,14 @@ class Resolver:
         first = [ballot for ballot in ballots if any(item.place.kind in _UNITS for item in ballot.priors)]
         for ballot in ballots:
             ballot.settle([0.0] * len(ballot.fixed), _HEATS[0])
-        self._round(first, first, _HEATS[0])
-        self._round(ballots, first, _HEATS[0])
+        self._round(first, first, peoples, _HEATS[0])
+        self._round(ballots, first, peoples, _HEATS[0])
         for heat in _HEATS[1:]:
-            self._round(ballots, ballots, heat)
+            self._round(ballots, ballots, peoples, heat)
 
     @staticmethod
-    def _round(ballots: Sequence[Ballot], voters: Sequence[Ballot], heat: float) -> None:
-        votes = count(voters)
+    def _round(ballots: Sequence[Ballot], voters: Sequence[Ballot], peoples: Mapping[str, float], heat: float) -> None:
+        votes = count(voters, peoples)
         for ballot in ballots:
             if ballot.priors:
                 heard = (
@@ -295,15 +314,17 @@ def _lies_in(item: Prior, container: Place) -> bool:
 
 
 def _has_city(unit: Place, found: Sequence[Prior]) -> bool:
-    """Whether a town of some size with the unit's name lies in or beside the unit."""
-    return any(
-        item.place.kind.is_settlement
-        and item.place.country == unit.country
-        and ((item.place.population or 0) >= _CITY_PEOPLE or unit.id in item.place.capital_of)
-        and abs(item.place.lonlat.lon - unit.lonlat.lon) < _BESIDE_DEG
-        and abs(item.place.lonlat.lat - unit.lonlat.lat) < _BESIDE_DEG
-        for item in found
-    )
+    """Whether the country's capital has the unit's name, or a town of some size or a seat in or beside the unit."""
+    for item in found:
+        place = item.place
+        if not place.kind.is_settlement or place.country != unit.country:
+            continue
+        if item.national_capital:
+            return True
+        beside = abs(place.lonlat.lon - unit.lonlat.lon) < _BESIDE_DEG and abs(place.lonlat.lat - unit.lonlat.lat) < _BESIDE_DEG
+        if beside and (place.capital_of or (place.population or 0) >= _CITY_PEOPLE):
+            return True
+    return False
 
 
 def _same_spot(one: Place, other: Place) -> bool:

@@ -28,6 +28,8 @@ class Sighting:
     heard: list[tuple[float, str, str]] = field(default_factory=list)
     """Points, why, and the word in question."""
     kind_hint: PlaceKind | None = None
+    spreads: int = 0
+    """Which way along a list the kind holds: 1 to the right ("the towns of A and B"), -1 to the left ("A and B provinces")."""
     metonym: bool = False
     person: bool = False
     """The words beside it make it part of a person's name."""

@@ -16,7 +16,7 @@ from geomap.extract.sighting import Sighting
 from geomap.extract.surroundings import bare
 from geomap.model import PlaceKind
 
-_NAME = r"[^\W\d_a-zß-öø-ÿ](?:[\w]|['’.-](?=\w))+"
+_NAME = r"[^\W\d_a-zß-öø-ÿ](?:\w|['’.](?=\w)|-(?=[^\W\d_a-zß-öø-ÿ]))+"
 _POINTS = 2.0
 
 
@@ -72,6 +72,8 @@ def _may_be_place(name: str, text: str, end: int, rules: MentionRules, people: f
     if text[end : end + 1] in "-‑’'" or (following and text[end] == " " and bare(following[0])[:1].isupper()):
         return False
     for word in words:
+        if word in rules.words[Role.PARTICLE]:
+            continue
         if (
             word.lower() in rules.ordinary_words
             or word in rules.given_names
@@ -112,7 +114,8 @@ class _Patterns:
         self.plural = re.compile(rf"(?<![\w-])(?P<names>{two}(?:, {two}){{0,8}},? (?:and|&) {two}) (?P<generic>{_any(plural)})(?!\w)")
         self.leading = re.compile(rf"(?<![\w-])(?P<lead>{_any(leads)}) {_NAME}")
         self.after_generic = re.compile(rf"(?<![\w-])(?P<generic>{_any(generics)}) (?:of|called|named) (?P<name>{_NAME}(?: {_NAME})?)")
-        self.after_preposition = re.compile(rf"(?<![\w-])(?:{_any(strong)}) (?P<name>{_NAME}(?: {_NAME})?)(?!\w)")
+        particle = _any(sorted(rules.words[Role.PARTICLE]))
+        self.after_preposition = re.compile(rf"(?<![\w-])(?:{_any(strong)}) (?P<name>{_NAME}(?: (?:(?:{particle}) )?{_NAME})?)(?![\w-])")
 
 
 _UNITS = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION})

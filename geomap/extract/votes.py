@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from geomap.extract.priors import Prior
@@ -69,12 +69,12 @@ def shares(points: Sequence[float]) -> list[float]:
     return [part / whole for part in parts]
 
 
-def count(ballots: Sequence[Ballot]) -> Votes:
-    """Count the present shares of all names."""
-    countries: dict[str, float] = defaultdict(float)
+def count(ballots: Sequence[Ballot], peoples: Mapping[str, float]) -> Votes:
+    """Count the present shares of all names, and the votes of peoples for their countries."""
+    countries: dict[str, float] = defaultdict(float, peoples)
     units: dict[tuple[str, str], float] = defaultdict(float)
     cells: dict[tuple[int, int], float] = defaultdict(float)
-    total = 0.0
+    total = sum(peoples.values())
     for ballot in ballots:
         total += ballot.weight
         for prior, share in zip(ballot.priors, ballot.share, strict=True):

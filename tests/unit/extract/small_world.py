@@ -48,6 +48,9 @@ class SmallWorld:
     def place(self, place_id: str) -> Place:
         return self.places[place_id]
 
+    def country(self, code: str) -> Place | None:
+        return next((item for item in self.places.values() if item.kind is PlaceKind.COUNTRY and item.country == code), None)
+
     def lookup(self, name: str, *, on: date | None = None) -> tuple[NameHit, ...]:
         exact, folded = {}, {}
         for item in self.places.values():

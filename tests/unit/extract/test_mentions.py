@@ -83,8 +83,20 @@ def test_a_site_keeps_its_whole_name_and_its_kind():
 
 
 def test_the_generic_word_of_a_list_holds_for_every_member():
-    found = mentions("The provinces of Eastmarch and Norland stayed calm.")
+    found = mentions("The provinces of Eastmarch and Lowell stayed calm.")
     assert [mention.kind_hint for mention in found] == [PlaceKind.ADMIN1, PlaceKind.ADMIN1]
+    found = mentions("Brackwater and Fenwick districts stayed calm.")
+    assert [mention.kind_hint for mention in found] == [PlaceKind.ADMIN2, PlaceKind.ADMIN2]
+
+
+def test_a_generic_word_in_the_singular_holds_for_one_name_only():
+    found = mentions("In Eastmarch province, Brackwater stayed calm.")
+    assert [mention.kind_hint for mention in found] == [PlaceKind.ADMIN1, None]
+
+
+def test_a_country_beside_a_generic_word_stays_a_country():
+    (mention,) = mentions("They closed the Norland border crossing.")
+    assert (mention.surface, mention.kind_hint) == ("Norland", None)
 
 
 @pytest.mark.parametrize(
