@@ -35,8 +35,12 @@ class NameSource(Protocol):
         """The entries one tier has for a name."""
         ...
 
-    def longest(self, word: str) -> int:
-        """The most words a name has that starts with this folded word; 0 if there is none."""
+    def knows(self, phrase: str) -> bool:
+        """Whether this is a folded name."""
+        ...
+
+    def continues(self, phrase: str) -> bool:
+        """Whether a folded name begins with this phrase and goes on with another word."""
         ...
 
     def folded(self, phrase: str) -> Sequence[Entry]:
@@ -68,14 +72,9 @@ class NameTable:
         )
 
     @cached_property
-    def _longest(self) -> dict[str, int]:
-        """First folded word of a name -> the most words a name has that starts with it."""
-        longest: dict[str, int] = {}
-        for phrase in self._folded:
-            first, count = phrase.split(" ", 1)[0], phrase.count(" ") + 1
-            if longest.get(first, 0) < count:
-                longest[first] = count
-        return longest
+    def _beginnings(self) -> frozenset[str]:
+        """Every run of words that begins a folded name and is not all of it."""
+        return frozenset(phrase[:at] for phrase in self._folded for at, letter in enumerate(phrase) if letter == " ")
 
     def find(self, name: str, tier: Tier) -> Sequence[Entry]:
         """The entries one tier knows for a name, case-sensitive names by their own case only."""
@@ -88,9 +87,13 @@ class NameTable:
             found = self._keys.get(key, ()) if key else ()
         return [entry for entry in found if not entry[1].case_sensitive or same_case(name, entry[1].text)]
 
-    def longest(self, word: str) -> int:
-        """The most words a name has that starts with this folded word; 0 if there is none."""
-        return self._longest.get(word, 0)
+    def knows(self, phrase: str) -> bool:
+        """Whether this is a folded name."""
+        return phrase in self._folded
+
+    def continues(self, phrase: str) -> bool:
+        """Whether a folded name begins with this phrase and goes on with another word."""
+        return phrase in self._beginnings
 
     def folded(self, phrase: str) -> Sequence[Entry]:
         """The entries whose folded name is this phrase, of whatever case."""

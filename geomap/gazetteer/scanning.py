@@ -38,17 +38,14 @@ class Scanner:
             first = self._first_word(text, raw, match.start())
             if first is None:
                 continue
-            most = self._longest(first)
+            hit = self._hit_from(text, first)
             if first.text in self._not_first:
                 end = self._end_of_no_place(text, first)
-                hit = self._hit_from(text, first, most)
                 if end and (hit is None or hit.end <= end):
                     at = end
                     continue
-            else:
-                hit = self._hit_from(text, first, most) if most else None
             if hit is None and "\u0620" <= first.text[0] <= "\u06ff":
-                hit = next(filter(None, (self._hit_from(text, word, self._longest(word)) for word in _without_clitics(first))), None)
+                hit = next(filter(None, (self._hit_from(text, word) for word in _without_clitics(first))), None)
             if hit is not None:
                 found.append(hit)
                 at = hit.end
@@ -65,15 +62,6 @@ class Scanner:
         start = article_before(text, at)
         return word if word is None or start == at else word._replace(start=start)
 
-    def _longest(self, first: FoldedWord) -> int:
-        """The most words a name has that starts with this word, with or without a possessive ending."""
-        most = 0
-        for names in self._names:
-            most = max(most, names.longest(first.text))
-            if first.stem is not first.text:
-                most = max(most, names.longest(first.stem))
-        return min(most, _MOST_WORDS)
-
     def _end_of_no_place(self, text: str, first: FoldedWord) -> int:
         """Where the longest phrase ends that begins here and never means a place; 0 if there is none."""
         words = folded_words(text, first.bare_start, self._longest_not)
@@ -86,20 +74,33 @@ class Scanner:
                     return last.end
         return 0
 
-    def _hit_from(self, text: str, first: FoldedWord, most: int) -> TextHit | None:
+    def _hit_from(self, text: str, first: FoldedWord) -> TextHit | None:
         """The longest name that starts with the word `first`."""
-        words = [first] if most == 1 else [first, *folded_words(text, first.end, most - 1)] if most else []
-        for count in range(len(words), 0, -1):
-            last = words[count - 1]
-            head = "".join([word.text + " " for word in words[: count - 1]]) if count > 1 else ""
-            for ending, end in ((last.text, last.end), (last.stem, last.stem_end))[: 1 if last.stem is last.text else 2]:
-                phrase = head + ending
-                entries = [entry for names in self._names for entry in names.folded(phrase)]
-                hits = self._hits(text[first.start : end], text[first.bare_start : end], entries) if entries else ()
-                if hits:
-                    doubtful = self._not_places.get(phrase)
-                    reason = doubtful.reason if doubtful is not None else ""
-                    return TextHit(start=first.start, end=end, surface=text[first.start : end], hits=hits, doubt=reason)
+        sources = self._names
+        phrase = first.text
+        known = [(phrase, first.end)] if any(names.knows(phrase) for names in sources) else []
+        if first.stem is not phrase and any(names.knows(first.stem) for names in sources):
+            known.append((first.stem, first.stem_end))
+        end = first.end
+        for _ in range(_MOST_WORDS):
+            if not any(names.continues(phrase) for names in sources):
+                break
+            following = folded_words(text, end, 1)
+            if not following:
+                break
+            word = following[0]
+            end = word.end
+            if word.stem is not word.text:
+                known.append((f"{phrase} {word.stem}", word.stem_end))
+            phrase = f"{phrase} {word.text}"
+            known.append((phrase, end))
+        for candidate, end in sorted(known, key=lambda pair: -pair[1]):
+            entries = [entry for names in sources for entry in names.folded(candidate)]
+            hits = self._hits(text[first.start : end], text[first.bare_start : end], entries) if entries else ()
+            if hits:
+                doubtful = self._not_places.get(candidate)
+                reason = doubtful.reason if doubtful is not None else ""
+                return TextHit(start=first.start, end=end, surface=text[first.start : end], hits=hits, doubt=reason)
         return None
 
     def _hits(self, surface: str, bare: str, entries: Sequence[Entry]) -> tuple[NameHit, ...]:

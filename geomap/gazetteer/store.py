@@ -6,10 +6,12 @@ import math
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import quote
+
+import marisa_trie
 
 from geomap.errors import GazetteerError
 from geomap.gazetteer.hits import Tier
@@ -21,7 +23,8 @@ from geomap.text.transliterate import transliteration_key
 
 _CACHED = 65_536
 """Answers remembered for one kind of question."""
-_MAPPED_BYTES = 1 << 30
+_PAGES_KB = 8_192
+"""Pages SQLite keeps; the rest stays with the system, shared by all processes."""
 _KM_PER_DEGREE = 110.5
 """Less than the shortest degree of latitude on WGS84."""
 _PLACE = (
@@ -58,9 +61,7 @@ class Store:
                 f"{path} was built by {age} geomap: format {version}, this one reads {FORMAT}",
                 hint="build the store again from its sources",
             )
-        self._database.execute(f"PRAGMA mmap_size={_MAPPED_BYTES}")
-        self._database.execute("PRAGMA cache_size=-4096")
-        self.longest = lru_cache(_CACHED)(self._longest)
+        self._database.execute(f"PRAGMA cache_size=-{_PAGES_KB}")
         self.folded = lru_cache(_CACHED)(self._folded)
         self.place = lru_cache(_CACHED)(self._place)
 
@@ -100,12 +101,22 @@ class Store:
 
     def _folded(self, phrase: str) -> Sequence[Entry]:
         """The entries whose folded name is this phrase."""
-        return self._entries(_BY_FOLDED, phrase) if phrase else ()
+        return self._entries(_BY_FOLDED, phrase) if self.knows(phrase) else ()
 
-    def _longest(self, word: str) -> int:
-        """The most words a name has that starts with this folded word; 0 if there is none."""
-        row = self._database.execute("SELECT words FROM first_word WHERE word = ?", (word,)).fetchone()
-        return row[0] if row else 0
+    @cached_property
+    def _phrases(self) -> marisa_trie.Trie:
+        """Every folded name; a few bytes each."""
+        trie = marisa_trie.Trie()
+        trie.frombytes(self._database.execute("SELECT trie FROM phrases").fetchone()[0])
+        return trie
+
+    def knows(self, phrase: str) -> bool:
+        """Whether this is a folded name."""
+        return phrase in self._phrases
+
+    def continues(self, phrase: str) -> bool:
+        """Whether a folded name begins with this phrase and goes on with another word."""
+        return next(self._phrases.iterkeys(phrase + " "), None) is not None
 
     def _entries(self, query: str, value: str) -> tuple[Entry, ...]:
         rows = self._database.execute(query + " ORDER BY p.id, n.rowid", (value,))

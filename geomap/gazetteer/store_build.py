@@ -11,6 +11,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+import marisa_trie
+
 from geomap.errors import GazetteerError, OutputError
 from geomap.gazetteer.imported import ImportedName, ImportedPlace, Importer, Progress, Tally
 from geomap.gazetteer.store_format import APPLICATION_ID, FORMAT, NAME_INDEXES, PLACE_INDEXES, SCHEMA, cell_of
@@ -21,6 +23,8 @@ _BATCH = 100_000
 """Names whose keys are made together."""
 _REMEMBERED = 1_000_000
 """Spellings remembered to leave out repeated ones; what is repeated further apart is written twice, which does no harm."""
+_CODE = 4
+"""Capitals of a name that is no name but an airport's or a unit's code, where the source does not say what it is."""
 _KEPT = frozenset({"en", "ar"})
 """Languages the map can be shown in."""
 
@@ -161,7 +165,7 @@ class _Writer:
             ))  # fmt: skip
             names.append((number, place.name, "en" if place.name.isascii() else "", "main", None))
             for text in place.alternates.split(",") if place.alternates else ():
-                if text and (number, text) not in self._seen:
+                if text and (number, text) not in self._seen and not (len(text) <= _CODE and text.isupper() and text.isascii()):
                     names.append((number, text, "", "variant", None))
             for system, value in place.external:
                 external.append((number, system, value))
@@ -204,18 +208,15 @@ class _Writer:
         for statement in PLACE_INDEXES.split(";"):
             database.execute(statement)
         self._join_same()
-        first: dict[str, int] = {}
+        phrases: list[str] = []
         pairs: list[tuple[str, str]] = []
         distinct = database.execute("SELECT DISTINCT folded FROM name WHERE folded <> ''")
         while forms := [form for (form,) in distinct.fetchmany(_BATCH)]:
             pairs += [pair for pair in zip(keys_of_folded(forms), forms, strict=True) if pair[0]]
-            for form in forms:
-                word, words = form.partition(" ")[0], form.count(" ") + 1
-                if first.get(word, 0) < words:
-                    first[word] = words
+            phrases += forms
         pairs.sort()
         database.executemany("INSERT INTO transliteration VALUES (?,?)", pairs)
-        database.executemany("INSERT INTO first_word VALUES (?,?)", sorted(first.items()))
+        database.execute("INSERT INTO phrases VALUES (?)", (marisa_trie.Trie(phrases).tobytes(),))
         return int(database.execute("SELECT count(*) FROM name").fetchone()[0])
 
     def _join_same(self) -> None:

@@ -1,7 +1,7 @@
 """The store's file format: one SQLite file, read-only once it is built. See ``docs/decisions/0002-gazetteer-store.md``.
 
-A place has one row, each of its names one with its folded form; the transliteration keys point to folded forms;
-``first_word`` tells the text scanner how many words a name with that first word can have.
+A place has one row, each of its names one with its folded form; the transliteration keys point to folded forms. ``phrases``
+holds one value: all folded forms as a marisa trie, which the text scanner asks whether a phrase is a name or begins one.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ CREATE TABLE place (number INTEGER PRIMARY KEY, id TEXT, name TEXT, kind TEXT, l
 CREATE TABLE external (place INTEGER, system TEXT, value TEXT);
 CREATE TABLE name (place INTEGER, folded TEXT, text TEXT, lang TEXT, kind TEXT, period TEXT);
 CREATE TABLE transliteration (key TEXT, folded TEXT, PRIMARY KEY (key, folded)) WITHOUT ROWID;
-CREATE TABLE first_word (word TEXT PRIMARY KEY, words INTEGER) WITHOUT ROWID;
+CREATE TABLE phrases (trie BLOB);
 """
 
 NAME_INDEXES = """

