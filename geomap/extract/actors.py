@@ -33,6 +33,8 @@ class Hint:
     """Country of the people or the possessive before the noun."""
     side: str = ""
     """state, nonstate, any; empty for a bare name."""
+    alternatives: tuple[str, ...] = ()
+    """Plural forms of the nouns in it, for look-up ("rebel" is one of the "rebels")."""
     phrase: str = ""
     """Modifiers and noun in lower case, without the people."""
     unknown: str = ""
@@ -290,7 +292,9 @@ def _widen(
         if token.lower in modifiers or ("-" in token.text and token.lower not in lexicon.tags and token.text[0].isalpha()):
             begin -= 1
             continue
-        if token.text[0].isupper() and begin > 1 and token.lower not in lexicon.tags and not instrument:
+        first = begin == 1 and head.lower not in lexicon.words("organisation_nouns")
+        named_place = token.end in country_at
+        if token.text[0].isupper() and not first and not named_place and token.lower not in lexicon.tags and not instrument:
             unknown = token.text  # a people or body the data does not know ("Vandian army")
             begin -= 1
             break
@@ -312,6 +316,8 @@ def _widen(
     words = [token.lower for token in tokens[begin : index + 1] if token.start >= tokens[begin].start]
     phrase = " ".join(word for word in words if names.countries.get(word) is None or word in modifiers)
     surface = text[tokens[begin].start : stop]
+    plurals = (f"{word}{ending}" for word in words for ending in ("", *lexicon.plural_endings.split()))
+    alternatives = tuple(plural for plural in plurals if plural in lexicon.side_of_force)
     return Hint(
         start=tokens[begin].start,
         end=stop,
@@ -319,6 +325,7 @@ def _widen(
         ids=_full_name(surface, names) or (owner.ids if owner else ()),
         country=country,
         side=side,
+        alternatives=alternatives,
         phrase=phrase if head_text else "",
         unknown=(owner.unknown if owner else "") or (surface if unknown else ""),
         own=begin > 0 and tokens[begin - 1].lower in lexicon.words("own_pronouns"),

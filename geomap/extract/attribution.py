@@ -55,6 +55,7 @@ class Speakers:
         lexicon = rules.lexicon
         self._said = frozenset(rules.attribution.said)
         self._claiming = frozenset(rules.attribution.claiming)
+        self._denying = frozenset(rules.attribution.denying)
         self._neutral = lexicon.words("neutral_speakers")
         self._party = lexicon.words("party_speakers") | lexicon.words("official_nouns")
         self._official = lexicon.words("official_nouns")
@@ -105,10 +106,19 @@ class Speakers:
         speaker = self.read(subject[0], title_after=self._comma_title(row, self._index_of(row, subject[0]) + 1))
         if speaker is None:
             return None
+        if verb.base in self._denying and self._denies_a_thing(row, index):
+            return None
         claiming = verb.base in self._claiming
         if self._is_last(row, index):
             return Speech(speaker=speaker, verb_start=verb.start, start=start, end=min(speaker.start, verb.start), claiming=claiming)
         return Speech(speaker=speaker, verb_start=verb.start, start=verb.end, end=self._reach(row, index, end), claiming=claiming)
+
+    def _denies_a_thing(self, row: Row, index: int) -> bool:
+        """ "denied responsibility": what is denied is no statement."""
+        phrase = row.items[index + 1].phrase if index + 1 < len(row.items) else None
+        if phrase is None or phrase.words[0].tag == "r" or row.begins_clause(index + 1):
+            return False
+        return not any(word.lower in self.rules.lexicon.words("content_nouns") for word in phrase.words)
 
     def _index_of(self, row: Row, phrase: Phrase) -> int:
         return next((index for index, item in enumerate(row.items) if item.phrase is phrase), len(row.items))
@@ -190,6 +200,9 @@ class Speakers:
         return self.names.countries.get(lower, "")
 
     def _kind(self, head: str, nouns: Sequence[str], words: Sequence[object], hint: Hint | None) -> str | None:
+        watching = any(getattr(word, "lower", "") in self.rules.lexicon.words("neutral_modifiers") for word in words)
+        if watching and head not in self._official:
+            return "neutral"
         if head in self._neutral and head not in self._party:
             medium_of_state = hint is not None or any(noun in self._party for noun in nouns[:-1])
             return "party" if medium_of_state and head in self.rules.lexicon.words("media_nouns") else "neutral"

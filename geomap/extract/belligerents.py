@@ -62,7 +62,7 @@ class Belligerents:
             return None
         if hint.side == "state":
             return self._generic(hint, country) or self.state_of(country)
-        if hint.side == "nonstate":
+        if hint.side == "nonstate" or any(self.names.generic.get(word) for word in hint.alternatives):
             return self._context("nonstate", country, before) or self._generic(hint, country)
         return self._context("", country, before)
 
@@ -83,7 +83,7 @@ class Belligerents:
 
     def _generic(self, hint: Hint, country: str, *, several_words: bool = False) -> Actor | None:
         """The actor a descriptive name means in a country, by the table."""
-        for key in dict.fromkeys((hint.text.lower(), hint.phrase)):
+        for key in dict.fromkeys((hint.text.lower(), hint.phrase, *(() if several_words else hint.alternatives))):
             if not key or (several_words and " " not in key):
                 continue
             for owner, name in self.names.generic.get(key, ()):

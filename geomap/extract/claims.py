@@ -208,7 +208,7 @@ class _Reader:
         row = self._row(span, times)
         return _Sentence(
             span=span, paragraph=paragraph, row=row, times=times,
-            cues=find_cues(self.text, span.start, span.end, self.rules.cues), speeches=self.speakers.find(row, span.start, span.end), heading=heading,
+            cues=_outside(find_cues(self.text, span.start, span.end, self.rules.cues), times), speeches=self.speakers.find(row, span.start, span.end), heading=heading,
             carried=carried,
         )  # fmt: skip
 
@@ -228,12 +228,17 @@ class _Reader:
         country = draft.spots[0].place.country if draft.spots else self.parties.country
         if draft.spots and self._is_politics(draft):
             return []
-        actors = [self._actor(party, country, sentence) for party in draft.actors]
+        presupposed = bool(frame.suffixes)  # "rebel-held P" is the writer's word whatever the sentence says of P
+        speech = None if presupposed else self._speech(draft, sentence)
+        actors = [self._actor(party, country, sentence, speech) for party in draft.actors]
         refs = [actor for actor in actors if actor is not None]
-        targets = [target for target in (self._actor(party, country, sentence) for party in draft.targets) if target is not None]
+        targets = [target for target in (self._actor(party, country, sentence, speech) for party in draft.targets) if target is not None]
         inferred_actor = False
         if not refs and draft.agent_open and frame.actor != ("none",):
-            told = self._defender(draft, country) if frame.actor == ("defender",) else self._told_elsewhere(draft, targets, country)
+            told = self._defender(draft, country) if frame.actor == ("defender",) else None
+            if told is None and "speaker" in frame.actor and speech is not None and speech.speaker.kind == "party":
+                told = self._spoken_for(speech.speaker)
+            told = told or self._told_elsewhere(draft, targets, country, sentence)
             if told is not None:
                 refs, inferred_actor = [told], True
         kind = frame.type
@@ -246,10 +251,8 @@ class _Reader:
         if refs and not targets and frame.type is not ClaimType.CONTESTED:
             other = self.parties.opponent([ref.actor_id for ref in refs if ref.actor_id], country=country)
             targets = [self.parties.reference(other)] if other is not None else []
-        presupposed = bool(frame.suffixes)  # "rebel-held P" is the writer's word whatever the sentence says of P
         cues = () if presupposed else sentence.cues
-        mood = judge(self.text, cues, draft.trigger_start, draft.trigger_end, frame.type, edge=self.edge)
-        speech = None if presupposed else self._speech(draft, sentence)
+        mood = judge(self.text, cues, draft.trigger_start, draft.trigger_end, nominal=bool(frame.nouns), edge=self.edge)
         speaker = speech.speaker if speech else sentence.carried if not presupposed and self._goes_on(sentence) else None
         modality, source_cues = self._modality(draft, mood.modality, mood.hedged, speaker)
         dating, since, time_cues = self._when(draft, sentence, modality)
@@ -325,19 +328,32 @@ class _Reader:
         return not (self.parties.side(first) == self.parties.side(second) == "nonstate")
 
     # ------------------------------------------------------------ who
-    def _actor(self, party: Party, country: str, sentence: _Sentence) -> ActorRef | None:
+    def _actor(self, party: Party, country: str, sentence: _Sentence, speech: Speech | None) -> ActorRef | None:
         hint = party.hint
+        speaker = speech.speaker if speech is not None else sentence.carried
+        if party.pronoun in self.rules.lexicon.words("first_person") and speaker is not None:
+            ref = self._spoken_for(speaker)
+            return replace(ref, raw=party.pronoun, start=party.start, end=party.end) if ref is not None else None
         if hint is not None and not (hint.own and not hint.ids and not hint.country and not hint.unknown):
             return self.parties.resolve(hint, country=country)
         start, end = (hint.start, hint.end) if hint is not None else (party.start, party.end)
         owner = self._subject_before(start, sentence) or self._named_before(start)
         if owner is not None:
-            ref: ActorRef | None = self.parties.resolve(owner, country=country)
+            ref = self.parties.resolve(owner, country=country)
         elif self.last_actor is not None and start - self.last_actor[0] < _NEAR:
             ref = self.last_actor[1]
         else:
             ref = self.parties.resolve(hint, country=country) if hint is not None else None
         return replace(ref, raw=self.text[start:end], start=start, end=end) if ref is not None else None
+
+    def _spoken_for(self, speaker: Speaker) -> ActorRef | None:
+        """The belligerent a speaker speaks for; None for one who speaks for none."""
+        if speaker.kind != "party":
+            return None
+        if speaker.hint is not None:
+            return self.parties.resolve(speaker.hint, country=speaker.country)
+        state = self.parties.state_of(speaker.country or self.parties.country)
+        return self.parties.reference(state) if state is not None else None
 
     def _subject_before(self, offset: int, sentence: _Sentence) -> Hint | None:
         """The last subject before an offset in the same sentence that can act: what a pronoun stands for."""
@@ -369,7 +385,7 @@ class _Reader:
         if hint is not None and not hint.own:
             self.last_actor = (hint.start, self.parties.resolve(hint))
 
-    def _told_elsewhere(self, draft: Draft, targets: Sequence[ActorRef], country: str) -> ActorRef | None:
+    def _told_elsewhere(self, draft: Draft, targets: Sequence[ActorRef], country: str, sentence: _Sentence) -> ActorRef | None:
         """The agent a passive or a noun leaves out: the enemy of the target, who was told to take or lose the place, the last who gained.
 
         Source: study of actors in LANGUAGE, section 5: the last belligerent of the other side.
@@ -379,6 +395,10 @@ class _Reader:
         kind = draft.frame.type
         if kind in (ClaimType.LOSS, ClaimType.WITHDRAWAL, ClaimType.ATTACK, ClaimType.CONTESTED, ClaimType.CROSSING_STATUS):
             return None
+        if draft.verb is not None and draft.verb.form != "finite" and not draft.verb.passive:
+            hint = self._subject_before(draft.trigger_start, sentence)
+            if hint is not None:
+                return _silent(self.parties.resolve(hint, country=country))
         gains = kind in (*_GAINS, ClaimType.SIEGE)
         for told, ref in reversed(self.history[draft.spots[0].place.id]):
             if told in (*_GAINS, ClaimType.SIEGE, ClaimType.ADVANCE):
@@ -443,12 +463,9 @@ class _Reader:
     def _attribution(self, speaker: Speaker | None) -> Attribution:
         if speaker is None:
             return Attribution(publication=self.document.source)
-        actor_id = camp = ""
-        if speaker.kind == "party":
-            ref = self.parties.resolve(speaker.hint) if speaker.hint is not None else None
-            state = self.parties.state_of(speaker.country or self.parties.country) if ref is None or not ref.actor_id else None
-            actor_id = ref.actor_id if ref is not None and ref.actor_id else state.id if state is not None else ""
-            camp = self.names.actors[actor_id].camp if actor_id in self.names.actors else ""
+        ref = self._spoken_for(speaker)
+        actor_id = ref.actor_id if ref is not None else ""
+        camp = self.names.actors[actor_id].camp if actor_id in self.names.actors else ""
         quoted = (
             '"' in self.text[max(0, speaker.start - 200) : speaker.start] or "“" in self.text[max(0, speaker.start - 200) : speaker.start]
         )
@@ -556,6 +573,11 @@ class _Reader:
         )
 
 
+def _outside(cues: Sequence[CueMatch], times: Sequence[TimeHit]) -> tuple[CueMatch, ...]:
+    """The cues that are no part of a date ("May 3")."""
+    return tuple(cue for cue in cues if not any(hit.start < cue.end and cue.start < hit.end for hit in times if hit.dating.known))
+
+
 def _silent(ref: ActorRef) -> ActorRef:
     """An actor told by context only."""
     return replace(ref, raw="", start=None, end=None)
@@ -563,7 +585,9 @@ def _silent(ref: ActorRef) -> ActorRef:
 
 def _place_ref(spot: Spot) -> PlaceRef:
     place = spot.place
-    relation = PlaceRelation.NEAR if spot.extent is Extent.EDGE else PlaceRelation.AREA if place.kind in AREAS else spot.relation
+    relation = spot.relation
+    if relation is PlaceRelation.AT:
+        relation = PlaceRelation.NEAR if spot.extent is Extent.EDGE else PlaceRelation.AREA if place.kind in AREAS else spot.relation
     precision = {
         PlaceKind.COUNTRY: PlacePrecision.COUNTRY, PlaceKind.ADMIN1: PlacePrecision.ADMIN1, PlaceKind.ADMIN2: PlacePrecision.ADMIN2,
         PlaceKind.REGION: PlacePrecision.LINEAR, PlaceKind.RIVER: PlacePrecision.LINEAR, PlaceKind.LAKE: PlacePrecision.LINEAR,
@@ -571,6 +595,7 @@ def _place_ref(spot: Spot) -> PlaceRef:
     }.get(place.kind, PlacePrecision.NEAR if spot.extent is Extent.EDGE else PlacePrecision.EXACT)  # fmt: skip
     return PlaceRef(
         raw=spot.raw, place_id=place.id, start=spot.start, end=spot.end, score=round(spot.score, 3), precision=precision, relation=relation, inferred=spot.inferred,
+        bearing_deg=spot.bearing_deg, distance_km=spot.distance_km,
     )  # fmt: skip
 
 

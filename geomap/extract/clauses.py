@@ -276,6 +276,8 @@ class Row:
                 if before is not None and (before.kind == "p" or (before.verb is not None and before.verb.form == "participle")):
                     position -= 2  # governed by a preposition, or the object of a participle
                     continue
+                if before is not None and before.verb is not None and any(other.kind == "c" for other in self.items[position + 1 : index]):
+                    return self.subject(position - 1)  # "X shelled P and seized Q"
                 start, listed = self._list_start(position)
                 if start > 0 and self.items[start - 1].kind == "p":
                     position = start - 2
@@ -426,8 +428,12 @@ class Row:
         """Prepositional phrases at the head of the clause of item `index` ("In X, they ...")."""
         begin = 0
         for position in range(index - 1, -1, -1):
-            if self.items[position].kind in "sw;:" or (self.items[position].kind == "V" and position < index):
+            if self.items[position].kind in "sw;:":
                 begin = position + 1
+                break
+            if self.items[position].kind == "V":
+                marks = [mark for mark in range(position + 1, index) if self.items[mark].kind in ",c-"]
+                begin = marks[0] + 1 if marks else index  # what stands right behind a verb is its own
                 break
         found = []
         position = begin
@@ -449,6 +455,10 @@ class Row:
 def read_row(words: Sequence[Word], lexicon: Lexicon) -> Row:
     """The items of a sentence; dates and quotation marks are passed over."""
     kept = [word for word in words if word.tag not in 'T"']
+    copular = lexicon.words("copular_verbs")
+    for index, word in enumerate(kept[:-1]):
+        if word.tag in "ZFEV" and lexicon.base_of.get(word.lower) in copular and kept[index + 1].tag in "EG":
+            kept[index] = word._replace(tag="b")  # "remains closed"
     items: list[Item] = []
     position = 0
     while position < len(kept):
@@ -617,6 +627,8 @@ def _base_phrase(words: Sequence[Word], start: int) -> tuple[tuple[Word, ...] | 
         position += 1
     while position < len(words):
         tag = words[position].tag
+        if tag == "A" and position > start and words[position - 1].tag == "P":
+            break  # "In P rebels attacked"
         if tag in "n#PAS" or (
             tag == "j"
             and position + 1 < len(words)

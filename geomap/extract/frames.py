@@ -103,14 +103,12 @@ class FrameMatcher:
         self._hand_prepositions = lexicon.words("hands_prepositions")
 
     def match(self, row: Row) -> Iterator[Draft]:
-        """All drafts of a sentence, in text order of their triggers."""
-        drafts: list[Draft] = []
+        """The drafts of a sentence, in text order; each is made when it is asked for, so that it sees what the one before told."""
         for position, item in enumerate(row.items):
             if item.verb is not None:
-                drafts += self._of_verb(row, position, item.verb)
+                yield from self._of_verb(row, position, item.verb)
             elif item.phrase is not None:
-                drafts += self._of_phrase(row, position, item.phrase)
-        yield from sorted(drafts, key=lambda draft: (draft.trigger_start, draft.start))
+                yield from self._of_phrase(row, position, item.phrase)
 
     # ------------------------------------------------------------ verbs
     def _of_verb(self, row: Row, position: int, verb: Verb) -> list[Draft]:
@@ -145,6 +143,8 @@ class FrameMatcher:
         passive = verb.passive or self._reduced_passive(row, position, verb, frame, arguments)
         direct = arguments.subject if passive else arguments.object
         agents: Members = row.agents(position) if passive else arguments.subject
+        if frame.subject_nouns and not any(self._head(phrase) in frame.subject_nouns for phrase in arguments.subject):
+            return None
         if frame.particles and not any(particle in arguments.particles for particle in frame.particles):
             return None
         inner: Members = ()
@@ -173,7 +173,8 @@ class FrameMatcher:
         fighters = self._role(frame.actor, agents, direct, phrases, row, position)
         open_agent = False
         if fighters is None:
-            filled = agents if "subject" in frame.actor else ()
+            # an event as subject leaves the agent open: "a push aimed at seizing P"
+            filled = agents if "subject" in frame.actor and agents and not self._is_weapon(agents[0]) else ()
             if filled and frame.needs_fighter:
                 return None
             if frame.needs_actor:
@@ -189,6 +190,9 @@ class FrameMatcher:
     def _reduced_passive(self, row: Row, position: int, verb: Verb, frame: Frame, arguments: Arguments) -> bool:
         """A bare past form behind its object: "the town, captured in March, ..."."""
         if verb.words[-1].tag != "E" or len(verb.words) > 1 or arguments.object or "object" not in frame.place:
+            return False
+        later = any(item.verb is not None and item.verb.form == "finite" for item in row.items[position + 1 :])
+        if not later and (position == 0 or row.items[position - 1].kind != ","):
             return False
         subject = arguments.subject
         return bool(subject) and self.parties.of_phrase(subject[0]) is None and bool(self.places.of_phrase(subject[0]))
@@ -224,6 +228,8 @@ class FrameMatcher:
                 continue
             present = present or not (role == "object" and self.parties.of_phrase(members[0]) is not None)
             spots = self.places.of_members(members)
+            if not spots and self._head(members[0]) in self._hands and members[0].of is not None:
+                spots = self.places.of_members(members[0].complements)  # "battled for control of P"
             if not spots and role in ("object", "subject"):
                 spots = self._part_in(members[0], phrases)
             if not spots and role == "object" and self._is_some_towns(members[0]):
@@ -429,6 +435,9 @@ class FrameMatcher:
             actors = next((self.parties.of_members(members) for preposition, members in phrases if preposition in self._agent), ())
             if not actors:
                 return None
+        by = next((members for preposition, members in phrases if preposition in self._agent), ())
+        if by and not actors and not self._is_weapon(by[0]):
+            return None  # "the strike by teachers"
         if not actors and frame.needs_actor:
             return None
         targets: tuple[Party, ...] = ()
@@ -447,12 +456,22 @@ class FrameMatcher:
     def _of_event_verb(self, row: Row, position: int) -> Phrases:
         """What follows a verb that only says that the event happens: "fighting broke out in P", "clashes were reported near P"."""
         following = position + 1
-        while following < len(row.items) and row.items[following].kind == "j":
+        while following < len(row.items) and row.items[following].kind in "jpNc":
             following += 1
         verb = row.items[following].verb if following < len(row.items) else None
-        if verb is None or verb.form != "finite" or verb.base not in self.rules.lexicon.words("event_verbs"):
+        if (
+            verb is None
+            or row.subject(following)[:1] != (row.items[position].phrase,)
+            or verb.form != "finite"
+            or verb.base not in self.rules.lexicon.words("event_verbs")
+        ):
             return ()
         return row.right(following + 1)[1]
+
+    def _is_weapon(self, phrase: Phrase) -> bool:
+        return any(
+            word.lower in self.rules.lexicon.words("instruments") or word.lower in self.rules.lexicon.side_of_force for word in phrase.words
+        )
 
     def _noun_place(
         self, role: str, row: Row, position: int, outer: Phrase, phrase: Phrase, number: int, phrases: Phrases
@@ -477,6 +496,12 @@ class FrameMatcher:
             if phrase is outer and verb is not None and verb.base in ("", *self.rules.lexicon.words("copular_verbs")):
                 return self.places.of_members(row.subject(position - 1))
             return ()
+        if role == "under-subject":
+            link = row.items[position - 1] if position else None
+            verb = row.items[position - 2].verb if position >= 2 else None
+            if link is None or link.text != self.rules.lexicon.under or verb is None:
+                return ()
+            return self.places.of_members(row.subject(position - 2))
         for preposition, members in phrases:
             if preposition != role:
                 continue

@@ -67,6 +67,8 @@ class Lexicon:
     """The preposition that links a noun to its complement."""
     to: str
     """The preposition that also marks infinitives."""
+    under: str
+    """The preposition of being acted on ("came under fire")."""
     that: str
     """The word that opens content and relative clauses and is a determiner as well."""
     possessive: str
@@ -161,6 +163,16 @@ class Lexicon:
     """Adverbs that belong to a verb ("out", "up")."""
     fixed_prepositions: tuple[str, ...]
     """Several words that are one preposition ("such as")."""
+    approximators: str
+    """Prepositions that are adverbs before a number ("about 60 percent")."""
+    first_person: str
+    neutral_modifiers: str
+    """Words that make a group one that watches or helps ("a monitoring group")."""
+    content_nouns: str
+    """Nouns for what is said ("denied reports that")."""
+    distance_words: str
+    distance_factors: Mapping[str, float]
+    """Kilometres in one unit, for units other than the kilometre."""
     between_words: str
     along_prepositions: str
     idiom_objects: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -34,15 +34,15 @@ class Memory:
     told: list[tuple[int, tuple[Place, ...]]] = field(default_factory=list)
     """(offset, places) of every claim so far; several places where they stood in one list."""
     stops: list[int] = field(default_factory=list)
-    """Offsets at which the sentences read so far end."""
+    """Offsets at which the sentences read so far begin."""
 
     def __post_init__(self) -> None:
         """Keep the offsets for look-up."""
         self._starts = [named.start for named in self.named]
 
     def same_sentence(self, start: int, end: int) -> bool:
-        """Whether no sentence ends between two offsets."""
-        return not any(start <= stop < end for stop in self.stops[bisect_left(self.stops, start) : bisect_left(self.stops, end)])
+        """Whether no sentence begins between two offsets."""
+        return bisect_left(self.stops, start) == bisect_right(self.stops, end)
 
     def within(self, start: int, end: int) -> Sequence[Named]:
         """Mentions that begin in [start, end)."""

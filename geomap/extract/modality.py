@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from geomap.extract.rules import Cue
-from geomap.model import ClaimType, Modality
+from geomap.model import Modality
 
 _ORDER = (Modality.DENIED, Modality.HISTORICAL, Modality.HYPOTHETICAL, Modality.PLANNED)
 _WORD = re.compile(r"\w[\w'’-]*")
@@ -61,7 +61,7 @@ def find_cues(text: str, start: int, end: int, cues: tuple[Cue, ...]) -> tuple[C
     )
 
 
-def judge(text: str, matches: Sequence[CueMatch], start: int, end: int, claim_type: ClaimType, *, edge: re.Pattern[str]) -> Mood:
+def judge(text: str, matches: Sequence[CueMatch], start: int, end: int, *, nominal: bool, edge: re.Pattern[str]) -> Mood:
     """The mood of a trigger at [start, end).
 
     Parameters
@@ -70,14 +70,16 @@ def judge(text: str, matches: Sequence[CueMatch], start: int, end: int, claim_ty
         The document.
     matches
         The cues of the trigger's sentence.
+    nominal
+        Whether the trigger is a noun of action.
     edge
         What ends the scope of a cue on its way to the trigger.
     """
-    hit: dict[Modality, str] = {}
+    hit: dict[Modality, list[str]] = {}
     hedges = []
     for match in matches:
         cue = match.cue
-        if cue.types and claim_type.value not in cue.types:
+        if cue.nominal and not nominal:
             continue
         if cue.direction in ("forward", "both") and match.end <= end and match.start < start:
             between = text[min(match.end, start) : start]
@@ -90,8 +92,8 @@ def judge(text: str, matches: Sequence[CueMatch], start: int, end: int, claim_ty
         if cue.modality == "hedge":
             hedges.append(cue.id)
         else:
-            hit.setdefault(Modality(cue.modality), cue.id)
+            hit.setdefault(Modality(cue.modality), []).append(cue.id)
     for modality in _ORDER:
         if modality in hit:
-            return Mood(modality=modality, hedged=bool(hedges), cues=(hit[modality], *hedges))
+            return Mood(modality=modality, hedged=bool(hedges), cues=(*dict.fromkeys(hit[modality]), *hedges))
     return Mood(modality=None, hedged=bool(hedges), cues=tuple(hedges))

@@ -34,6 +34,8 @@ class Spot:
     score: float = 1.0
     inferred: bool = False
     anaphor: bool = False
+    bearing_deg: float | None = None
+    distance_km: float | None = None
     cues: tuple[str, ...] = ()
 
 
@@ -126,7 +128,7 @@ class PlaceFinder:
                 extent = Extent.PARTIAL
             if named.place.kind is PlaceKind.COUNTRY and before and before[-1].tag == "n" and before[-1].text[0].isupper():
                 return ()
-            if phrase.of and phrase.of.words[0].tag != "P":
+            if phrase.of and not any(word.tag in "PA" for word in phrase.of.words):
                 return ()
             return (self._spot(named, extent, share, "place.named"),)
         if rest[0].tag == "S":
@@ -233,6 +235,16 @@ class PlaceFinder:
         inner = self._shared_kind(complements)
         if not inner:
             return ()
+        if head in self.lexicon.bearings:
+            distance = self._distance(phrase)
+            if distance is not None:
+                return tuple(
+                    replace(
+                        spot, extent=Extent.EDGE, relation=PlaceRelation.BEARING, distance_km=distance, bearing_deg=self.lexicon.bearings[head],
+                        cues=(*spot.cues, "place.bearing"),
+                    )
+                    for spot in inner
+                )  # fmt: skip
         if head in self._edges:
             return tuple(replace(spot, extent=Extent.EDGE, cues=(*spot.cues, "place.edge")) for spot in inner)
         kind = self._kinds.get(head)
@@ -341,6 +353,15 @@ class PlaceFinder:
         return frozenset({PlaceKind(kind)})
 
     # ------------------------------------------------------------ words
+    def _distance(self, phrase: Phrase) -> float | None:
+        """Kilometres of "20 km west of P"."""
+        for index, word in enumerate(phrase.words):
+            number = re.match(r"^(\d+(?:[.,]\d+)?)\s*([a-z]*)$", word.lower)
+            unit = (number.group(2) if number else "") or (phrase.words[index + 1].lower if index + 1 < len(phrase.words) else "")
+            if number and unit in self.lexicon.words("distance_words"):
+                return float(number.group(1).replace(",", ".")) * self.lexicon.distance_factors.get(unit, 1.0)
+        return None
+
     def _head(self, phrase: Phrase) -> str:
         nouns = [word.lower for word in phrase.words if word.tag in "nIA"]
         return nouns[-1] if nouns else phrase.words[-1].lower

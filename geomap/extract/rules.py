@@ -46,6 +46,8 @@ class Frame:
     """Second parts of compound modifiers ("rebel-held")."""
     object_nouns: tuple[str, ...] = ()
     """The object must be one of these nouns ("take control"), and the place follows it."""
+    subject_nouns: tuple[str, ...] = ()
+    """The subject must be one of these nouns ("a bomb exploded")."""
     particles: tuple[str, ...] = ()
     """One of these words must follow the verb or its object ("drove them out")."""
     place: tuple[str, ...] = ("object",)
@@ -63,8 +65,6 @@ class Frame:
     modality: Modality | None = None
     status: str = ""
     """For ``crossing_status``."""
-    implies: str = ""
-    """Type of a second claim about the same place by the target ("lost P to X": a capture by X)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,8 +86,8 @@ class Cue:
     """forward, backward or both."""
     reach: int = 12
     """Most words between cue and trigger."""
-    types: tuple[str, ...] = ()
-    """Claim types it can touch; empty: all."""
+    nominal: bool = False
+    """It touches nouns of action only ("the fall of P would end")."""
 
 
 @dataclass(frozen=True, kw_only=True)

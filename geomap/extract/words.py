@@ -107,15 +107,20 @@ def _tag(word: str, lower: str, lexicon: Lexicon) -> str:
 def _disambiguate(words: list[Word], lexicon: Lexicon) -> list[Word]:
     tags = [word.tag for word in words]
     noun_verbs = lexicon.words("noun_verbs")
+    finite = any(tag in "bhmF" or (tag in "EZ" and word.lower not in noun_verbs) for tag, word in zip(tags, words, strict=True))
     for index, word in enumerate(words):
         tag = tags[index]
         before = _before(tags, index)
-        after = next((tag for tag in tags[index + 1 :] if tag not in 'jT"'), ".")
-        if tag in VERBS and index > 0 and word.text[0].isupper() and before not in '.:"' and not _title_case(words):
+        following = next((number for number in range(index + 1, len(tags)) if tags[number] not in 'jT"'), None)
+        after = "." if following is None else "n" if words[following].lower in noun_verbs and tags[following] in VERBS else tags[following]
+        if tag == "p" and after == "#" and word.lower in lexicon.words("approximators"):
+            tags[index] = "j"
+        elif tag in VERBS and index > 0 and word.text[0].isupper() and before not in '.:"' and not _title_case(words):
             tags[index] = "n"
         elif tag in "VZI" and word.lower in noun_verbs:
             plural = index > 0 and words[index - 1].lower.endswith("s")
-            tags[index] = _noun_or_verb(tag, before, after, tags, index, agrees=before in "PA" or plural == (tag == "V"))
+            agrees = before in "PA" or plural == (tag == "V")
+            tags[index] = _noun_or_verb(tag, before, after, agrees=agrees, finite=finite)
         elif tag == "I" and (before in "dS" or after == "o") and before != "p":
             tags[index] = "n"  # "the seizing of"; an -ing form after a determiner is a noun or an adjective
         elif (tag == "V" and before in "doS" and after not in "dPr") or (tag == "Z" and before in "dS"):
@@ -176,8 +181,16 @@ def _that(before: str, after: str) -> str:
     return "w"
 
 
-def _noun_or_verb(tag: str, before: str, after: str, tags: list[str], index: int, *, agrees: bool) -> str:
-    """Whether a form that is both is the noun (``n``) or keeps its verb tag; a verb agrees in number with the noun before it."""
+def _noun_or_verb(tag: str, before: str, after: str, *, agrees: bool, finite: bool) -> str:
+    """Whether a form that is both is the noun (``n``) or keeps its verb tag.
+
+    Parameters
+    ----------
+    agrees
+        The noun before it agrees with it in number.
+    finite
+        The sentence has another form that is surely a finite verb.
+    """
     if tag == "I":
         if before == ",":
             return tag if after in "dPAr#pt" else "n"
@@ -186,12 +199,10 @@ def _noun_or_verb(tag: str, before: str, after: str, tags: list[str], index: int
         return tag if before != "t" or tag == "V" else "n"
     if before in "dSo#p(":
         return "n"
-    if before in "nPA" and after in "dPAr#":
+    if (before in "nPA" and after in "dPAr#") or (before in "PA" and after == "t"):
         return tag
-    if before in "nPA" and after in "njI" and agrees and not any(other in "bhmFZ" for other in tags[:index] + tags[index + 1 :]):
-        return tag
+    if before in "nPA" and after in "njIp" and agrees and not finite:
+        return tag  # the present tense of digests and headlines: "Gunfights break out in"
     if before == "c" and after in "dPAr":
         return tag
-    if before in "nPA" and after == "p" and agrees and not any(other in "bhmFEZ" for other in tags[:index] + tags[index + 1 :]):
-        return tag  # the present tense of digests and headlines: "Gunfights break out in"
     return "n"

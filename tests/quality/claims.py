@@ -1,6 +1,6 @@
 """Figures for claims: run the extraction over a bench file, write the system file, print the scores.
 
-    python tests/quality/claims.py BENCH.jsonl [--out SYSTEM.jsonl] [--gold-mentions] [--per-doc] [--errors N] [--only ID...]
+    python tests/quality/claims.py BENCH.jsonl [--out SYSTEM.jsonl] [--gold-mentions] [--gazetteer PATH...] [--per-doc] [--errors N] [--only ID...]
 
 `BENCH.jsonl` lies beside its scorer `score.py`. With `--gold-mentions` the mentions and their places come from the bench, so
 that the reading of claims is measured alone. Figures are printed for all documents, for the war of the seed articles and for
@@ -160,13 +160,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("bench", type=Path)
     parser.add_argument("--out", type=Path)
+    parser.add_argument("--gazetteer", type=Path, nargs="*", default=[], help="further gazetteer folders or stores")
     parser.add_argument("--gold-mentions", action="store_true")
     parser.add_argument("--per-doc", action="store_true")
     parser.add_argument("--errors", type=int, default=0)
     parser.add_argument("--only", nargs="*", default=[])
     parser.add_argument("--full", action="store_true", help="the scorer's own report")
     arguments = parser.parse_args()
-    base = load_gazetteer()
+    base = load_gazetteer(*arguments.gazetteer)
     gold = {record["id"]: record for record in read_lines(arguments.bench) if not arguments.only or record["id"] in arguments.only}
     make = with_gold if arguments.gold_mentions else from_text
     system = {ident: make(record, base) for ident, record in gold.items()}
