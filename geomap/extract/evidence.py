@@ -45,7 +45,7 @@ def weigh(
             _left_neighbour(sighting, facts, around.before, rules, demonyms, headline=headline)
         if not sighting.vetoed:
             _left_phrase(sighting, around.before, rules)
-    if not sighting.vetoed and _is_adjective(facts, around, rules):
+    if not sighting.vetoed and _is_adjective(facts, around, rules, headline=headline):
         sighting.veto("an abbreviation used as an adjective")
     if sighting.vetoed:
         return
@@ -63,14 +63,14 @@ def _opens_dateline(around: Around) -> bool:
     return first in _DASHES or around.glue_after in _DASHES or (not around.glue_after and first.startswith("("))
 
 
-def _is_adjective(facts: NameFacts, around: Around, rules: MentionRules) -> bool:
+def _is_adjective(facts: NameFacts, around: Around, rules: MentionRules, *, headline: bool) -> bool:
     """Whether a short form of a country stands before a noun ("US troops")."""
     if not facts.short or around.possessive or around.glue_after or not around.after:
         return False
     word = bare(around.after[0])
     if not word[:1].isalnum():
         return False
-    if word[0].isupper():
+    if word[0].isupper() and not headline:
         return word not in rules.words[Role.OPENER] and word not in rules.words[Role.CALENDAR]
     low = word.lower()
     return low not in rules.words[Role.AFTER_NOUN_USE] and low not in rules.words[Role.METONYM_AFTER] and not low.endswith("ed")
@@ -100,6 +100,7 @@ def _left_neighbour(
     elif len(word) == 2 and word[1] == "." and len(words) > 1 and is_capital(words[-2]) and not ends_phrase(words[-2]):
         _person(sighting, "after an initial")
     elif word in roles[Role.HEAD_BEFORE] or word in roles[Role.LEADING]:
+        sighting.longer = word in roles[Role.LEADING]
         sighting.veto("part of a longer name that begins with", word)
     elif word in roles[Role.OPENER] or low in rules.neutral or low in demonyms or word in roles[Role.OFFICE_AFTER]:
         return
@@ -199,6 +200,7 @@ def _right_neighbour(
         sighting.veto("in a name with", organisation)
         return
     if len(around.after) > 1 and first in rules.words[Role.PARTICLE] and is_capital(around.after[1]):
+        sighting.longer = True
         sighting.veto("part of a longer name that goes on with", first)
         return
     count, phrase, kind, belongs = generic_after(around, rules)

@@ -9,14 +9,17 @@ from geomap.gazetteer.hits import TextHit
 from geomap.model import Actor
 from geomap.text.tokens import tokenize
 
+_GOVERNMENTS = frozenset({"state", "state government", "government", "state armed forces", "state army"})
 GroupNames = Mapping[str, Sequence[tuple[str, int]]]
 """Every word of a group's name -> (the whole name, where the word begins in it)."""
 
 
 def group_names(actors: Iterable[Actor]) -> GroupNames:
-    """The names of actors by each capitalised word in them; names in one case (descriptions) are left out."""
+    """The names of armed groups by each capitalised word in them; governments and names in lower case (descriptions) are left out."""
     found: dict[str, list[tuple[str, int]]] = defaultdict(list)
     for actor in actors:
+        if actor.kind in _GOVERNMENTS:
+            continue  # "the Government of X" names X, which is in the text
         for name in actor.names:
             if name.generic or name.text == name.text.lower():
                 continue

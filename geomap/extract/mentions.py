@@ -105,7 +105,7 @@ class MentionFinder:
             if sighting.points >= ACCEPTED and facts[sighting.surface].acts:
                 sighting.metonym = is_metonym(around, rules)
         if self._options.unlisted:
-            sightings = _merge(sightings, find_unlisted(text, rules, people))
+            sightings = _merge(sightings, find_unlisted(text, rules, people | self._groups.keys(), self._gazetteer.demonyms))
         return tuple(sightings)
 
     def _facts_of(self, hit: TextHit, rules: MentionRules) -> NameFacts:
@@ -194,8 +194,8 @@ def _take_sites(text: str, sightings: list[Sighting], arounds: list[Around], fac
 
 
 def _merge(sightings: list[Sighting], more: Iterable[Sighting]) -> list[Sighting]:
-    """Both in order; an unlisted name replaces the rejected ones inside it and yields to accepted ones."""
-    taken = [sighting for sighting in sightings if sighting.points >= ACCEPTED]
+    """Both in order; an unlisted name replaces doubtful ones inside it and yields to accepted ones and to those ruled out."""
+    taken = [sighting for sighting in sightings if sighting.points >= ACCEPTED or (sighting.vetoed and not sighting.longer)]
     out = list(sightings)
     for new in more:
         if not any(new.start < old.end and old.start < new.end for old in taken):

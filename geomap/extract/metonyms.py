@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geomap.extract.mention_rules import MentionRules, Role
-from geomap.extract.surroundings import Around, bare, ends_phrase
+from geomap.extract.surroundings import Around, bare, ends_phrase, is_capital
 
 _PLACED = frozenset({"in", "near", "from", "outside", "inside", "at", "around", "across", "to", "into", "of", "through"})
 
@@ -22,7 +22,8 @@ def is_metonym(around: Around, rules: MentionRules) -> bool:
             return not around.possessive
     if around.possessive or around.glue_after or last in _PLACED:
         return False
-    for word in around.after[:4]:
+    after = around.after[2:6] if around.after[:1] == ["and"] and around.after[1:2] and is_capital(around.after[1]) else around.after[:4]
+    for word in after:
         plain = bare(word).lower()
         if plain in rules.words[Role.METONYM_AFTER]:
             return True

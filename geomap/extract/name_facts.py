@@ -127,6 +127,9 @@ def _never(surface: str, title_case: str, hits: tuple[NameHit, ...], strong: boo
     first, _, rest = surface.partition(" ")
     if rest and first in rules.words[Role.CALENDAR]:
         return "a date"
+    last = rest.rsplit(" ", 1)[-1]
+    if last in rules.words[Role.TITLE] and last in rules.words[Role.OFFICE_AFTER]:
+        return "ends with an office"
     if (
         rest
         and first in rules.words[Role.OPENER]

@@ -69,7 +69,7 @@ def prior(hit: NameHit, place: Place, *, national_capital: bool = False, small_c
     reasons.append(what)
     points += _TIER_POINTS[hit.tier] + _NAME_POINTS.get(hit.kind, 0.0) * (0.3 if not kind.is_settlement else 1.0)
     lonlat = place.lonlat
-    wide = kind in (PlaceKind.COUNTRY, PlaceKind.CONTINENT, PlaceKind.ADMIN1, PlaceKind.REGION)
+    wide = kind in (PlaceKind.COUNTRY, PlaceKind.CONTINENT, PlaceKind.REGION)
     cell = None if wide else (math.floor(lonlat.lon / CELL_DEG), math.floor(lonlat.lat / CELL_DEG))
     unit_name = place.name if kind is PlaceKind.ADMIN1 else place.admin1
     return Prior(place, points, tuple(reasons), cell, national_capital, (place.country, unit_name) if unit_name else None)

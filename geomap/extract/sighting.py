@@ -38,6 +38,8 @@ class Sighting:
     located: bool = False
     """The words right beside it say that it is a place, whatever the name is by itself."""
 
+    longer: bool = False
+    """It is part of a longer name of a place, which the gazetteer may not have."""
     in_organisation: bool = False
     """It is part of the name of an organisation."""
     against: bool = False

@@ -8,7 +8,7 @@ a generic word ("the village of X"), and a name after a preposition of place tha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 
 from geomap.extract.mention_rules import MentionRules, Role
@@ -20,13 +20,13 @@ _NAME = r"[^\W\d_a-zß-öø-ÿ](?:\w|['’.](?=\w)|-(?=[^\W\d_a-zß-öø-ÿ]))+"
 _POINTS = 2.0
 
 
-def find_unlisted(text: str, rules: MentionRules, people: frozenset[str]) -> Iterator[Sighting]:
+def find_unlisted(text: str, rules: MentionRules, others: Set[str], demonyms: Mapping[str, str]) -> Iterator[Sighting]:
     """Names with signs of a place that no accepted sighting covers; the caller drops those that overlap one.
 
     Parameters
     ----------
-    people
-        Names of persons in the text.
+    others
+        Names of persons and groups.
     """
     patterns = _patterns(rules)
     for match in patterns.with_generic.finditer(text):
@@ -56,7 +56,7 @@ def find_unlisted(text: str, rules: MentionRules, people: frozenset[str]) -> Ite
         )
     for match in patterns.after_preposition.finditer(text):
         name = match.group("name")
-        if _may_be_place(name, text, match.end("name"), rules, people):
+        if _may_be_place(name, text, match.end("name"), rules, others, demonyms):
             yield _sighting(
                 text, match.start("name"), match.end("name"), None, "after a preposition of place, and nothing else is known of it"
             )
@@ -66,7 +66,7 @@ def _sighting(text: str, start: int, end: int, kind: PlaceKind | None, reason: s
     return Sighting(start, end, text[start:end], _POINTS, [(_POINTS, reason, word), (0.0, "not in the gazetteer", "")], kind)
 
 
-def _may_be_place(name: str, text: str, end: int, rules: MentionRules, people: frozenset[str]) -> bool:
+def _may_be_place(name: str, text: str, end: int, rules: MentionRules, others: Set[str], demonyms: Mapping[str, str]) -> bool:
     words = name.split(" ")
     following = text[end : end + 24].split(None, 1)
     if text[end : end + 1] in "-‑’'" or (following and text[end] == " " and bare(following[0])[:1].isupper()):
@@ -77,7 +77,9 @@ def _may_be_place(name: str, text: str, end: int, rules: MentionRules, people: f
         if (
             word.lower() in rules.ordinary_words
             or word in rules.given_names
-            or word in people
+            or word in others
+            or word.lower() in demonyms
+            or word[-2:] in ("'s", "’s")
             or word.isupper()
             or any(word in rules.words[role] for role in _EXPLAINED)
         ):
