@@ -40,8 +40,8 @@ class Speech:
     verb_start: int
     start: int
     end: int
-    claiming: bool = False
-    """The verb itself marks the content as the speaker's claim."""
+    announcing: bool = False
+    """The verb makes a deed that it names without an agent the speaker's own ("announced air strikes on")."""
 
 
 class Speakers:
@@ -54,7 +54,8 @@ class Speakers:
         self.names = names
         lexicon = rules.lexicon
         self._said = frozenset(rules.attribution.said)
-        self._claiming = frozenset(rules.attribution.claiming)
+        self._announcing = frozenset(rules.attribution.announcing)
+        self._continues = re.compile(rules.attribution.continuing)
         self._denying = frozenset(rules.attribution.denying)
         self._neutral = lexicon.words("neutral_speakers")
         self._party = lexicon.words("party_speakers") | lexicon.words("official_nouns")
@@ -68,6 +69,10 @@ class Speakers:
     def mentions_speech(self, start: int, end: int) -> bool:
         """Whether a sentence that was not read in full names a source of its own."""
         return bool(self._speech_words.search(self.text[start:end].lower()))
+
+    def continues(self, start: int, end: int) -> bool:
+        """Whether a sentence that opens a paragraph goes on with the statement before it ("They also ...")."""
+        return self._continues.match(self.text[start:end].lower()) is not None
 
     # ------------------------------------------------------------ one sentence
     def find(self, row: Row, start: int, end: int) -> tuple[Speech, ...]:
@@ -108,13 +113,13 @@ class Speakers:
             return None
         if verb.base in self._denying and self._denies_a_thing(row, index):
             return None
-        claiming = verb.base in self._claiming
+        announcing = verb.base in self._announcing and speaker.kind == "party"
         if self._is_last(row, index):
-            return Speech(speaker=speaker, verb_start=verb.start, start=start, end=min(speaker.start, verb.start), claiming=claiming)
-        return Speech(speaker=speaker, verb_start=verb.start, start=verb.end, end=self._reach(row, index, end), claiming=claiming)
+            return Speech(speaker=speaker, verb_start=verb.start, start=start, end=min(speaker.start, verb.start), announcing=announcing)
+        return Speech(speaker=speaker, verb_start=verb.start, start=verb.end, end=self._reach(row, index, end), announcing=announcing)
 
     def _denies_a_thing(self, row: Row, index: int) -> bool:
-        """ "denied responsibility": what is denied is no statement."""
+        """As in "denied responsibility": what is denied is no statement."""
         phrase = row.items[index + 1].phrase if index + 1 < len(row.items) else None
         if phrase is None or phrase.words[0].tag == "r" or row.begins_clause(index + 1):
             return False
@@ -143,6 +148,8 @@ class Speakers:
         """Where a statement opened by the verb at `index` ends: at the next act of saying with its own subject after a comma."""
         for position in range(index + 1, len(row.items)):
             verb = row.items[position].verb
+            if row.items[position].kind == "w" and row.items[position - 1].kind == ",":
+                return row.items[position - 1].start  # what a loose relative clause adds is the writer's
             if verb is not None and verb.base in self._said and verb.form == "finite" and not verb.passive:
                 for back in range(position, index, -1):
                     if row.items[back].kind in ",s;":
@@ -150,7 +157,7 @@ class Speakers:
         return end
 
     def _by_phrase(self, start: int, end: int, row: Row) -> list[Speech]:
-        """ "according to X"."""
+        """As in "according to X"."""
         found = []
         for match in self._according.finditer(self.text[start:end].lower()):
             begin = start + match.end()

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from geomap.extract.actors import ActorNames, Hint
 from geomap.model import Actor, ActorName, ActorRef
 
 _STATE_KINDS = frozenset({"state", "state force", "regional force", "regional state force", "de facto state"})
+_GRACE = timedelta(days=60)
+"""An actor that ended so lately is still told of."""
 _OUTSIDE_KINDS = frozenset({"international coalition"})
 
 
@@ -64,7 +66,7 @@ class Belligerents:
             return self._generic(hint, country) or self.state_of(country)
         if hint.side == "nonstate" or any(self.names.generic.get(word) for word in hint.alternatives):
             return self._context("nonstate", country, before) or self._generic(hint, country)
-        return self._context("", country, before)
+        return self._generic(hint, country) or self._context("", country, before)
 
     def _choose(self, actors: Sequence[Actor], country: str) -> Actor:
         """One of several actors of one name: of the time, of the country, known to act anywhere."""
@@ -79,7 +81,7 @@ class Belligerents:
         return actors[0]
 
     def _exists(self, actor: Actor) -> bool:
-        return self.day is None or actor.active_on(self.day)
+        return self.day is None or actor.active_on(self.day) or actor.active_on(self.day - _GRACE)
 
     def _generic(self, hint: Hint, country: str, *, several_words: bool = False) -> Actor | None:
         """The actor a descriptive name means in a country, by the table."""
@@ -99,7 +101,7 @@ class Belligerents:
         return self._exists(actor) and (bool(name.country) or not actor.countries or country in actor.countries)
 
     def _of_people(self, hint: Hint, before: int) -> Actor | None:
-        """ "Iraqi troops", "Syrian rebels": the state of the people, or those who fight it there."""
+        """As in "Iraqi troops", "Syrian rebels": the state of the people, or those who fight it there."""
         if hint.side == "nonstate":
             return self._generic(hint, hint.country) or self._context("nonstate", hint.country, before)
         return self.state_of(hint.country)

@@ -50,7 +50,7 @@ from geomap.model import (
 )
 from geomap.text.sentences import Span, sentences_in, split_paragraphs
 
-_OLD, _YEAR = timedelta(days=60), timedelta(days=365)
+_OLD, _YEAR = timedelta(days=90), timedelta(days=365)
 """An event further back than this is background, unless the text says that it lasts."""
 _NEAR = 700
 """Code points within which a pronoun or an open agent looks back."""
@@ -123,6 +123,8 @@ class _Reader:
         self.edge = re.compile(rules.edge)
         self.pronouns = PartyFinder(rules.lexicon, gazetteer)
         self.last_dating: tuple[int, Dating] | None = None
+        self.last_time: tuple[int, Dating] | None = None
+        """The last exact day told, in a sentence that was read."""
         self.last_actor: tuple[int, ActorRef] | None = None
         self.last_gain: tuple[int, ActorRef] | None = None
         self.sources: dict[int, Modality] = {}
@@ -141,11 +143,12 @@ class _Reader:
         trigger = self.matcher.index.trigger
         heading: Dating | None = None
         statement: Speaker | None = None
+        carried: Speaker | None = None
         for paragraph in split_paragraphs(self.text):
             headed = self.dates.heading(self.text, paragraph.start, paragraph.end)
             if headed is not None:
                 heading = headed[0].dating
-            carried: Speaker | None = statement
+            before, carried = carried, statement
             for span in sentences_in(self.text, paragraph):
                 self.memory.stops.append(span.start)
                 opened = self._statement(span)
@@ -156,9 +159,14 @@ class _Reader:
                     if self.speakers.mentions_speech(span.start, span.end):
                         carried = statement
                     continue
+                if carried is None and span.start == paragraph.start and self.speakers.continues(span.start, span.end):
+                    carried = before
                 sentence = self._sentence(span, paragraph, heading, carried)
                 claims += self._claims(sentence)
                 self._remember_actor(sentence)
+                exact = [hit for hit in sentence.times if hit.dating.precision is DatePrecision.DAY and not hit.since]
+                if exact:
+                    self.last_time = (exact[-1].start, exact[-1].dating)
                 if sentence.speeches:
                     carried = sentence.speeches[-1].speaker
         claims = self._background(self._with_late_actors(claims))
@@ -236,7 +244,7 @@ class _Reader:
         inferred_actor = False
         if not refs and draft.agent_open and frame.actor != ("none",):
             told = self._defender(draft, country) if frame.actor == ("defender",) else None
-            if told is None and "speaker" in frame.actor and speech is not None and speech.speaker.kind == "party":
+            if told is None and "speaker" in frame.actor and speech is not None and speech.announcing:
                 told = self._spoken_for(speech.speaker)
             told = told or self._told_elsewhere(draft, targets, country, sentence)
             if told is not None:
@@ -393,8 +401,11 @@ class _Reader:
         if targets and targets[0].actor_id:
             return self._opponent(targets[0], country)
         kind = draft.frame.type
-        if kind in (ClaimType.LOSS, ClaimType.WITHDRAWAL, ClaimType.ATTACK, ClaimType.CONTESTED, ClaimType.CROSSING_STATUS):
+        if kind in (ClaimType.LOSS, ClaimType.WITHDRAWAL, ClaimType.ATTACK, ClaimType.CROSSING_STATUS):
             return None
+        if kind is ClaimType.CONTESTED:
+            fought = [ref for told, ref in self.history[draft.spots[0].place.id] if told is not ClaimType.CONTROL]
+            return _silent(fought[-1]) if fought else None
         if draft.verb is not None and draft.verb.form != "finite" and not draft.verb.passive:
             hint = self._subject_before(draft.trigger_start, sentence)
             if hint is not None:
@@ -481,6 +492,9 @@ class _Reader:
         base = sentence.heading.likely if sentence.heading is not None else self.document.published
         if chosen is not None:
             return chosen[0], since, (chosen[1],)
+        carried = self._carried_time(draft, sentence)
+        if carried is not None:
+            return carried, since, ("time.carried",)
         if since is not None and base is not None:
             return on_day(base), since, ("time.since",)
         if sentence.heading is not None:
@@ -493,6 +507,9 @@ class _Reader:
     def _time_of(self, draft: Draft, sentence: _Sentence) -> tuple[Dating, str] | None:
         """The time expression that belongs to a draft: the nearest in its evidence, else the nearest of the sentence."""
         hits = [hit for hit in sentence.times if not hit.since]
+        if sentence.heading is not None:
+            # in a chronology a range ("in the past four days") counts events and dates none
+            hits = [hit for hit in hits if hit.relative is not None or hit.dating.precision is DatePrecision.DAY]
         if not hits:
             return None
 
@@ -512,6 +529,18 @@ class _Reader:
                 return None
             dating = on_day(self.last_dating[1].likely + best.relative)
         return (dating, best.rule_id) if dating.known else None
+
+    def _carried_time(self, draft: Draft, sentence: _Sentence) -> Dating | None:
+        """The day told just before, for an event at a place that only points back ("the towns", no place at all)."""
+        if draft.frame.type in (ClaimType.CONTROL, ClaimType.CROSSING_STATUS) or sentence.heading is not None:
+            return None
+        if not draft.spots or not all(spot.anaphor for spot in draft.spots):
+            return None
+        told = self.last_time
+        if told is None or draft.trigger_start - told[0] > _NEAR or told[0] >= sentence.span.start:
+            return None
+        place_told = any(place.id == spot.place.id for spot in draft.spots for _, places in self.memory.told[-4:] for place in places)
+        return told[1] if place_told or told[0] >= sentence.paragraph.start else None
 
     def _is_past(self, dating: Dating, since: Dating | None, draft: Draft, sentence: _Sentence) -> bool:
         """Whether an event is background at the time of writing."""

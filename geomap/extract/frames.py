@@ -15,7 +15,7 @@ from geomap.extract.parties import Party, PartyFinder
 from geomap.extract.places import SETTLEMENTS, UNITS, PlaceFinder, Spot
 from geomap.extract.rules import Frame, RuleSet
 from geomap.extract.words import Word
-from geomap.model import Extent, PlaceKind
+from geomap.model import ClaimType, Extent, PlaceKind
 
 T = TypeVar("T")
 Members = tuple[Phrase, ...]
@@ -168,6 +168,10 @@ class FrameMatcher:
             if not spots:
                 return None
         spots = self._of_kind(frame, spots)
+        if frame.type is ClaimType.ATTACK:
+            spots = tuple(
+                replace(spot, extent=None) if "place.part-in" in spot.cues and spot.extent is Extent.PARTIAL else spot for spot in spots
+            )
         if not spots and group is None:
             return None
         fighters = self._role(frame.actor, agents, direct, phrases, row, position)
@@ -241,9 +245,9 @@ class FrameMatcher:
         return (), present
 
     def _part_in(self, phrase: Phrase, phrases: Phrases) -> tuple[Spot, ...]:
-        """ "several villages near P", "positions in P", "an oil field in P province": part of P."""
+        """As in "several villages near P", "positions in P", "an oil field in P province": part of P."""
         lexicon = self.rules.lexicon
-        head = self._head(phrase)
+        head = self._head(self._core(phrase))
         kind = lexicon.kind_of_noun.get(head)
         if phrase.words[0].tag == "r" or (
             head not in lexicon.words("part_nouns") and kind is None and head not in lexicon.words("site_nouns")
@@ -275,7 +279,7 @@ class FrameMatcher:
         return (Spot(place=place, raw="", start=None, end=None, anaphor=True, score=0.6, cues=("place.context",)),)
 
     def _is_some_towns(self, phrase: Phrase) -> bool:
-        """ "towns", "major cities": unnamed members of the country the text is about."""
+        """As in "towns", "major cities": unnamed members of the country the text is about."""
         lexicon = self.rules.lexicon
         head = self._head(phrase)
         plural = any(head.endswith(ending) for ending in lexicon.plural_endings.split())
@@ -313,7 +317,7 @@ class FrameMatcher:
         return None
 
     def _hands_of(self, phrases: Phrases) -> tuple[Party, ...]:
-        """ "into the hands of X", "under X control", "to X's control"."""
+        """As in "into the hands of X", "under X control", "to X's control"."""
         for preposition, members in phrases:
             if preposition in self._hand_prepositions and self._head(members[0]) in self._hands:
                 return self._owner(members[0])
@@ -335,6 +339,9 @@ class FrameMatcher:
                 party = self.parties.of_phrase(Phrase(words=(word,)))
                 if party is not None:
                     found.append(party)
+        if not found and phrase.words[0].lower in self.rules.lexicon.words("own_pronouns"):
+            word = phrase.words[0]
+            return (Party(hint=None, pronoun=word.lower, start=word.start, end=word.end),)
         return tuple(reversed(found))
 
     def _head(self, phrase: Phrase) -> str:
@@ -518,7 +525,7 @@ class FrameMatcher:
         return phrase.words[:end]
 
     def _site_in(self, phrase: Phrase, phrases: Phrases) -> tuple[Spot, ...]:
-        """ "an air strike on a market in P": the place of the building struck."""
+        """As in "an air strike on a market in P": the place of the building struck."""
         if phrase.of is not None:
             spots = self.places.of_members(phrase.complements)
             if spots:
@@ -562,7 +569,7 @@ class FrameMatcher:
         return self.parties.of_members(members) if members else ()
 
     def _light_subject(self, row: Row, position: int) -> tuple[Party, ...]:
-        """ "X launched an air strike": who does what the noun tells."""
+        """As in "X launched an air strike": who does what the noun tells."""
         for back in range(position - 1, max(-1, position - 5), -1):
             item = row.items[back]
             if item.verb is not None:
@@ -578,7 +585,7 @@ class FrameMatcher:
         return self.parties.of_members(row.agents(following)) if verb is not None and verb.passive else ()
 
     def _state_draft(self, row: Row, position: int, phrase: Phrase, word: Word, frame: Frame, phrases: Phrases) -> Draft | None:
-        """ "P is in the hands of X", "X is in control of P"."""
+        """As in "P is in the hands of X", "X is in control of P"."""
         link = row.items[position - 1] if position else None
         if link is None or link.kind != "p" or link.text not in self._hand_prepositions:
             return None
@@ -597,7 +604,7 @@ class FrameMatcher:
         )  # fmt: skip
 
     def _counted_before(self, row: Row, position: int) -> Group | None:
-        """ "one of three crossings with C in the hands of X"."""
+        """As in "one of three crossings with C in the hands of X"."""
         for item in reversed(row.items[:position]):
             if item.verb is not None:
                 return None

@@ -93,7 +93,7 @@ class GroupReader:
         return phrase.of is not None and any(word.lower in self._another for word in phrase.of.words) and not _has_name(phrase)
 
     def _slot(self, phrase: Phrase, kind_before: str) -> Slot | None:
-        """ "all of one city", "parts of three others north of P"."""
+        """As in "all of one city", "parts of three others north of P"."""
         inner = phrase.of
         if inner is None or any(word.tag == "P" for word in (*phrase.words, *inner.words)):
             return None
@@ -115,7 +115,7 @@ class GroupReader:
 
     # ------------------------------------------------------------ crossings
     def of_crossings(self, phrase: Phrase, row: Row, country: Place | None) -> Group | None:
-        """ "one of three official crossings with C": the crossings of the table between the two countries, if they are that many."""
+        """As in "one of three official crossings with C": the crossings of the table between the two countries, if they are that many."""
         nouns = [word.lower for part in (phrase, *phrase.complements) for word in part.words]
         if not any(self._kinds.get(noun) == "border_crossing" for noun in nouns) or country is None:
             return None
@@ -134,7 +134,7 @@ class GroupReader:
         return Group(slots=(slot,), start=phrase.start, end=phrase.full_end, crossings=left)
 
     def of_rest(self, phrase: Phrase) -> Group | None:
-        """ "the third", "the other one": of the crossings that were counted just before."""
+        """As in "the third", "the other one": of the crossings that were counted just before."""
         if self.open_crossings is None or not 0 <= phrase.start - self.open_crossings[0] < 400:
             return None
         if _has_name(phrase) or not any(word.lower in self.lexicon.words("ordinals") | self._another for word in phrase.words):

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 
 from geomap.model import Place, PlaceKind
 
-
 SENTENCE, FEW_SENTENCES = 160, 700
 """Code points a definite noun looks back: for a name, and for the place of the last claim."""
 

@@ -134,8 +134,8 @@ class PlaceFinder:
         if rest[0].tag == "S":
             return self._of_possessive(phrase, named, rest[1:], extent, share)
         nouns = [word.lower for word in rest if word.tag == "n"]
-        if not nouns:
-            return (self._spot(named, extent, share, "place.named"),)
+        if not nouns or (nouns[0] in self.lexicon.bearings and phrase.of is not None):
+            return (self._spot(named, extent, share, "place.named"),)  # "P east of Q"
         head = nouns[-1]
         kind = self._kinds.get(head)
         if kind is not None and self._fits(named.place, kind) and not self._is_plural(head):
@@ -151,7 +151,7 @@ class PlaceFinder:
     def _of_possessive(
         self, phrase: Phrase, named: Named, rest: Sequence[Word], extent: Extent | None, share: float | None
     ) -> tuple[Spot, ...]:
-        """ "P's eastern half", "P's outskirts", "P's capital"."""
+        """As in "P's eastern half", "P's outskirts", "P's capital"."""
         nouns = [word.lower for word in rest if word.tag in "nI#"]
         if not nouns:
             return ()
@@ -193,7 +193,7 @@ class PlaceFinder:
         return tuple(replace(spot, extent=extent, share=share) for spot in spots) if extent else spots
 
     def _of_part_here(self, phrase: Phrase, head: str) -> tuple[Spot, ...]:
-        """ "the centre", "the bridges", "its outskirts": of the town told of last."""
+        """As in "the centre", "the bridges", "its outskirts": of the town told of last."""
         places = self.memory.last_told(phrase.start, reach=900)
         place = places[0] if len(places) == 1 else self.memory.last_of_kind(SETTLEMENTS, phrase.start)
         if place is None or place.kind not in SETTLEMENTS:
@@ -212,7 +212,7 @@ class PlaceFinder:
         return extent or (Extent.PARTIAL if self._head(phrase) in self._parts else None)
 
     def _of_possessed(self, phrase: Phrase) -> tuple[Spot, ...]:
-        """ "the city's eastern half": a part of a place that stands for a name."""
+        """As in "the city's eastern half": a part of a place that stands for a name."""
         marks = [index for index, word in enumerate(phrase.words) if word.tag == "S"]
         if not marks:
             return ()
@@ -302,7 +302,7 @@ class PlaceFinder:
         return self.gazetteer.capital(place.id)
 
     def _of_capital_here(self, phrase: Phrase) -> tuple[Spot, ...]:
-        """ "the capital", "the provincial capital": of the unit named last."""
+        """As in "the capital", "the provincial capital": of the unit named last."""
         unit = self.memory.nearest(frozenset({PlaceKind.COUNTRY}), phrase.start)
         if any(self._kinds.get(word.lower, "") == "admin1" or word.lower in self.lexicon.words("unit_adjectives") for word in phrase.words):
             unit = self.memory.nearest(frozenset({PlaceKind.ADMIN1}), phrase.start)
@@ -329,7 +329,7 @@ class PlaceFinder:
 
     # ------------------------------------------------------------ anaphors
     def _of_definite(self, phrase: Phrase, head: str, kind: str) -> tuple[Spot, ...]:
-        """ "the city", "the towns", "the area"."""
+        """As in "the city", "the towns", "the area"."""
         raw = self.text[phrase.start : phrase.end]
         kinds = self._place_kinds(kind)
         if self._is_plural(head):

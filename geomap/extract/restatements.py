@@ -81,6 +81,7 @@ def _better(one: Claim, two: Claim) -> Claim:
             not any(cue.startswith("place.context") or cue == "place.pronoun" for cue in claim.cues),
             claim.actor is not None and bool(claim.actor.raw),
             bool(precise),
+            -int(claim.dating.precision or 9),
             bool(claim.attribution.speaker),
             not any(cue.endswith("noun") for cue in claim.cues),
         )

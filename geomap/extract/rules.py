@@ -131,14 +131,15 @@ class AttributionRules:
 
     said: tuple[str, ...]
     """Verbs of saying, base forms."""
-    claiming: tuple[str, ...]
-    """Verbs of saying that mark what follows as the speaker's claim."""
+    announcing: tuple[str, ...]
+    """Verbs by which a party tells a deed of its own."""
+    continuing: str
+    """Regular expression of how a sentence goes on with the statement before it."""
     denying: tuple[str, ...]
     according: tuple[str, ...]
     """Phrases before a source ("according to")."""
     statement: str
     """Regular expression that makes the rest of a text one speaker's ("Minister X said:")."""
-    hedges: str
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
