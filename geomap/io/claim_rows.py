@@ -85,7 +85,7 @@ class RowReader:
             parts = apply_detail(parts, cells["detail"])
         except ValueError as error:
             self._add("detail", f"it is passed over: {error}", "leave this column as it was written, or empty it", severity="warning")
-        self._look_at_actors(parts)
+        self._look_at_actors(parts, by_hand=cells["origin"] in ("", "table", "hand") or review in (Review.CHANGED, Review.ADDED))
         return Claim(
             id=cells["claim_id"] or row_id(cells),
             doc_id=cells["doc_id"],
@@ -249,7 +249,7 @@ class RowReader:
             )
         return url
 
-    def _look_at_actors(self, parts: RowParts) -> None:
+    def _look_at_actors(self, parts: RowParts, *, by_hand: bool) -> None:
         for name, reference in (("actor", parts.actor), ("target", parts.target), *(("partners", partner) for partner in parts.partners)):
             if reference is None:
                 continue
@@ -257,10 +257,10 @@ class RowReader:
             if actor is None:
                 message = f"the data does not know the actor '{reference.name}'; it is kept as named"
                 self._add(name, message, "add it to actors.csv in a gazetteer folder, or correct the name", severity="warning")
-            elif parts.dating.latest and actor.active_from and parts.dating.latest < actor.active_from:
+            elif by_hand and parts.dating.latest and actor.active_from and parts.dating.latest < actor.active_from:
                 message = f"{actor.name} exists from {actor.active_from}, after the date of the row"
                 self._add(name, message, "check the date, or name its predecessor", severity="warning")
-            elif parts.dating.earliest and actor.active_to and parts.dating.earliest >= actor.active_to:
+            elif by_hand and parts.dating.earliest and actor.active_to and parts.dating.earliest >= actor.active_to:
                 message = f"{actor.name} existed until {actor.active_to}, before the date of the row"
                 self._add(name, message, "check the date, or name its successor", severity="warning")
 

@@ -52,7 +52,7 @@ def decode(data: bytes, *, declared: str = "") -> Decoded:
         If no encoding fits.
     """
     marked = marked_encoding(data)
-    for encoding in (marked,) if marked else ("utf-8", _unmarked_utf16(data), declared):
+    for encoding in (marked,) if marked else (_unmarked_utf16(data), "utf-8", declared):  # ASCII in UTF-16 is valid UTF-8 too
         if not encoding:
             continue
         try:

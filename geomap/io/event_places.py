@@ -57,16 +57,20 @@ class EventPlaces:
             self._found[key] = self._find(names, position, kind)
         return self._found[key]
 
-    def _find(self, names: Sequence[str], position: LonLat, kind: PlaceKind) -> TablePlace:
+    def known(self, name: str, position: LonLat, kind: PlaceKind) -> Place | None:
+        """The gazetteer's place of that name beside the position, the best match first; None if there is none."""
         limit = _AGREE_KM.get(kind, _AGREE_TOWN_KM)
+        near = [
+            (hit.tier, not place.kind.is_settlement, apart, place.id)
+            for hit, place in self._hits(name, kind)
+            if (apart := distance_km(position, place.lonlat)) <= limit
+        ]
+        return self.gazetteer.place(min(near)[3]) if near else None
+
+    def _find(self, names: Sequence[str], position: LonLat, kind: PlaceKind) -> TablePlace:
         for name in names:
-            near = [
-                (hit.tier, not place.kind.is_settlement, apart, place.id)
-                for hit, place in self._hits(name, kind)
-                if (apart := distance_km(position, place.lonlat)) <= limit
-            ]
-            if near:
-                return TablePlace(place=self.gazetteer.place(min(near)[3]))
+            if (place := self.known(name, position, kind)) is not None:
+                return TablePlace(place=place)
         if self.trust_names:
             for name in names:
                 known = [place for hit, place in self._hits(name, kind) if hit.tier < Tier.TRANSLITERATION and place.kind.is_settlement]

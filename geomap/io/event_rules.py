@@ -16,6 +16,7 @@ from geomap.model import ClaimType, Extent, Modality, PlaceKind, PlacePrecision,
 
 MONTH = -1
 """In `EventRules.days`: only the month is known."""
+_NAME_DAY = re.compile(r"(?<!\d)((?:19|20)\d{2}-\d{2}-\d{2}|(?:19|20)\d{6})(?!\d)")
 _SIDES = ("both", "first", "state", "non_state")
 
 
@@ -144,6 +145,12 @@ def compact_day(text: str) -> date | None:
         return date(int(full[:4]), int(full[4:6]), int(full[6:]))
     except ValueError:
         return None
+
+
+def named_day(name: str) -> date | None:
+    """The day in a file's name, as ``YYYYMMDD`` or ``YYYY-MM-DD``; None if there is none."""
+    match = _NAME_DAY.search(name)
+    return compact_day(match[1].replace("-", "")) if match else None
 
 
 def _event_type(value: Mapping[str, str]) -> EventType:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import statistics
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -18,7 +17,7 @@ from geomap.io.areas import area_km2
 from geomap.io.descriptions import first_url, plain_text
 from geomap.io.edtf_dates import parse_dating
 from geomap.io.event_places import EventPlaces
-from geomap.io.event_rules import FeatureRules, compact_day, feature_table
+from geomap.io.event_rules import FeatureRules, compact_day, feature_table, named_day
 from geomap.io.fields import safe_url
 from geomap.io.geo_features import GeoCollection, GeoFeature, points, polygons
 from geomap.io.opening import InputFile
@@ -41,7 +40,6 @@ from geomap.model import (
     on_day,
 )
 
-_NAME_DAY = re.compile(r"(?<!\d)((?:19|20)\d{2}-\d{2}-\d{2}|(?:19|20)\d{6})(?!\d)")
 _STRAY_KM = 1500.0
 """A point without a known name this far from the middle of all others is taken for a geocoder's mistake."""
 
@@ -264,8 +262,7 @@ class _FeatureReader:
         """The day in the name of the collection, else in that of the file, which is said."""
         if day := self._rules.day_of(self.collection.name):
             return day
-        match = _NAME_DAY.search(self._file_name)
-        day = compact_day(match[1].replace("-", "")) if match else None
+        day = named_day(self._file_name)
         if day and any(_dating_of(self._text(feature, "from")) is None for feature in self.collection.features):
             message = f"the shapes without a day of their own are dated {day} by the name of the file"
             self.report(self.file.problem(message, hint="add a property valid_from to be sure", severity="warning"))

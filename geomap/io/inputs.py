@@ -13,6 +13,7 @@ from geomap.gazetteer import Gazetteer
 from geomap.io.areas import chain_snapshots
 from geomap.io.claim_cells import CLAIMS_SCHEMA
 from geomap.io.claim_tables import ClaimBook
+from geomap.io.control_module import read_control_module
 from geomap.io.csv_rows import open_table
 from geomap.io.decoding import UndecodableError
 from geomap.io.documents import documents_of
@@ -26,6 +27,7 @@ from geomap.model import Area, Claim, Document, Place
 
 DEFAULT_OPTIONS = ReadOptions()
 _CLAIM_KINDS = frozenset({Kind.CLAIMS_CSV, Kind.CLAIMS_JSONL})
+_EVENT_READERS = {Kind.UCDP_GED: read_ucdp_ged, Kind.ACLED: read_acled, Kind.CONTROL_MODULE: read_control_module}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,9 +137,8 @@ class _Sorter:
         kind = file.sniffed.kind
         if kind in _CLAIM_KINDS:
             self._book.read(file)
-        elif kind in (Kind.UCDP_GED, Kind.ACLED):
-            read = read_ucdp_ged if kind is Kind.UCDP_GED else read_acled
-            events = read(file, self.gazetteer, report=self.report, options=self.options)
+        elif kind in _EVENT_READERS:
+            events = _EVENT_READERS[kind](file, self.gazetteer, report=self.report, options=self.options)
             self.claims += events.claims
             self.places |= {place.id: place for place in events.places}
         elif kind is Kind.GEOJSON and self._is_claims(file):
@@ -150,8 +151,6 @@ class _Sorter:
             self.places |= {place.id: place for place in found.places}
         elif kind is Kind.TERRITORY_SERIES:
             self._tell_series(file)
-        else:
-            self.report(file.problem(f"this is: {kind.value}, which is not read", hint="geomap convert --help lists what is"))
 
     def _with_own_id(self, area: Area) -> Area:
         """Files of one name in two folders must not share the ids of their areas."""

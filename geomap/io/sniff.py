@@ -64,9 +64,13 @@ _MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (b"\xff\xd8\xff", "a JPEG picture", "only text can be read; type or recognise its words first"),
     (b"GIF8", "a GIF picture", "only text can be read; type or recognise its words first"),
 )
-_HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_HTML = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|section|div|main|h1|p)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _KML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:\w+:)?kml\b", re.IGNORECASE | re.DOTALL)
 _MARKS = re.compile(r"\bmarks\s*=\s*\{")
+_MARK = re.compile(r"\blat\s*=\s*[\"']?-?\d")
 _GED_COLUMNS = frozenset({"type_of_violence", "where_prec", "date_prec", "date_start", "side_a", "side_b"})
 _ACLED_COLUMNS = frozenset({"event_date", "event_type", "actor1", "actor2", "geo_precision"})
 
@@ -155,7 +159,7 @@ def _kind_of_text(text: str, name: str, *, whole: bool) -> Kind:
         return kind
     if (kind := _kind_of_table(lines, name)) is not None:
         return kind
-    if text.lstrip().startswith("return") and _MARKS.search(text):
+    if text.lstrip().startswith("return") and _MARKS.search(text) and _MARK.search(text):
         return Kind.CONTROL_MODULE
     return Kind.TEXT
 

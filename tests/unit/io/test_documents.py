@@ -95,6 +95,11 @@ def test_unicode_encodings_are_read_alike(tmp_path, encoding):
     assert not problems
 
 
+def test_plain_letters_in_unmarked_utf16_are_no_binary_file(tmp_path):
+    (document,), problems = read(put(tmp_path, "a.txt", ("Published: 4 March 2015\n" + TEXT).encode("utf-16-le")))
+    assert document.text.endswith(TEXT) and not problems
+
+
 def test_an_old_encoding_is_guessed_and_said_to_be_a_guess(tmp_path):
     text = "Published: 4 March 2015\nВойска вошли в город и заняли станцию. Жители сообщили о боях на окраине.\n" * 4
     (document,), problems = read(put(tmp_path, "a.txt", text.encode("cp1251")))
