@@ -73,7 +73,6 @@ class _Sentence:
     paragraph: Span
     row: Row
     times: tuple[TimeHit, ...]
-    cues: tuple[CueMatch, ...]
     speeches: tuple[Speech, ...]
     heading: Dating | None
     carried: Speaker | None
@@ -118,6 +117,7 @@ class _Reader:
         self.groups = GroupReader(gazetteer, rules.lexicon, self.memory, read_holdings(data_folder()), self.places.share_of)
         self.matcher = FrameMatcher(rules, self.places, self.groups)
         self.problems: list[Problem] = []
+        self._last_cues: tuple[Span, tuple[CueMatch, ...]] | None = None
         self.dates = DateReader(rules.time, rules.lexicon, document.published)
         self.speakers = Speakers(self.text, rules, self.names)
         self.edge = re.compile(rules.edge)
@@ -216,9 +216,16 @@ class _Reader:
         row = self._row(span, times)
         return _Sentence(
             span=span, paragraph=paragraph, row=row, times=times,
-            cues=_outside(find_cues(self.text, span.start, span.end, self.rules.cues), times), speeches=self.speakers.find(row, span.start, span.end), heading=heading,
+            speeches=self.speakers.find(row, span.start, span.end), heading=heading,
             carried=carried,
         )  # fmt: skip
+
+    def _cues(self, sentence: _Sentence) -> tuple[CueMatch, ...]:
+        """The cues of a sentence; looked for when a draft asks, since most sentences have none."""
+        if self._last_cues is None or self._last_cues[0] != sentence.span:
+            found = find_cues(self.text, sentence.span.start, sentence.span.end, self.rules.cues)
+            self._last_cues = (sentence.span, _outside(found, sentence.times))
+        return self._last_cues[1]
 
     def _claims(self, sentence: _Sentence) -> list[Claim]:
         found: list[Claim] = []
@@ -259,7 +266,7 @@ class _Reader:
         if refs and not targets and frame.type is not ClaimType.CONTESTED:
             other = self.parties.opponent([ref.actor_id for ref in refs if ref.actor_id], country=country)
             targets = [self.parties.reference(other)] if other is not None else []
-        cues = () if presupposed else sentence.cues
+        cues = () if presupposed else self._cues(sentence)
         mood = judge(self.text, cues, draft.trigger_start, draft.trigger_end, nominal=bool(frame.nouns), edge=self.edge)
         speaker = speech.speaker if speech else sentence.carried if not presupposed and self._goes_on(sentence) else None
         modality, source_cues = self._modality(draft, mood.modality, mood.hedged, speaker)
@@ -661,9 +668,6 @@ def _entities(
         add(hint.start, hint.end, "A", hint)
     for hit in times:
         add(hit.start, hit.end, "T", hit)
-    lower = text[span.start : span.end].lower()
-    for phrases, tag in ((rules.lexicon.list_additions, "c"), (rules.lexicon.fixed_adverbs, "j"), (rules.lexicon.fixed_prepositions, "p")):
-        for phrase in phrases:
-            for match in re.finditer(rf"(?<!\w){re.escape(phrase)}(?!\w)", lower):
-                add(span.start + match.start(), span.start + match.end(), tag)
+    for match in rules.fixed_phrases.finditer(text, span.start, span.end):
+        add(match.start(), match.end(), match.lastgroup or "j")
     return sorted(entities, key=lambda entity: (entity.start, entity.end))

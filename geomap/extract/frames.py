@@ -63,12 +63,12 @@ def index_frames(rules: RuleSet) -> FrameIndex:
     suffixes: dict[str, list[Frame]] = defaultdict(list)
     words: set[str] = set()
     for frame in sorted(rules.frames, key=lambda frame: -(bool(frame.object_nouns) + bool(frame.particles))):
+        words.update(frame.object_nouns)
         for base in frame.verbs:
             verbs[base].append(frame)
-            forms = rules.lexicon.forms_of(base)
-            if not (frame.object_nouns and base in rules.lexicon.words("have")):
+            if not frame.object_nouns:  # else the noun is the rarer word
+                forms = rules.lexicon.forms_of(base)
                 words |= {forms.base, forms.third, forms.past, forms.participle, forms.gerund}
-            words.update(frame.object_nouns)
         for noun in frame.nouns:
             nouns[noun].append(frame)
             words.add(noun)

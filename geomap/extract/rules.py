@@ -6,6 +6,7 @@ rule has an `id`, a `source` and an `example`; a test runs every example.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
@@ -153,6 +154,14 @@ class RuleSet:
     """Regular expression of what ends the scope of a cue."""
     time: TimeRules
     attribution: AttributionRules
+
+    @cached_property
+    def fixed_phrases(self) -> re.Pattern[str]:
+        """Several words that are one: conjunctions (group ``c``), adverbs (``j``), prepositions (``p``)."""
+        lexicon = self.lexicon
+        groups = (("c", lexicon.list_additions), ("j", lexicon.fixed_adverbs), ("p", lexicon.fixed_prepositions))
+        parts = (f"(?P<{tag}>{'|'.join(map(re.escape, phrases))})" for tag, phrases in groups)
+        return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)
 
     @cached_property
     def rule_ids(self) -> frozenset[str]:
