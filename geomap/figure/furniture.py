@@ -48,17 +48,14 @@ def _line(sheet: Sheet, y: float, text: str, style: Type, words: FigureWords) ->
     sheet.write(sheet.width if mirrored else 0.0, y, text, style, align="right" if mirrored else "left")
 
 
-def draw_furniture(sheet: Sheet, frame: Frame, spec: MapSpec, room: Room, words: FigureWords, *, locator: bool) -> None:
+def draw_furniture(sheet: Sheet, frame: Frame, spec: MapSpec, room: Room, *, words: FigureWords, locator: bool) -> None:
     """Scale bar and locator, each in the corner of the frame where least is covered."""
-    corner = _free_corner(frame, room, 0.0, 0.0) if locator else None
-    if locator:
-        small = _locator_frame(frame, spec)
-        if small is not None:
-            corner = _free_corner(frame, room, small.width, small.height)
-            if corner is not None:
-                here = small.moved(*corner)
-                draw_locator(sheet, here, frame, spec.outlines, theatre_countries(spec))
-                room.take(Box(left=here.x, top=here.y, right=here.x + here.width, bottom=here.y + here.height))
+    small = _locator_frame(frame, spec) if locator else None
+    corner = _free_corner(frame, room, small.width, small.height) if small is not None else None
+    if small is not None and corner is not None:
+        here = small.moved(*corner)
+        draw_locator(sheet, here, frame, spec.outlines, theatre_countries(spec))
+        room.take(Box(left=here.x, top=here.y, right=here.x + here.width, bottom=here.y + here.height))
     _draw_scale(sheet, frame, room, words)
 
 

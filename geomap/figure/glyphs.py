@@ -30,7 +30,7 @@ from matplotlib.path import Path
 from shapely import LineString, Polygon, affinity
 from shapely.geometry.base import BaseGeometry
 
-from geomap.figure.projection import to_path
+from geomap.figure.paths import to_path
 from geomap.figure.shapes import attack_burst, glyph, site_sign, spoke
 from geomap.model import ActorStyle, Confidence, ControlState, ControlStatus, CrossingState, CrossingStatus, SideState
 
@@ -42,7 +42,11 @@ DASHES = (0, (2.4, 1.7))
 """Broken edge, in units of the line width."""
 _DOTS = (0, (0.01, 2.4))
 _ATTACK = "#ffd24a"
+CHANGE_MM = 0.55
+"""Width of the halo of a changed place."""
 NOBODY = ActorStyle(key="", name="", color=GREY, glyph="circle", pattern="dots", letter="?")
+_NOT_TOLD = replace(NOBODY, color=PAPER)
+"""The part of a shared place of which no holder is named."""
 HOLDING = frozenset({ControlStatus.HELD, ControlStatus.BESIEGED, ControlStatus.PRESSURED})
 """Statuses in which the first holder holds."""
 
@@ -104,6 +108,8 @@ def state_parts(state: ControlState, styles: Mapping[str, ActorStyle], *, radius
         parts += [(to_path(glyph("circle", radius * 1.5)), {"facecolor": PAPER}), *_cased(_siege_ring(radius), rival, 1.1)]
     parts.append((outline, {"facecolor": PAPER, "edgecolor": PAPER, "linewidth": 1.9}))
     together = [styles.get(key, NOBODY) for key in state.holders] or [NOBODY]
+    if len(together) == 1:
+        together.append(_NOT_TOLD)
     parts += _body(state, holder, together, rivals, shape, radius, fill)
     if site and state.status not in (ControlStatus.CONTESTED, ControlStatus.SHARED, ControlStatus.PRESENCE_ONLY):
         ink = ink_on(fill) if state.status in HOLDING else holder.color
@@ -246,7 +252,7 @@ def attack_parts(color: str, *, radius: float, faded: bool) -> Parts:
 
 def change_ring(reach: float) -> Parts:
     """The halo of a place that is not as it was on the date before; `reach` is how far its mark goes, millimetres."""
-    return [(to_path(glyph("circle", reach + 0.75)), {"facecolor": "#ffe27a", "edgecolor": INK, "linewidth": 0.35})]
+    return [(to_path(glyph("circle", reach + CHANGE_MM)), {"facecolor": "#ffe27a", "edgecolor": INK, "linewidth": 0.35})]
 
 
 def _cased(line: BaseGeometry, color: str, width: float) -> Parts:

@@ -46,6 +46,8 @@ class Wanted:
     radius: float
     """Of the mark at (`x`, `y`); 0 for a name that stands on the ground itself and is centred there."""
     style: Type
+    name: str = ""
+    """What is named, to report it if it is left away."""
     must: bool = False
     """Goes out on a leader rather than be left away."""
 
@@ -159,8 +161,17 @@ def _beside(room: Room, name: Wanted, sheet: Sheet) -> tuple[Box, Placed] | None
         box = _box(name.x + away_x, name.y + away_y, width, ascent, descent)
         end = (min(max(name.x, box.left), box.right), min(max(name.y, box.top), box.bottom))
         if room.overlap(box) == 0 and room.is_clear((name.x, name.y), end):
-            return box, Placed(wanted=name, x=name.x + away_x, y=name.y + away_y, leader=((name.x, name.y), end))
+            return box, Placed(
+                wanted=name, x=name.x + away_x, y=name.y + away_y, leader=(_from_edge((name.x, name.y), end, name.radius), end)
+            )
     return None
+
+
+def _from_edge(middle: tuple[float, float], end: tuple[float, float], radius: float) -> tuple[float, float]:
+    """Where a line to `end` leaves a mark."""
+    dx, dy = end[0] - middle[0], end[1] - middle[1]
+    share = min(1.0, radius / max(1e-9, float(np.hypot(dx, dy))))
+    return (middle[0] + dx * share, middle[1] + dy * share)
 
 
 def _box(x: float, baseline: float, width: float, ascent: float, descent: float) -> Box:

@@ -12,7 +12,7 @@ from matplotlib.transforms import Affine2D
 from geomap.figure import glyphs
 from geomap.figure.ground import BORDER, ROAD, WATER
 from geomap.figure.panel import Told, area_parts
-from geomap.figure.projection import to_path
+from geomap.figure.paths import to_path
 from geomap.figure.shapes import SITE_KINDS, glyph, site_sign
 from geomap.figure.sheet import MM_PER_POINT, Sheet, Type
 from geomap.figure.words import FigureWords, printable

@@ -47,7 +47,7 @@ class Mark:
             reach = self.radius * (1.8 if self.item.inferred else 1.4)
         else:
             reach = glyphs.state_reach(self.item, self.radius)
-        return reach + 0.75 if self.changed else reach
+        return reach + glyphs.CHANGE_MM if self.changed else reach
 
     @property
     def site(self) -> str:
@@ -83,7 +83,8 @@ def _arrange(frame: Frame, spec: MapSpec, snapshot: Snapshot, scale: float) -> l
         x, y = frame.place(place.lonlat)
         aged = isinstance(item, ControlState) and is_aged(item, snapshot, spec)
         changed = place.id in snapshot.changed
-        marks.append(Mark(place=place, item=item, rank=rank, radius=RADIUS_MM[rank] * scale, x=x, y=y, aged=aged, changed=changed))
+        size = RADIUS_MM[rank] * scale * (1.15 if isinstance(item, CrossingState) else 1.0)
+        marks.append(Mark(place=place, item=item, rank=rank, radius=size, x=x, y=y, aged=aged, changed=changed))
     # Small ones lie on top of large ones.
     marks.sort(key=lambda mark: (mark.rank, mark.place.id))
     if len(marks) > _CLOUD:
@@ -110,7 +111,7 @@ def _around(x: float, y: float, reach: float) -> Box:
 
 def _parts(mark: Mark, spec: MapSpec, styles: Mapping[str, ActorStyle]) -> glyphs.Parts:
     item = mark.item
-    parts = glyphs.change_ring(mark.reach - 0.75) if mark.changed else []
+    parts = glyphs.change_ring(mark.reach - glyphs.CHANGE_MM) if mark.changed else []
     if isinstance(item, CrossingState):
         return parts + glyphs.crossing_parts(item, styles, radius=mark.radius, swapped=is_swapped(item, spec))
     if mark.place.kind.is_area:
@@ -133,7 +134,7 @@ def _write_letters(sheet: Sheet, mark: Mark, spec: MapSpec, styles: Mapping[str,
         return
     if isinstance(item, CrossingState):
         for (letter, color), turn in zip(glyphs.side_letters(item, styles, swapped=is_swapped(item, spec)), (-1, 1), strict=True):
-            _write_letter(sheet, mark.x + turn * radius * 0.8, mark.y, letter, color, radius * 0.62)
+            _write_letter(sheet, mark.x + turn * radius * 0.8, mark.y, letter, color, radius * 0.68)
         return
     letter, color = glyphs.letter_of(item, styles, aged=mark.aged, site=mark.site)
     if not letter:

@@ -15,7 +15,7 @@ from geomap.figure.marks import Mark, is_swapped
 from geomap.figure.projection import Frame
 from geomap.figure.sheet import Sheet, Type
 from geomap.figure.words import FigureWords, printable
-from geomap.model import CrossingState, LonLat, MapSpec, Outline, OutlineKind
+from geomap.model import CrossingState, Extent, LonLat, MapSpec, Outline, OutlineKind
 
 _HALO = "#ffffff"
 _GROUND_HALO = "#f8f6f1"
@@ -33,6 +33,8 @@ _OUTLINE_TYPES = {
     OutlineKind.RIVER: Type(size=6.5, color=WATER_TYPE, italic=True, halo=_GROUND_HALO),
     OutlineKind.ADMIN1: Type(size=6.5, color="#9a9284", halo=_GROUND_HALO),
 }
+_MM2_PER_TOWN = 700.0
+"""One town nothing is told of for so much paper: they say where one is, and must not outnumber what is told."""
 _SMALLEST = 5.5
 """Points; smaller type does not survive newsprint."""
 
@@ -41,7 +43,8 @@ def draw_names(
     sheet: Sheet, frame: Frame, spec: MapSpec, marks: list[Mark], words: FigureWords, room: Room, *, scale: float, fine: bool
 ) -> list[str]:
     """Name marks and ground; returns the names of marks that found no room."""
-    ordered = sorted(marks, key=lambda mark: (mark.rank, mark.place.id))
+    # Towns before provinces: these have their shape as well.
+    ordered = sorted(marks, key=lambda mark: (mark.place.kind.is_area, mark.rank, mark.place.id))
     wanted = [_of_mark(mark, spec, words, scale) for mark in ordered]
     told = {mark.place.id for mark in marks}
     if fine:
@@ -51,11 +54,11 @@ def draw_names(
     placed, left_out = place_labels(room, wanted, sheet)
     for name in placed:
         _write(sheet, name)
-    return [name.text for name in left_out if name.must]
+    return [name.name for name in left_out if name.must]
 
 
 def _of_mark(mark: Mark, spec: MapSpec, words: FigureWords, scale: float) -> Wanted:
-    text = printable(mark.place.name_in(words.lang))
+    name = text = printable(mark.place.name_in(words.lang))
     if isinstance(mark.item, CrossingState):
         # The sides are named in English only; in another language the crossing's own name says more.
         if text == printable(mark.place.name):
@@ -63,8 +66,10 @@ def _of_mark(mark: Mark, spec: MapSpec, words: FigureWords, scale: float) -> Wan
             text = " | ".join(printable(side.name) for side in sides)
     elif mark.item.share_percent is not None:
         text = f"{text} · ≈ {words.number(mark.item.share_percent)} %"
+    elif mark.item.extent is not Extent.FULL:
+        text = f"{text} · {words[f'extent.{mark.item.extent.value}']}"
     style = _UNIT if mark.place.kind.is_area else _BY_RANK[mark.rank]
-    return Wanted(text=text, x=mark.x, y=mark.y, radius=mark.reach, style=_sized(style, scale), must=True)
+    return Wanted(text=text, x=mark.x, y=mark.y, radius=mark.reach, style=_sized(style, scale), name=name, must=True)
 
 
 def _of_outlines(
@@ -110,8 +115,11 @@ def _label_spot(frame: Frame, outline: Outline) -> tuple[float, float] | None:
 def _of_towns(sheet: Sheet, frame: Frame, spec: MapSpec, words: FigureWords, scale: float, told: set[str]) -> list[Wanted]:
     """Towns nothing is told of: a small dot and a grey name."""
     ranks: Mapping[str, int] = dict(spec.ranks)
-    found = []
+    found: list[Wanted] = []
+    most = int(frame.width * frame.height / _MM2_PER_TOWN)
     for place in sorted(spec.labels, key=lambda place: (ranks.get(place.id, 3), -(place.population or 0), place.id)):
+        if len(found) == most:
+            break
         if place.id in told or not frame.shows(place.lonlat):
             continue
         x, y = frame.place(place.lonlat)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from matplotlib.path import Path
@@ -16,8 +16,8 @@ from geomap.figure.names import draw_names
 from geomap.figure.projection import Frame
 from geomap.figure.sheet import Sheet
 from geomap.figure.snapshot import Snapshot
-from geomap.figure.words import FigureWords
-from geomap.model import ActorStyle, ControlState, ControlStatus, CrossingState, MapSpec
+from geomap.figure.words import FigureWords, printable
+from geomap.model import ActorStyle, ControlStatus, CrossingState, Extent, MapSpec, PlaceKind
 
 _HATCHES = {"diagonal": "////", "back": "\\\\\\\\", "horizontal": "----", "vertical": "||||", "cross": "xxxx", "dots": "...."}
 _FRAME = "#8a8378"
@@ -48,15 +48,26 @@ class Told:
     """(actor, status, method)."""
     ground: set[str] = field(default_factory=set)
     unnamed: dict[str, None] = field(default_factory=dict)
-    """Names of marks that found no room for their name."""
+    """Names of marks that found no room for their name on one of the maps."""
+    named: set[str] = field(default_factory=set)
+    """Names of marks that stand on at least one of the maps."""
     outside: dict[str, None] = field(default_factory=dict)
     """Names of places with a state that lie outside the frame."""
 
 
 def draw_panel(
-    sheet: Sheet, frame: Frame, spec: MapSpec, snapshot: Snapshot, words: FigureWords, *, look: Look, told: Told, gid: str
-) -> Room:
-    """Draw one day; returns what room is left for furniture.
+    sheet: Sheet,
+    frame: Frame,
+    spec: MapSpec,
+    snapshot: Snapshot,
+    words: FigureWords,
+    *,
+    look: Look,
+    told: Told,
+    gid: str,
+    furniture: Callable[[Room], None] | None = None,
+) -> None:
+    """Draw one day.
 
     Parameters
     ----------
@@ -64,6 +75,8 @@ def draw_panel(
         Grows by what is drawn.
     gid
         Put before the ids of the marks in an SVG, so that several figures can stand in one page.
+    furniture
+        Called when the marks have their room and before the names take theirs.
     """
     styles = {style.key: style for style in spec.actors}
     told.ground |= draw_ground(sheet, frame, spec.outlines, theatre_countries(spec), fine=look.fine)
@@ -79,10 +92,12 @@ def draw_panel(
     if draw_attacks(sheet, frame, snapshot, marks, styles, room, scale=look.scale, gid=gid):
         told.signs.add("attack")
         told.actors |= dict.fromkeys(attack.actor for attack in snapshot.attacks if attack.actor)
+    if furniture is not None:
+        furniture(room)
     left_out = draw_names(sheet, frame, spec, marks, words, room, scale=look.scale, fine=look.fine)
     told.unnamed |= dict.fromkeys(left_out)
+    told.named |= {printable(mark.place.name_in(words.lang)) for mark in marks} - set(left_out)
     sheet.draw(frame.outline, zorder=90, edgecolor=_FRAME, linewidth=0.5)
-    return room
 
 
 def _tell(mark: Mark, told: Told) -> None:
@@ -105,8 +120,6 @@ def _tell(mark: Mark, told: Told) -> None:
         told.sites.add(mark.site)
     if len(item.views) > 1:
         told.signs.add("disagreement")
-    if mark.place.kind.is_area:
-        told.signs.add("unit")
 
 
 def _draw_areas(sheet: Sheet, frame: Frame, snapshot: Snapshot, styles: Mapping[str, ActorStyle], told: Told) -> None:
@@ -137,15 +150,13 @@ def _draw_units(sheet: Sheet, frame: Frame, spec: MapSpec, snapshot: Snapshot, s
     for state in snapshot.states:
         place = snapshot.places[state.place_id]
         shape = shapes.get(units.get(place.id, place.id))
-        if not place.kind.is_area or shape is None or not _lined(state):
+        # As on the page: a country is never coloured, whatever is said of it.
+        if place.kind not in (PlaceKind.ADMIN1, PlaceKind.ADMIN2) or shape is None or not (state.holders or state.opponents):
             continue
         path = frame.path(shape)
         if path is not None:
             style = styles.get((state.holders or state.opponents)[0], glyphs.NOBODY)
-            hatch = _HATCHES.get(style.pattern, "////")[:2]
+            partly = state.extent in (Extent.PARTIAL, Extent.EDGE)
+            hatch = _HATCHES.get(style.pattern, "////")[: 1 if partly else 2]
             sheet.draw(path, zorder=19, clip=frame.outline, edgecolor=style.color, hatch=hatch, linewidth=0.6, alpha=0.5)
             told.signs.add("unit")
-
-
-def _lined(state: ControlState) -> bool:
-    return bool(state.holders or state.opponents)

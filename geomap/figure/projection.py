@@ -17,13 +17,14 @@ from pyproj import Proj
 from shapely.geometry.base import BaseGeometry
 
 from geomap.errors import InputError
+from geomap.figure.paths import to_path
 from geomap.model import LonLat
 
 Array = npt.NDArray[np.float64]
 _SEGMENT_DEG = 0.5
 """Longest straight piece of an outline, degrees, so that parallels bend as they should."""
-_SIMPLIFY_MM = 0.04
-"""A fifth of a hairline: what no printer shows is not written."""
+_SIMPLIFY_MM = 0.07
+"""A third of the thinnest line drawn: what no reader sees is not written."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,28 +149,6 @@ def fit_frame(bounds: tuple[float, float, float, float], *, width: float, talles
         east_m=float((np.min(xs) + np.max(xs)) / 2),
         north_m=float((np.min(ys) + np.max(ys)) / 2),
     )
-
-
-def to_path(shape: BaseGeometry) -> Path:
-    """A shapely geometry as a path, coordinates as they are; rings are closed, points left out."""
-    rings: list[tuple[Array, bool]] = []
-    # Twice, because a collection can hold multi-part geometries.
-    for part in shapely.get_parts(shapely.get_parts(shape)):
-        if part.geom_type == "Polygon":
-            rings.extend((shapely.get_coordinates(ring), True) for ring in (part.exterior, *part.interiors))
-        elif part.geom_type in ("LineString", "LinearRing"):
-            rings.append((shapely.get_coordinates(part), False))
-    rings = [(ring, closed) for ring, closed in rings if len(ring) > 1]
-    if not rings:
-        return Path(np.empty((0, 2)))
-    codes = []
-    for ring, closed in rings:
-        code = np.full(len(ring), Path.LINETO, dtype=np.uint8)
-        code[0] = Path.MOVETO
-        if closed:
-            code[-1] = Path.CLOSEPOLY
-        codes.append(code)
-    return Path(np.concatenate([ring for ring, _ in rings]), np.concatenate(codes))
 
 
 def _projection(center: LonLat) -> Proj:

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
@@ -17,7 +18,6 @@ from geomap.figure.alttext import alt_text
 from geomap.figure.encode import FORMATS, STYLE, encode
 from geomap.figure.fonts import font_families, missing_characters
 from geomap.figure.furniture import draw_furniture, write_flow, write_heading
-from geomap.figure.labels import Room
 from geomap.figure.legend import build_legend, draw_legend
 from geomap.figure.panel import Look, Told, draw_panel
 from geomap.figure.projection import fit_frame
@@ -32,6 +32,8 @@ PAGE_MM = 180.0
 """Both columns."""
 _GAP_MM = 3.0
 _NARROWEST_MM = 40.0
+_MOST_NAMES = 30
+"""Names in one sentence of the small print."""
 _DAY = Type(size=7.5, weight=600)
 
 
@@ -141,7 +143,7 @@ def render_figure(
         )
     _write(target, data)
     marks = tuple((snapshot.day, snapshot.marks) for snapshot in snapshots)
-    return Drawn(format=kind, width_mm=width_mm, height_mm=height, marks=marks, unnamed=tuple(told.unnamed), alt=alt)
+    return Drawn(format=kind, width_mm=width_mm, height_mm=height, marks=marks, unnamed=tuple(_unnamed(told)), alt=alt)
 
 
 def _format(target: Path | str | BinaryIO, given: str) -> str:
@@ -201,9 +203,9 @@ def _draw_maps(
             sheet.write(begin, y + 2.8, words.day(snapshot.day), _DAY, align="right" if words.right_to_left else "left")
             y += 4.0
         here = frame.moved(x, y)
-        room: Room = draw_panel(sheet, here, spec, snapshot, words, look=look, told=told, gid=f"{gid}{index}-" if several else gid)
-        if index == 0:
-            draw_furniture(sheet, here, spec, room, words, locator=locator and look.fine)
+        furniture = partial(draw_furniture, sheet, here, spec, words=words, locator=locator and look.fine) if index == 0 else None
+        panel_gid = f"{gid}{index}-" if several else gid
+        draw_panel(sheet, here, spec, snapshot, words, look=look, told=told, gid=panel_gid, furniture=furniture)
         bottom = y + frame.height
     return bottom
 
@@ -214,17 +216,22 @@ def _columns(count: int, width: float) -> int:
     return max(1, min(wanted, int((width + _GAP_MM) // (_NARROWEST_MM + _GAP_MM))))
 
 
+def _unnamed(told: Told) -> list[str]:
+    """Names that stand on none of the maps."""
+    return [name for name in told.unnamed if name not in told.named]
+
+
 def _small_print(spec: MapSpec, words: FigureWords, told: Told) -> list[str]:
     lines = []
-    if told.unnamed:
-        names = list(told.unnamed)[:30]
-        if len(told.unnamed) > 30:
-            names.append(words.fill("figure.more", n=words.number(len(told.unnamed) - 30)))
-        lines.append(words.fill("figure.unnamed", names=words.listed(names)))
+    for key, found in (("figure.unnamed", _unnamed(told)), ("figure.outside", told.outside)):
+        if found:
+            names = [printable(name) for name in list(found)[:_MOST_NAMES]]
+            if len(found) > _MOST_NAMES:
+                names.append(words.fill("figure.more", n=words.number(len(found) - _MOST_NAMES)))
+            lines.append(words.fill(key, names=words.listed(names)))
     lines += [printable(notice) for notice in spec.notices]
     if spec.credits:
         lines.append(words.fill("figure.source", credits="; ".join(printable(credit).rstrip(".") for credit in spec.credits)))
-    lines.append(words["figure.borders"])
     lines.append(words.fill("figure.made", version=spec.version, hash=spec.inputs_sha256[:12]))
     return lines
 

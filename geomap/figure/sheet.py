@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+import numpy as np
+import shapely
 from matplotlib.artist import Artist
 from matplotlib.backend_bases import RendererBase
 from matplotlib.backends.backend_agg import RendererAgg
@@ -18,13 +20,17 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
-from matplotlib.patheffects import Stroke
 from matplotlib.text import Text
+from matplotlib.textpath import text_to_path
 from matplotlib.transforms import Affine2D, Transform
+from shapely import LineString, Polygon
+
+from geomap.figure.paths import to_path
 
 MM_PER_INCH = 25.4
 MM_PER_POINT = MM_PER_INCH / 72
 _MEASURE_DPI = 720.0
+_HALO_MM = 0.27
 HALO = "geomap-halo"
 """Group name of text with a halo in an SVG; its look is set by a style rule there."""
 
@@ -43,26 +49,12 @@ class Type:
 
 
 class _Label(Text):
-    """Text that stays text, with a halo that is no second text."""
+    """Text with a halo that a style rule draws: in an SVG it stays text, once."""
 
-    def __init__(self, *args: Any, halo: str, as_text: bool, **kwargs: Any) -> None:  # noqa: ANN401 - matplotlib's own
-        super().__init__(*args, **kwargs)
-        self._halo = halo
-        self._as_text = as_text
-
-    def draw(self, renderer: RendererBase, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
-        if not self._halo:
-            super().draw(renderer, *args, **kwargs)
-        elif self._as_text:
-            # Path effects would turn the words into outlines; the style rule of the group draws the halo instead.
-            renderer.open_group(HALO)
-            super().draw(renderer, *args, **kwargs)
-            renderer.close_group(HALO)
-        else:
-            self.set_path_effects([Stroke(linewidth=1.6, foreground=self._halo, joinstyle="round")])
-            super().draw(renderer, *args, **kwargs)
-            self.set_path_effects([])
-            super().draw(renderer, *args, **kwargs)
+    def draw(self, renderer: RendererBase, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - matplotlib's own
+        renderer.open_group(HALO)
+        super().draw(renderer, *args, **kwargs)
+        renderer.close_group(HALO)
 
 
 class _Group(Artist):
@@ -112,17 +104,21 @@ class Sheet:
         group = _Group(patches, gid, zorder)
         self._figure.add_artist(group)
 
-    def write(
-        self, x: float, y: float, text: str, style: Type, *, align: str = "left", zorder: float = 100.0, rotation: float = 0.0
-    ) -> None:
+    def write(self, x: float, y: float, text: str, style: Type, *, align: str = "left", zorder: float = 100.0) -> None:
         """A line of text; `y` is its baseline, `align` left, center or right of `x`."""
+        if style.halo and not self._svg_text:
+            # matplotlib would turn the words themselves into outlines to give them a halo; a shape under them does not.
+            width = self.measure(text, style)
+            left = x - {"left": 0.0, "center": width / 2, "right": width}[align]
+            self.draw(
+                _halo(text, self._families, style).transformed(Affine2D().translate(left, y)), zorder=zorder - 0.1, facecolor=style.halo
+            )
+        kind = _Label if style.halo and self._svg_text else Text
         self._figure.add_artist(
-            _Label(
+            kind(
                 x,
                 y,
                 self._lead + text,
-                halo=style.halo,
-                as_text=self._svg_text,
                 transform=self._mm,
                 fontfamily=list(self._families),
                 fontsize=style.size,
@@ -131,8 +127,6 @@ class Sheet:
                 color=style.color,
                 ha=align,
                 va="baseline",
-                rotation=rotation,
-                rotation_mode="anchor",
                 parse_math=False,
                 zorder=zorder,
             )
@@ -140,7 +134,7 @@ class Sheet:
 
     def measure(self, text: str, style: Type) -> float:
         """Width of a line of text in millimetres, the same whatever it is drawn to."""
-        return _measure(text, self._families, style.size, style.weight, style.italic)
+        return _measure(text, self._families, style)
 
     def wrap(self, text: str, style: Type, width: float) -> list[str]:
         """Lines of at most `width` millimetres, broken at spaces; a longer word has a line of its own."""
@@ -160,10 +154,27 @@ class Sheet:
 
 
 @lru_cache(maxsize=4096)
-def _measure(text: str, families: tuple[str, ...], size: float, weight: int, italic: bool) -> float:
-    font = FontProperties(family=list(families), size=size, weight=weight, style="italic" if italic else "normal")
-    width, _, _ = _renderer().get_text_width_height_descent(text, font, ismath=False)  # type: ignore[no-untyped-call]
+def _measure(text: str, families: tuple[str, ...], style: Type) -> float:
+    width, _, _ = _renderer().get_text_width_height_descent(text, _font(families, style), ismath=False)  # type: ignore[no-untyped-call]
     return float(width) / _MEASURE_DPI * MM_PER_INCH
+
+
+@lru_cache(maxsize=4096)
+def _halo(text: str, families: tuple[str, ...], style: Type) -> Path:
+    """The words' outline, a little larger and with few corners, around the left end of the baseline, in millimetres."""
+    vertices, codes = text_to_path.get_text_path(_font(families, style), text)
+    points = np.asarray(vertices, dtype=float).reshape(-1, 2)
+    if not len(points):
+        return to_path(Polygon())
+    scale = style.size / text_to_path.FONT_SCALE * MM_PER_POINT
+    rings = [LineString(np.asarray(ring)) for ring in Path(points * (scale, -scale), codes).to_polygons()]
+    # Line by line and then as one: quicker than one buffer of all, and the same.
+    around = shapely.union_all(shapely.buffer(shapely.simplify(np.array(rings), _HALO_MM / 10), _HALO_MM, quad_segs=2))
+    return to_path(around.simplify(_HALO_MM / 8))
+
+
+def _font(families: tuple[str, ...], style: Type) -> FontProperties:
+    return FontProperties(family=list(families), size=style.size, weight=style.weight, style="italic" if style.italic else "normal")
 
 
 @lru_cache(maxsize=1)

@@ -11,7 +11,8 @@ from pyproj import Geod
 from shapely import GeometryCollection, LineString, MultiPolygon, Point, Polygon, box
 
 from geomap.errors import InputError
-from geomap.figure.projection import fit_frame, to_path
+from geomap.figure.paths import to_path
+from geomap.figure.projection import fit_frame
 from geomap.model import LonLat
 
 windows = st.tuples(st.floats(-170, 150), st.floats(-70, 60), st.floats(0.01, 15), st.floats(0.01, 10)).map(

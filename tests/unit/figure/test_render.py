@@ -149,6 +149,12 @@ def test_a_generated_title_is_not_used_for_another_day():
     assert "Who holds what" in texts
 
 
+def test_a_place_outside_the_map_is_named_below_it():
+    data, _ = _render("svg", spec=sample_map(bounds=(41.0, 33.0, 45.0, 37.0)))
+    assert "Outside the map: " in " ".join(_texts(data))
+    assert "Westgate crossing" in " ".join(_texts(data))
+
+
 def test_the_day_is_always_named():
     assert any("2 April 2031" in text for text in _texts(_render("svg", subtitle="as residents tell")[0]))
 
