@@ -12,7 +12,7 @@ from typing import BinaryIO
 from geomap.errors import Problem
 from geomap.io.dateline import find_dateline
 from geomap.io.decoding import UndecodableError, normalise
-from geomap.io.fields import DocumentFields, check_fields, record_fields, safe_url
+from geomap.io.fields import DocumentFields, check_fields, is_language, record_fields, safe_url
 from geomap.io.frontmatter import split_front_matter
 from geomap.io.json_lines import read_json_lines
 from geomap.io.opening import InputFile, TooLargeError, open_inputs, read_text
@@ -142,7 +142,7 @@ def _read_webpage(html: str, file: InputFile, report: Report, options: ReadOptio
         source=normalise(page.source),
         published=page.published,
         url=safe_url(page.url),
-        lang=page.language,
+        lang=page.language if is_language(page.language) else "",
     )
     return _document(fields, normalise(page.text).strip("\n"), DateOrigin.METADATA, file, options)
 

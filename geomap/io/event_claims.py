@@ -81,6 +81,7 @@ class EventTable:
         self.places = EventPlaces(self.gazetteer, self.rules.generic_words)
         self._actors = ActorNames(self.gazetteer.actors)
         self._unknown: Counter[str] = Counter()
+        self._references: dict[tuple[str, str], ActorRef] = {}
         self._ids: set[str] = set()
 
     def position(self, row: dict[str, str], line: int) -> LonLat | None:
@@ -159,11 +160,18 @@ class EventTable:
     def _actor(self, name: str, country: str) -> ActorRef | None:
         if not name:
             return None
+        if (name, country) not in self._references:
+            self._references[name, country] = self._refer(name, country)
+        reference = self._references[name, country]
+        if not reference.actor_id:
+            self._unknown[name] += 1
+        return reference
+
+    def _refer(self, name: str, country: str) -> ActorRef:
         for words in (name, *self._other_names(name)):
             actor = self._actors.find(words, country=country)
             if actor is not None:
                 return ActorRef(raw=name, name=actor.name, actor_id=actor.id)
-        self._unknown[name] += 1
         return ActorRef(raw=name, name=name)
 
     def _other_names(self, name: str) -> Iterator[str]:

@@ -16,6 +16,7 @@ from geomap.io.written_dates import parse_day
 from geomap.model import UNKNOWN_DATE, DatePrecision, Dating, on_day
 
 T = TypeVar("T")
+_DATE_PRECISIONS = {str(member.value): member for member in DatePrecision}
 
 
 def read_ucdp_ged(file: InputFile, gazetteer: Gazetteer, *, report: Report, options: ReadOptions) -> Events:
@@ -55,7 +56,7 @@ def _ucdp_event(row: dict[str, str], line: int, table: EventTable) -> Event | No
         )
         return None
     code = row.get("date_prec", "").strip()
-    precision = DatePrecision(int(code)) if code in {str(member.value) for member in DatePrecision} else None
+    precision = _DATE_PRECISIONS.get(code)
     names = tuple(
         dict.fromkeys(
             table.places.bare_name(name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,9 @@ from geomap.io.written_dates import parse_day
 
 FIELDS = ("id", "title", "source", "published", "dateline", "text", "url", "lang")
 """Fields of front matter and of JSONL records; others are kept as extra."""
+
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +59,15 @@ def check_fields(values: Iterable[tuple[str, Any]], *, options: ReadOptions) -> 
             problems.append(
                 _problem("url", "the address is left out: only http and https addresses are kept", "give the address of the original")
             )
+    if known.get("lang") and not is_language(known["lang"]):
+        found = known.pop("lang")
+        problems.append(_problem("lang", f"'{found}' is no language code", "write e.g. en, ar or pt-BR"))
     return DocumentFields(**known, extra=tuple(extra)), tuple(problems)
+
+
+def is_language(code: str) -> bool:
+    """Whether it has the form of a BCP 47 code; other text must not get where codes choose files."""
+    return bool(_LANGUAGE.fullmatch(code))
 
 
 def safe_url(url: str) -> str:

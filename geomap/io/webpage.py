@@ -82,7 +82,7 @@ def parse_webpage(html: str) -> WebPage:
         title=metadata.title or "",
         source=metadata.sitename or "",
         url=metadata.url or "",
-        language=(tree.get("lang") or "").split("_")[0],
+        language=(tree.get("lang") or "").replace("_", "-"),
         published=days.pop() if len(days) == 1 else None,
         conflicting_dates=tuple(sorted(days)) if len(days) > 1 else (),
     )

@@ -275,6 +275,7 @@ def test_a_loop_of_links_ends_and_is_reported(tmp_path):
         ("id: x\npublished: last spring\n", "no full date", 3),
         ("published: 03/04/2015\n", "day and month cannot be told apart", 2),
         ("url: javascript:alert(1)\n", "only http and https", 2),
+        ("lang: ../../secret\n", "no language code", 2),
         ("title: {a: 1}\n", "expected text, found dict", 2),
     ],
 )
