@@ -60,6 +60,16 @@ class Outlines:
         found.sort(key=lambda outline: (outline.kind is OutlineKind.ADMIN0, outline.id))
         return tuple(self._place_ids[outline.id] for outline in found if self._place_ids[outline.id])
 
+    def country_near(self, lonlat: LonLat, *, degrees: float) -> str:
+        """The country whose outline covers a point or comes nearest to it, within so many degrees; empty if none does.
+
+        Generalised outlines cut off ports and islands; this finds their country.
+        """
+        tree, areas = self._areas
+        near = [areas[index] for index in tree.query(lonlat.point, predicate="dwithin", distance=degrees)]
+        found = [(outline.geometry.distance(lonlat.point), outline.country) for outline in near if outline.kind is OutlineKind.ADMIN0]
+        return min(found, default=(0.0, ""))[1]
+
 
 def _outline(feature: dict[str, Any]) -> Outline:
     properties = feature["properties"]

@@ -37,6 +37,8 @@ _WORDS = {
     PlaceKind.FACILITY: "facility university hospital bridge prison school campus venue power_plant",
 }
 _KINDS = {word: kind for kind, words in _WORDS.items() for word in words.split()}
+_COAST_DEGREES = 0.25
+"""How far outside its generalised outline a country still has its ports."""
 _WKT_POINT = re.compile(r"POINT\s*Z?\s*\(\s*(-?[\d.eE+-]+)\s+(-?[\d.eE+-]+)", re.IGNORECASE)
 _SHORT = {
     "ara": "ar", "eng": "en", "fas": "fa", "per": "fa", "rus": "ru", "ukr": "uk", "deu": "de", "fra": "fr", "tur": "tr", "heb": "he",
@@ -111,9 +113,8 @@ def country_code(text: str) -> str:
 
 
 def country_at(lon: float, lat: float) -> str:
-    """The country whose outline covers a position; empty at sea, and where outlines are too coarse to tell."""
-    found = _countries()[1].containing(LonLat(lon=lon, lat=lat))
-    return next((place_id.removeprefix("country-").upper() for place_id in found if place_id.startswith("country-")), "")
+    """The country a position lies in, or off whose coast within some 25 km; empty on the high seas."""
+    return _countries()[1].country_near(LonLat(lon=lon, lat=lat), degrees=_COAST_DEGREES)
 
 
 def source_of_file(path: Path) -> Source:
