@@ -12,6 +12,7 @@ from geomap.control.build import gather
 from geomap.control.camps import Camps
 from geomap.control.crossings import build_crossing
 from geomap.control.evidence import Evidence, Reader
+from geomap.control.materialise import Words
 from geomap.control.policy import DEFAULT_POLICY, Policy
 from geomap.control.timelines import timeline
 from geomap.control.weights import SourceRating
@@ -80,8 +81,8 @@ def bitemporal(
     claims, places, actors, crossings, policy, sources
         As for `geomap.control.build_control`.
     """
-    camps = Camps(actors)
-    reader = Reader(places=places, camps=camps, policy=policy, sources=sources or {})
+    words = Words(policy, Camps(actors))
+    reader = Reader(places=places, camps=words.camps, policy=policy, sources=sources or {})
     table = {crossing.place_id: crossing for crossing in crossings}
     gathered = gather(claims, places=places, reader=reader)
     known = sorted({day for pieces in gathered.by_place.values() for piece in pieces if (day := piece.claim.known.likely) is not None})
@@ -93,7 +94,7 @@ def bitemporal(
         if crossing is None:
 
             def made(pieces: Sequence[Evidence], place: Place = place) -> tuple[ControlState, ...]:
-                return timeline(place.id, pieces, place=place, policy=policy, camps=camps).states
+                return timeline(place.id, pieces, place=place, words=words).states
 
             states.extend(_slices(evidence, made, latest, policy))
         else:
@@ -101,7 +102,7 @@ def bitemporal(
             def both(
                 pieces: Sequence[Evidence], place: Place = place, crossing: Crossing = crossing
             ) -> tuple[tuple[ControlState, ...], tuple[CrossingState, ...]]:
-                built = build_crossing(crossing, pieces, place=place, policy=policy, camps=camps)
+                built = build_crossing(crossing, pieces, place=place, words=words)
                 return built.near.states, built.states
 
             states.extend(_slices(evidence, lambda pieces: both(pieces)[0], latest, policy))

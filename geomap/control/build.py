@@ -10,6 +10,7 @@ from functools import cached_property
 from geomap.control.camps import Camps
 from geomap.control.crossings import build_crossing
 from geomap.control.evidence import Evidence, Reader
+from geomap.control.materialise import Words
 from geomap.control.policy import DEFAULT_POLICY, Policy
 from geomap.control.timelines import Timeline, timeline
 from geomap.control.weights import SourceRating
@@ -109,9 +110,9 @@ def build_control(
     sources
         Ratings of outlets by case-folded name (`geomap.control.weights.parse_ratings`).
     """
-    camps = Camps(actors)
-    reader = Reader(places=places, camps=camps, policy=policy, sources=sources or {}, known_by=known_by)
     listed = tuple(crossings)
+    words = Words(policy, Camps(actors))
+    reader = Reader(places=places, camps=words.camps, policy=policy, sources=sources or {}, known_by=known_by)
     table = {crossing.place_id: crossing for crossing in listed}
     gathered = gather(claims, places=places, reader=reader)
     timelines: dict[str, Timeline] = {}
@@ -120,9 +121,9 @@ def build_control(
     for place_id, evidence in sorted(gathered.by_place.items()):
         crossing = table.get(place_id)
         if crossing is None:
-            line = timeline(place_id, evidence, place=places[place_id], policy=policy, camps=camps)
+            line = timeline(place_id, evidence, place=places[place_id], words=words)
         else:
-            built = build_crossing(crossing, evidence, place=places[place_id], policy=policy, camps=camps)
+            built = build_crossing(crossing, evidence, place=places[place_id], words=words)
             line = built.near
             crossing_states.extend(built.states)
             if built.far.segments:
@@ -173,12 +174,14 @@ def gather(claims: Iterable[Claim], *, places: Mapping[str, Place], reader: Read
             unplaced.append(claim.id)
         elif not reader.knows(claim):
             unknown_by.append(claim.id)
-        else:
-            pieces = reader.read(claim)
-            if not pieces:
-                undated.append(claim.id)
+        elif pieces := reader.read(claim):
+            known = by_place.get(place_id)
+            if known is None:
+                by_place[place_id] = list(pieces)
             else:
-                by_place.setdefault(place_id, []).extend(pieces)
+                known.extend(pieces)
+        else:
+            undated.append(claim.id)
     return Gathered(
         by_place=by_place,
         undated=tuple(sorted(undated)),

@@ -12,10 +12,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from geomap.control.camps import Camps
 from geomap.control.evidence import Effect, Evidence
-from geomap.control.materialise import sort_key
-from geomap.control.policy import Policy
+from geomap.control.materialise import Words, sort_key
 from geomap.control.segments import Segment
 from geomap.control.timelines import Timeline, timeline
 from geomap.model import ControlStatus, Crossing, CrossingSide, CrossingState, CrossingStatus, Place, SideState
@@ -31,7 +29,7 @@ class BuiltCrossing:
     states: tuple[CrossingState, ...]
 
 
-def build_crossing(crossing: Crossing, evidence: Sequence[Evidence], *, place: Place, policy: Policy, camps: Camps) -> BuiltCrossing:
+def build_crossing(crossing: Crossing, evidence: Sequence[Evidence], *, place: Place, words: Words) -> BuiltCrossing:
     """Both sides of one crossing from all evidence about it, in any order."""
     first, second = crossing.sides
     near: list[Evidence] = []
@@ -39,8 +37,8 @@ def build_crossing(crossing: Crossing, evidence: Sequence[Evidence], *, place: P
     for piece in evidence:
         (far if piece.claim.crossing_side == second.country else near).append(piece)
     lines = (
-        timeline(place.id, near, place=place, policy=policy, camps=camps),
-        timeline(place.id, far, place=place, policy=policy, camps=camps, prefix=f"{place.id}/{second.country}"),
+        timeline(place.id, near, place=place, words=words),
+        timeline(place.id, far, place=place, words=words, prefix=f"{place.id}/{second.country}"),
     )
     passages = (_passage(near, lines[0].segments), _passage(far, lines[1].segments))
     states = _states(crossing, (first, second), lines, passages)

@@ -14,7 +14,19 @@ from geomap.control.camps import Camps, actor_key
 from geomap.control.interest import Word, speaker_camp, word_of
 from geomap.control.policy import Policy
 from geomap.control.weights import SourceRating, weight_of
-from geomap.model import Claim, ClaimType, CrossingStatus, DatePrecision, Dating, Extent, Modality, Place, PlacePrecision, PlaceRelation
+from geomap.model import (
+    ActorRef,
+    Claim,
+    ClaimType,
+    CrossingStatus,
+    DatePrecision,
+    Dating,
+    Extent,
+    Modality,
+    Place,
+    PlacePrecision,
+    PlaceRelation,
+)
 
 
 class Effect(IntEnum):
@@ -46,6 +58,7 @@ _EFFECTS = {
     ClaimType.PRESENCE: Effect.PRESENCE,
 }
 _STANDING = frozenset({ClaimType.CONTROL, ClaimType.CROSSING_STATUS})
+_NOT_LIVE = frozenset(modality for modality in Modality if not modality.is_live)
 _ROUGH = frozenset({PlaceRelation.NEAR, PlaceRelation.BEARING, PlaceRelation.BETWEEN})
 
 
@@ -91,7 +104,7 @@ class Evidence:
     speaker: str
     """Camp it is spoken for; empty if none."""
     origin: str
-    """Outlet, folded; the document where no outlet is told."""
+    """Outlet; the document where no outlet is told."""
     coarse: str
     """"the month", "the year": set if the day is a convention."""
     why: str
@@ -111,11 +124,12 @@ class Reader:
         known_by: date | None = None,
     ) -> None:
         """Keep what all claims are read with."""
-        self._areas = {key: place.kind.is_area for key, place in places.items()}
+        self._areas = frozenset(key for key, place in places.items() if place.kind.is_area)
         self._camps = camps
         self._policy = policy
         self._sources = sources
         self._known_by = known_by
+        self._sides: dict[str, tuple[tuple[str, ...], str]] = {}
 
     def knows(self, claim: Claim) -> bool:
         """Whether the claim was known by the chosen day; one without a publication day never counts as known."""
@@ -126,61 +140,70 @@ class Reader:
 
     def read(self, claim: Claim) -> tuple[Evidence, ...]:
         """The evidence in one claim: none without a date; two for control that began earlier than it was told."""
-        told = claim.dating
-        begun = claim.since if claim.type is ClaimType.CONTROL else None
-        pieces = []
-        if begun is not None and begun.likely is not None and (told.likely is None or begun.likely < told.likely):
-            pieces.append(self._piece(claim, begun, change=True))
-        if told.likely is not None:
-            pieces.append(self._piece(claim, told, change=claim.type not in _STANDING))
-        return tuple(pieces)
+        told, begun = claim.dating, claim.since
+        if begun is not None and claim.type is ClaimType.CONTROL and begun.likely is not None:
+            if told.likely is None:
+                return (self._piece(claim, begun, begun.likely, change=True),)
+            if begun.likely < told.likely:
+                return (self._piece(claim, begun, begun.likely, change=True), self._piece(claim, told, told.likely, change=False))
+        if told.likely is None:
+            return ()
+        return (self._piece(claim, told, told.likely, change=claim.type not in _STANDING),)
 
-    def _piece(self, claim: Claim, dating: Dating, *, change: bool) -> Evidence:
-        assert dating.likely is not None
+    def _piece(self, claim: Claim, dating: Dating, day: date, *, change: bool) -> Evidence:
+        # The hot path of the room: every claim comes through here.
         piece = Evidence()
         piece.claim = claim
-        piece.day = dating.likely
+        piece.day = day
         piece.change = change
-        piece.coarse = _coarse(dating)
-        if claim.actor is None:
-            piece.actors = piece.allies = ()
-            piece.camp = ""
-        else:
-            first = actor_key(claim.actor)
-            piece.actors, piece.allies = (first,), ()
-            piece.camp = self._camps.of(first)
+        precision = dating.precision
+        piece.coarse = "" if precision is None or precision < DatePrecision.MONTH else _coarse(dating)
+        actor, target = claim.actor, claim.target
+        camp = opponent = ""
+        piece.actors = piece.targets = piece.allies = ()
+        if actor is not None:
+            actors, camp = self._side(actor)
             if claim.partners:
-                partners = tuple(actor_key(partner) for partner in claim.partners)
-                piece.actors += partners
-                piece.allies = tuple(camp for camp in map(self._camps.of, partners) if camp != piece.camp)
-        if claim.target is None:
-            piece.targets = ()
-            piece.target = ""
-        else:
-            target = actor_key(claim.target)
-            piece.targets = (target,)
-            piece.target = self._camps.of(target)
+                partners = [self._side(partner) for partner in claim.partners]
+                actors += tuple(key for keys, _ in partners for key in keys)
+                piece.allies = tuple(other for _, other in partners if other != camp)
+            piece.actors = actors
+        if target is not None:
+            piece.targets, opponent = self._side(target)
+        piece.camp, piece.target = camp, opponent
         piece.extent = claim.extent
         rating = self._sources.get(claim.source.casefold()) if self._sources else None
-        piece.speaker = speaker_camp(claim, self._camps, rating.camp if rating else "")
-        piece.origin = (claim.source or claim.attribution.publication).casefold() or f"document:{claim.doc_id}"
+        attribution = claim.attribution
+        said = attribution.speaker or attribution.speaker_actor_id or attribution.camp or rating is not None
+        piece.speaker = speaker = speaker_camp(claim, self._camps, rating.camp if rating else "") if said else ""
+        piece.origin = claim.source or attribution.publication or claim.doc_id
         self._judge(piece, claim)
-        gainer, loser = (piece.target, piece.camp) if piece.effect is Effect.LOSS else (piece.camp, piece.target)
-        piece.word = word_of(claim, speaker=piece.speaker, gainer=gainer, loser=loser)
-        piece.weight = weight_of(claim, piece.word, rating.factor if rating else 1.0, self._policy)
+        if piece.effect is Effect.LOSS:
+            word = word_of(claim, speaker=speaker, gainer=piece.target, loser=piece.camp)
+        else:
+            word = word_of(claim, speaker=speaker, gainer=piece.camp, loser=piece.target)
+        piece.word = word
+        piece.weight = weight_of(claim, word, rating.factor if rating else 1.0, self._policy)
         return piece
+
+    def _side(self, ref: ActorRef) -> tuple[tuple[str, ...], str]:
+        """The key of an actor as a tuple, and its camp."""
+        key = actor_key(ref)
+        side = self._sides.get(key)
+        if side is None:
+            side = self._sides[key] = ((key,), self._camps.of(key))
+        return side
 
     def _judge(self, piece: Evidence, claim: Claim) -> None:
         """Set effect, extent and the reason for deciding nothing."""
         piece.why = ""
-        modality = claim.modality
         effect = _EFFECTS.get(claim.type)
         if effect is None:  # crossing_status: a holder, or a state of passage
             passage = claim.crossing_status
             effect = Effect.GAIN if passage is None or passage is CrossingStatus.UNKNOWN else Effect.PASSAGE
-        if not modality.is_live:
+        if claim.modality in _NOT_LIVE:
             piece.why = "not-live"
-            denied = modality is Modality.DENIED and effect in (Effect.GAIN, Effect.LOSS)
+            denied = claim.modality is Modality.DENIED and effect in (Effect.GAIN, Effect.LOSS)
             piece.effect = Effect.DENIAL if denied else Effect.NOTHING
             return
         if effect is Effect.GAIN and not piece.actors:
@@ -190,10 +213,12 @@ class Reader:
             piece.camp, piece.actors = piece.target, piece.targets
             piece.target, piece.targets = "", ()
         piece.effect = effect
-        if not self._areas.get(claim.place.place_id, False):
-            if claim.place.precision >= PlacePrecision.ADMIN2:
+        place = claim.place
+        rough = place.relation is not PlaceRelation.AT and place.relation in _ROUGH
+        if (rough or place.precision >= PlacePrecision.ADMIN2) and place.place_id not in self._areas:
+            if place.precision >= PlacePrecision.ADMIN2:
                 piece.effect, piece.why = Effect.NOTHING, "imprecise-place"
-            elif claim.place.relation in _ROUGH:
+            else:
                 piece.extent = Extent.EDGE
 
 

@@ -23,7 +23,7 @@ def shingles(text: str, size: int) -> frozenset[tuple[str, ...]]:
         return frozenset()
     if len(words) <= size:
         return frozenset({tuple(words)})
-    return frozenset(tuple(words[index : index + size]) for index in range(len(words) - size + 1))
+    return frozenset(zip(*(words[start:] for start in range(size)), strict=False))
 
 
 def same_text(first: str, second: str, *, size: int, threshold: float) -> bool:

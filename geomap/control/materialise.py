@@ -2,18 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
+from operator import attrgetter
 
 from geomap.control.camps import Camps
 from geomap.control.evidence import Evidence
 from geomap.control.policy import Policy
-from geomap.control.position import Step
 from geomap.control.segments import Segment
 from geomap.control.views import party_views
 from geomap.model import ControlState, PartyView, RuleStep
 
 
-def to_state(segment: Segment, place_id: str, policy: Policy, camps: Camps, *, prefix: str = "") -> ControlState:
+class Words:
+    """Puts rules into words; the same words are made once."""
+
+    def __init__(self, policy: Policy, camps: Camps) -> None:
+        """Keep the texts of the rules and the names of the actors."""
+        self.policy = policy
+        self.camps = camps
+        self._made: dict[tuple[str, tuple[str, ...], tuple[str, ...], str], str] = {}
+
+    def step(self, rule_id: str, who: tuple[str, ...], whom: tuple[str, ...], more: str, claim_ids: tuple[str, ...]) -> RuleStep:
+        """One step of a trace with the names of its actors filled in."""
+        key = (rule_id, who, whom, more)
+        text = self._made.get(key)
+        if text is None:
+            text = self.policy.rule(rule_id).text
+            if "{" in text:
+                text = text.format(who=self._names(who), whom=self._names(whom), more=more or "unknown")
+            self._made[key] = text
+        return RuleStep(rule_id=rule_id, text=text, claim_ids=claim_ids)
+
+    def _names(self, keys: tuple[str, ...]) -> str:
+        if not keys:
+            return "somebody not named"
+        names = [self.camps.name(key) for key in keys]
+        return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def to_state(segment: Segment, place_id: str, words: Words, *, prefix: str = "") -> ControlState:
     """The state of one segment.
 
     Parameters
@@ -22,19 +50,22 @@ def to_state(segment: Segment, place_id: str, policy: Policy, camps: Camps, *, p
         Of the place.
     place_id
         Goes into the state.
-    policy, camps
-        For the words of the trace.
+    words
+        For the trace.
     prefix
         What the id begins with instead of the place id (a side of a crossing).
     """
-    support = [piece for pieces, n in segment.support for piece in pieces[:n]]
+    support = [piece for pieces, n in segment.support for piece in (pieces if n == len(pieces) else pieces[:n])]
+    support_ids = tuple(dict.fromkeys([piece.claim.id for piece in support]))
     listed, n = segment.contradict
     against = list(listed[:n])
-    support_ids = tuple(dict.fromkeys(piece.claim.id for piece in support))
-    taken = set(support_ids)
-    against_ids = tuple(dict.fromkeys(piece.claim.id for piece in against if piece.claim.id not in taken))
-    taken.update(against_ids)
-    other_ids = tuple(dict.fromkeys(piece.claim.id for piece in segment.other if piece.claim.id not in taken))
+    against_ids: tuple[str, ...] = ()
+    other_ids: tuple[str, ...] = ()
+    if against:
+        against_ids = tuple(dict.fromkeys(piece.claim.id for piece in against if piece.claim.id not in support_ids))
+    if segment.other:
+        taken = {*support_ids, *against_ids}
+        other_ids = tuple(dict.fromkeys(piece.claim.id for piece in segment.other if piece.claim.id not in taken))
     return ControlState(
         id=f"{prefix or place_id}@{segment.start.isoformat()}",
         place_id=place_id,
@@ -51,24 +82,31 @@ def to_state(segment: Segment, place_id: str, policy: Policy, camps: Camps, *, p
         support=support_ids,
         contradict=against_ids,
         other=other_ids,
-        views=_views(segment, support, against, policy, camps),
-        trace=tuple(_trace(segment, support_ids, policy, camps)),
+        views=_views(segment, support, against, words),
+        trace=_trace(segment, support_ids, words),
     )
 
 
-def _views(segment: Segment, support: list[Evidence], against: list[Evidence], policy: Policy, camps: Camps) -> tuple[PartyView, ...]:
+def _views(segment: Segment, support: list[Evidence], against: list[Evidence], words: Words) -> tuple[PartyView, ...]:
     if not against and not _several_speak(support):
         return ()
-    since = (segment.last or segment.start) - timedelta(days=policy.stale_days)
-    return party_views(_by_day(support, against), camps, since=since)
+    since = (segment.last or segment.start) - timedelta(days=words.policy.stale_days)
+    return party_views(_by_day(support, against), words.camps, since=since)
 
 
 def _several_speak(pieces: list[Evidence]) -> bool:
-    return len(pieces) > 1 and any(piece.speaker != pieces[0].speaker for piece in pieces)
+    return len(pieces) > 1 and len({piece.speaker for piece in pieces}) > 1
 
 
 def _by_day(support: list[Evidence], against: list[Evidence]) -> list[Evidence]:
     return sorted({id(piece): piece for piece in (*support, *against)}.values(), key=sort_key)
+
+
+def in_order(pieces: Iterable[Evidence]) -> list[Evidence]:
+    """Evidence in the order in which it is taken."""
+    ordered = sorted(pieces, key=attrgetter("claim.id"))
+    ordered.sort(key=attrgetter("day"))
+    return ordered
 
 
 def sort_key(piece: Evidence) -> tuple[date, str]:
@@ -76,35 +114,18 @@ def sort_key(piece: Evidence) -> tuple[date, str]:
     return (piece.day, piece.claim.id)
 
 
-def _trace(segment: Segment, support_ids: tuple[str, ...], policy: Policy, camps: Camps) -> list[RuleStep]:
-    steps: list[RuleStep] = []
-    cited: set[str] = set()
-    merged: dict[tuple[str, tuple[str, ...], tuple[str, ...], str], dict[str, None]] = {}
-    for rule_id, who, whom, more, claim_ids in (step for steps, n in segment.steps for step in steps[:n]):
-        merged.setdefault((rule_id, who, whom, more), {}).update(dict.fromkeys(claim_ids))
-    for (rule_id, who, whom, more), claims in merged.items():
-        steps.append(in_words((rule_id, who, whom, more, tuple(claims)), policy, camps))
-        cited.update(claims)
-    again = tuple(claim_id for claim_id in support_ids if claim_id not in cited)
-    if again:
-        steps.append(in_words(("gain-again", segment.holders, (), "", again), policy, camps))
+def _trace(segment: Segment, support_ids: tuple[str, ...], words: Words) -> tuple[RuleStep, ...]:
+    merged: dict[tuple[str, tuple[str, ...], tuple[str, ...], str], tuple[str, ...]] = {}
+    for steps, n in segment.steps:
+        for rule_id, who, whom, more, claim_ids in steps[:n]:
+            key = (rule_id, who, whom, more)
+            known = merged.get(key)
+            merged[key] = claim_ids if known is None else tuple(dict.fromkeys((*known, *claim_ids)))
+    trace = [words.step(*key, claim_ids) for key, claim_ids in merged.items()]
+    cited = {claim_id for claim_ids in merged.values() for claim_id in claim_ids}
+    if not cited.issuperset(support_ids):
+        again = tuple(claim_id for claim_id in support_ids if claim_id not in cited)
+        trace.append(words.step("gain-again", segment.holders, (), "", again))
     if segment.inferred and support_ids:
-        steps.append(in_words(("inferred", (), (), "", support_ids), policy, camps))
-    return steps
-
-
-def in_words(step: Step, policy: Policy, camps: Camps) -> RuleStep:
-    """One step of a trace with the names of its actors filled in."""
-    rule_id, who, whom, more, claim_ids = step
-    rule = policy.rule(rule_id)
-    text = rule.text
-    if "{" in text:
-        text = text.format(who=_names(who, camps), whom=_names(whom, camps), more=more or "unknown")
-    return RuleStep(rule_id=rule_id, text=text, claim_ids=claim_ids)
-
-
-def _names(keys: tuple[str, ...], camps: Camps) -> str:
-    if not keys:
-        return "somebody not named"
-    names = [camps.name(key) for key in keys]
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+        trace.append(words.step("inferred", (), (), "", support_ids))
+    return tuple(trace)

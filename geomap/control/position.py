@@ -7,7 +7,7 @@ from datetime import date
 
 from geomap.control.camps import Camps
 from geomap.control.evidence import Evidence
-from geomap.control.independence import add_origin
+from geomap.control.independence import add_origin, one_origin
 from geomap.control.interest import Word
 from geomap.control.policy import Policy
 from geomap.model import Confidence, Extent
@@ -80,27 +80,51 @@ class Position:
         self.support.append(piece)
         if piece.day > self.last:
             self.last = piece.day
+        weight = piece.weight
         if votes and piece.actors:
-            weight = piece.weight
-            for actor in piece.actors:
-                self._votes[actor] = self._votes.get(actor, 0.0) + weight
-                weight = piece.weight * 0.9  # partners come after the actor they are told with
+            voted = self._votes
+            if len(piece.actors) == 1:
+                actor = piece.actors[0]
+                voted[actor] = voted.get(actor, 0.0) + weight
+            else:
+                for rank, actor in enumerate(piece.actors):  # partners come after the actor they are told with
+                    voted[actor] = voted.get(actor, 0.0) + weight * 0.9**rank
             self._holders = None
             self.camps.add(piece.camp)
             if piece.allies:
                 self.camps.update(piece.allies)
                 self.joint = True
-            if piece.target and not self.loser and piece.target not in self.camps:
+            if not self.loser and piece.target and piece.target not in self.camps:
                 self.loser = piece.target
         if not piece.claim.place.inferred:
             self.named = True
-        if piece.word is Word.ADMISSION:
+        word = piece.word
+        if word is Word.OWN:
+            return
+        if word is Word.ADMISSION:
             self.admitted = True
-        if piece.word is not Word.OWN:
-            self.best = max(self.best, piece.weight)
-            # Two are enough: the engine asks whether there is a second origin; the ledger counts them all.
-            if len(self._origins) < 2 and piece.weight >= self._policy.origin_from:
-                add_origin(self._origins, piece, size=self._policy.shingle_words, threshold=self._policy.same_text)
+        if weight > self.best:
+            self.best = weight
+        origins = self._origins
+        # Two are enough: the engine asks whether there is a second origin; the ledger counts them all.
+        if weight >= self._policy.origin_from:
+            if not origins:
+                origins.append(piece)
+            elif len(origins) == 1:
+                add_origin(origins, piece, size=self._policy.shingle_words, threshold=self._policy.same_text)
+
+    def repeats(self, piece: Evidence) -> bool:
+        """Whether one more word for the holder would change neither who it is nor how sure that is."""
+        if len(self._votes) != 1 or piece.actors != self.holders or not (self.named or piece.claim.place.inferred):
+            return False
+        if self.strong or piece.word is Word.OWN:
+            return True
+        if piece.word is Word.ADMISSION or piece.weight > self.best:
+            return False
+        if piece.weight < self._policy.origin_from:
+            return True
+        size, threshold = self._policy.shingle_words, self._policy.same_text
+        return len(self._origins) == 1 and one_origin(self._origins[0], piece, size=size, threshold=threshold)
 
     def grant(self, actors: tuple[str, ...], camp: str, piece: Evidence) -> None:
         """Take a claim of loss as a word for the one it was lost to."""
@@ -121,7 +145,9 @@ class Position:
     @property
     def holders(self) -> tuple[str, ...]:
         """Actor keys, the one with the most weight first."""
-        if self._holders is None:
+        if self._holders is None and len(self._votes) == 1:
+            self._holders = tuple(self._votes)
+        elif self._holders is None:
             self._holders = tuple(sorted(self._votes, key=lambda key: (-round(self._votes[key], 6), key)))
         return self._holders
 

@@ -15,6 +15,8 @@ from geomap.model import Confidence, Extent
 
 def told_extent(pieces: Sequence[Evidence]) -> Extent:
     """How much of the place is told of: the most that anybody says, but not what only the gainer says."""
+    if len(pieces) == 1:
+        return Extent.PARTIAL if pieces[0].extent is Extent.EDGE else pieces[0].extent
     heavy = [piece.extent for piece in pieces if piece.word is not Word.OWN] or [piece.extent for piece in pieces]
     return next((extent for extent in (Extent.FULL, Extent.MOST) if extent in heavy), Extent.PARTIAL)
 

@@ -7,10 +7,8 @@ day wins over fighting told for it (claims guide, "Control state").
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from itertools import groupby
-from operator import attrgetter
 
 from geomap.control.camps import Camps
 from geomap.control.contest import rank
@@ -20,7 +18,7 @@ from geomap.control.losing import take_loss
 from geomap.control.outcome import describe
 from geomap.control.policy import Policy
 from geomap.control.position import Position, ids
-from geomap.control.segments import Segment, append
+from geomap.control.segments import Segment, append, whole
 from geomap.control.situation import Situation, told_extent
 from geomap.control.strife import press, take_strife
 from geomap.model import ClaimType, Extent
@@ -37,14 +35,51 @@ class Standing:
         self._now = Situation(policy, camps)
         self.segments: list[Segment] = []
 
-    def run(self, evidence: Iterable[Evidence]) -> list[Segment]:
+    def run(self, evidence: Sequence[Evidence]) -> list[Segment]:
         """Segments of the place from all its evidence, sorted by day and claim id."""
-        for day, group in groupby(evidence, key=attrgetter("day")):
-            self._lapse(day)
-            self._take(tuple(group))
-            self._snapshot(day)
+        first, count = 0, len(evidence)
+        while first < count:
+            day = evidence[first].day
+            last = first + 1
+            while last < count and evidence[last].day == day:
+                last += 1
+            if self._now.pressed_until is not None:
+                self._lapse(day)
+            self._now.other = []
+            if last > first + 1:
+                self._take(evidence[first:last])
+                self._snapshot(day)
+            elif not self._again(evidence[first]):
+                self._take((evidence[first],))
+                self._snapshot(day)
+            first = last
         self._lapse(None)
         return self.segments
+
+    def _again(self, piece: Evidence) -> bool:
+        """Take the only evidence of its day if it decides nothing, or only repeats what the last segment says.
+
+        Most claims do: then nothing has to be weighed and described anew.
+        """
+        now, base = self._now, self._now.base
+        effect = piece.effect
+        if effect is Effect.NOTHING or effect is Effect.PASSAGE:
+            if self.segments:
+                self.segments[-1].other.append(piece)
+            return True
+        if effect is not Effect.GAIN or base is None or piece.camp not in base.camps or piece.extent is not base.extent:
+            return False
+        if now.rival or now.fight or now.siege or now.claimants or len(base.camps) > 1 or piece.extent not in _WHOLE:
+            return False
+        segment = self.segments[-1]
+        if segment.last is None or (piece.day - segment.last).days > self._policy.fresh_days:
+            return False
+        if not base.repeats(piece):
+            return False
+        base.add(piece)
+        segment.last = base.last
+        segment.support = (whole(base.support), *segment.support[1:])
+        return True
 
     def _take(self, group: Sequence[Evidence]) -> None:
         """All evidence of one day."""
@@ -52,7 +87,6 @@ class Standing:
         losses: list[Evidence] = []
         parts: list[Evidence] = []
         rest: list[Evidence] = []
-        self._now.other = []
         for piece in group:
             effect = piece.effect
             if effect is Effect.GAIN and piece.extent in _WHOLE:
@@ -96,10 +130,13 @@ class Standing:
             self._settle_several(believed)
         return True
 
-    def _believed(self, camp: str, pieces: list[Evidence], losses: list[Evidence]) -> bool:
+    def _believed(self, camp: str, pieces: Sequence[Evidence], losses: Sequence[Evidence]) -> bool:
         """Whether somebody besides the gainer says so, of the gain or of the loss that goes with it."""
-        if self._policy.own_word_holds or any(piece.word is not Word.OWN for piece in pieces):
+        if self._policy.own_word_holds:
             return True
+        for piece in pieces:
+            if piece.word is not Word.OWN:
+                return True
         left = self._now.left
         if left is not None and left.camp != camp:
             return True

@@ -8,10 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from geomap.control.camps import Camps
 from geomap.control.evidence import Evidence, finer_dates
-from geomap.control.materialise import sort_key, to_state
-from geomap.control.policy import Policy
+from geomap.control.materialise import Words, in_order, to_state
 from geomap.control.segments import Segment
 from geomap.control.shares import Shares
 from geomap.control.standing import Standing
@@ -24,8 +22,7 @@ class Timeline:
 
     place_id: str
     segments: tuple[Segment, ...] = field(repr=False)
-    policy: Policy = field(repr=False)
-    camps: Camps = field(repr=False)
+    words: Words = field(repr=False)
     prefix: str = ""
     """What ids begin with instead of the place id."""
 
@@ -40,7 +37,7 @@ class Timeline:
     def _state(self, index: int) -> ControlState:
         state = self._made.get(index)
         if state is None:
-            state = to_state(self.segments[index], self.place_id, self.policy, self.camps, prefix=self.prefix)
+            state = to_state(self.segments[index], self.place_id, self.words, prefix=self.prefix)
             self._made[index] = state
         return state
 
@@ -60,8 +57,8 @@ class Timeline:
         return tuple(self._state(index) for index in range(len(self.segments)))
 
 
-def timeline(place_id: str, evidence: Sequence[Evidence], *, place: Place, policy: Policy, camps: Camps, prefix: str = "") -> Timeline:
+def timeline(place_id: str, evidence: Sequence[Evidence], *, place: Place, words: Words, prefix: str = "") -> Timeline:
     """The states of one place from its evidence, in any order."""
-    pieces = sorted(finer_dates(evidence), key=sort_key)
-    fold = Shares(policy, camps) if place.kind.is_area else Standing(policy, camps)
-    return Timeline(place_id=place_id, segments=tuple(fold.run(pieces)), policy=policy, camps=camps, prefix=prefix)
+    pieces = in_order(finer_dates(evidence))
+    fold = Shares(words.policy, words.camps) if place.kind.is_area else Standing(words.policy, words.camps)
+    return Timeline(place_id=place_id, segments=tuple(fold.run(pieces)), words=words, prefix=prefix)

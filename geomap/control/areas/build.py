@@ -136,7 +136,9 @@ def _areas(method: AreaMethod, patches: Patches, ground: Ground, options: AreaOp
     keys = list(patches.grounds)
     if not keys:
         return
-    shapes = shapely.make_valid(ground.plane.unproject(np.array([patches.grounds[key] for key in keys], dtype=object)))
+    shapes = ground.plane.unproject(np.array([patches.grounds[key] for key in keys], dtype=object))
+    broken = ~shapely.is_valid(shapes)
+    shapes[broken] = shapely.make_valid(shapes[broken])
     parameters = parameters_of(method, ground, options)
     for key, shape in zip(keys, shapes, strict=True):
         states = [seed.state for seed in ground.seeds if seed.state is not None and seed.holder == key]

@@ -32,7 +32,7 @@ def reach_patches(ground: Ground, *, reach_km: float, band_km: float, simplify_k
         mine = (countries == country) & (holders != NO_DATA)
         if not mine.any():
             continue
-        within = shapely.union_all(shapely.buffer(ground.points[countries == country], reach_m, quad_segs=6))
+        within = shapely.disjoint_subset_union_all(shapely.buffer(ground.points[countries == country], reach_m, quad_segs=6))
         land = ground.clip(np.array([within], dtype=object), country)[0]
         for holder in sorted(set(holders[mine].tolist())):
             whole = shapely.coverage_union_all(cells[mine & (holders == holder)])

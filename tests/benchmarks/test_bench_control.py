@@ -1,0 +1,195 @@
+"""Claims to states, and states to areas, as ratios to named peers in the same run.
+
+Processor time, best of several runs: the peers are `pandas.read_csv` on the same claims as a table, and one
+`shapely.voronoi_polygons` call on the same points.
+"""
+
+from __future__ import annotations
+
+import csv
+import random
+import time
+import timeit
+from datetime import date, timedelta
+
+import numpy as np
+import pandas as pd
+import pytest
+import shapely
+from shapely.geometry import LineString, box
+
+from geomap.control import build_control
+from geomap.control.areas import AreaMethod, AreaOptions, build_areas
+from geomap.model import (
+    Actor,
+    ActorRef,
+    Attribution,
+    Claim,
+    ClaimType,
+    Extent,
+    LonLat,
+    Modality,
+    Outline,
+    OutlineKind,
+    Place,
+    PlaceKind,
+    PlaceRef,
+    on_day,
+)
+
+CLAIMS, PLACES, ACTORS = 100_000, 5_000, 8
+WORDS = tuple(
+    """the fighters entered seized held left town city district after clashes with troops late on saturday morning residents officials
+    said near river bridge road police station army base convoy militia commander told reporters that most of it was quiet again""".split()  # noqa: SIM905
+)
+COLUMNS = tuple(
+    """claim_id source published place place_id type actor target date since modality speaker extent share_percent crossing_status
+    crossing_side quotation url review note""".split()  # noqa: SIM905
+)
+FIRST = date(2014, 1, 1)
+
+
+def made_up_claims() -> tuple[list[Claim], dict[str, Place], dict[str, Actor]]:
+    """A war of four years: a town changes hands about three times; in between it is told of as held, struck, besieged, fought over."""
+    rng = random.Random(20141110)
+    places = {
+        f"xx-town-{n:05d}": Place(
+            id=f"xx-town-{n:05d}",
+            name=f"Town Number {n}",
+            kind=PlaceKind.TOWN,
+            lonlat=LonLat(lon=round(rng.uniform(38, 48), 4), lat=round(rng.uniform(30, 37), 4)),
+            country="XX",
+            population=rng.choice([None, rng.randrange(500, 90_000)]),
+        )
+        for n in range(PLACES)
+    }
+    actors = {f"party-{n}": Actor(id=f"party-{n}", name=f"Party {n}", kind="armed group", camp=f"camp-{n // 2}") for n in range(ACTORS)}
+    claims: list[Claim] = []
+    for place in places.values():
+        holder = rng.randrange(ACTORS)
+        days = sorted(rng.randrange(1400) for _ in range(CLAIMS // PLACES))
+        for offset in days:
+            other = (holder + rng.randrange(2, ACTORS - 1)) % ACTORS
+            kind = rng.choices(["capture", "control", "attack", "contested", "siege", "withdrawal", "planned"], [3, 8, 4, 1, 1, 1, 2])[0]
+            party = rng.random() < 0.15
+            modality = "planned" if kind == "planned" else "claimed_by_party" if party else rng.choice(["asserted", "asserted", "reported"])
+            if kind in ("capture", "planned"):
+                actor, target = other, holder
+                holder = holder if kind == "planned" else other
+            elif kind in ("control", "withdrawal"):
+                actor, target = holder, other
+            else:
+                actor, target = other, holder
+            claims.append(made_up_claim(rng, len(claims), place, "capture" if kind == "planned" else kind, actor, target, offset, modality))
+    rng.shuffle(claims)
+    return claims, places, actors
+
+
+def made_up_claim(rng, number, place, kind, actor, target, offset, modality) -> Claim:
+    day = FIRST + timedelta(days=offset)
+    source = f"Outlet of Record {rng.randrange(40)}"
+    return Claim(
+        id=f"{source.replace(' ', '-').lower()}-{day}:{place.id}:{kind}:party-{actor}:{day}:{modality}:{number}",
+        doc_id=f"{source.replace(' ', '-').lower()}-{number // 3}",
+        start=None,
+        end=None,
+        quotation=" ".join(rng.choices(WORDS, k=20)),
+        type=ClaimType(kind),
+        place=PlaceRef(raw=place.name, place_id=place.id),
+        actor=ActorRef(raw="", name=f"Party {actor}", actor_id=f"party-{actor}"),
+        target=ActorRef(raw="", name=f"Party {target}", actor_id=f"party-{target}"),
+        dating=on_day(day),
+        known=on_day(day + timedelta(days=rng.randrange(3))),
+        modality=Modality(modality),
+        extent=Extent(rng.choices(["full", "most", "partial"], [8, 1, 1])[0]),
+        source=source,
+        attribution=Attribution(publication=source, speaker_actor_id=f"party-{actor}" if modality == "claimed_by_party" else ""),
+        url=f"https://news.example.org/{day:%Y/%m/%d}/{place.id}-{kind}-{number}",
+    )
+
+
+def write_table(claims: list[Claim], path) -> None:
+    with path.open("w", encoding="utf-8", newline="") as handle:
+        writer = csv.writer(handle)
+        writer.writerow(COLUMNS)
+        for claim in claims:
+            writer.writerow(
+                [
+                    claim.id,
+                    claim.source,
+                    claim.known.edtf,
+                    claim.place.raw,
+                    claim.place.place_id,
+                    claim.type.value,
+                    claim.actor.name,
+                    claim.target.name,
+                    claim.dating.edtf,
+                    "",
+                    claim.modality.value,
+                    claim.attribution.speaker_actor_id,
+                    claim.extent.value,
+                    "",
+                    "",
+                    "",
+                    claim.quotation,
+                    claim.url,
+                    "",
+                    "",
+                ]
+            )
+
+
+def best(action, runs: int = 5) -> float:
+    """Seconds of processor time, best of `runs`; the cyclic collector is off meanwhile, as in `timeit`."""
+    return min(timeit.repeat(action, timer=time.process_time, repeat=runs, number=1))
+
+
+@pytest.mark.bench
+def test_states_of_any_date_against_reading_the_same_table(tmp_path):
+    claims, places, actors = made_up_claims()
+    table = tmp_path / "claims.csv"
+    write_table(claims, table)
+    day, other_day = date(2016, 1, 1), date(2017, 3, 1)
+    reading = best(lambda: pd.read_csv(table))
+    building = best(lambda: build_control(claims, places=places, actors=actors).states_on(day), runs=3)
+    control = build_control(claims, places=places, actors=actors)
+    first = control.states_on(day)
+    asking = min(best(lambda day=other_day + timedelta(days=n): control.states_on(day), runs=1) for n in range(0, 300, 60))
+    print(
+        f"\n{len(claims):,} claims, {len(places):,} places, {table.stat().st_size / 1e6:.0f} MB as CSV: pandas.read_csv {reading:.2f} s; "
+        f"states of a day {building:.2f} s, {building / reading:.1f}x; another day {asking * 1000:.0f} ms for {len(first):,} states"
+    )
+    assert len(first) > 4_000
+    assert building < 12 * reading
+    assert asking < 0.2
+
+
+@pytest.mark.bench
+def test_areas_against_one_voronoi_call():
+    rng = random.Random(7)
+    places = {
+        f"t{n}": Place(
+            id=f"t{n}",
+            name=f"T{n}",
+            kind=PlaceKind.TOWN,
+            lonlat=LonLat(lon=round(rng.uniform(40, 48), 4), lat=round(rng.uniform(30, 36), 4)),
+            country="XX",
+        )
+        for n in range(2_000)
+    }
+    actors = {f"party-{n}": Actor(id=f"party-{n}", name=f"Party {n}", kind="armed group", camp=f"c{n}") for n in range(3)}
+    claims = [
+        made_up_claim(rng, n, place, "capture", 0 if place.lonlat.lon < 43 else 1 if place.lonlat.lat < 33 else 2, 3, 0, "asserted")
+        for n, place in enumerate(places.values())
+    ]
+    control = build_control(claims, places=places, actors=actors)
+    outlines = [Outline(id="xx", name="X", kind=OutlineKind.ADMIN0, geometry=box(39, 29, 49, 37), country="XX")]
+    for n in range(40):
+        road = LineString([(rng.uniform(40, 48), rng.uniform(30, 36)) for _ in range(6)])
+        outlines.append(Outline(id=f"r{n}", name="R", kind=OutlineKind.ROAD, geometry=road, country="XX"))
+    points = shapely.multipoints(np.array([place.lonlat.lonlat for place in places.values()]))
+    cells = best(lambda: shapely.voronoi_polygons(points))
+    for method in (AreaMethod.REACH, AreaMethod.CORRIDORS):
+        taken = best(lambda method=method: build_areas(control, FIRST, outlines, AreaOptions(methods=(method,))), runs=3)
+        print(f"\n2,000 places, 40 roads, {method.value}: {taken * 1000:.0f} ms, {taken / cells:.0f}x one voronoi_polygons call")
+        assert taken < 250 * cells
