@@ -163,7 +163,7 @@ def _read_records(file: InputFile, report: Report, options: ReadOptions) -> Iter
 
 def _document(fields: DocumentFields, text: str, origin: DateOrigin, file: InputFile, options: ReadOptions) -> Document:
     found = Publication(day=fields.published, origin=origin, dateline=fields.dateline)
-    if found.day is None:
+    if found.day is None and not fields.published_unusable:
         found = find_publication(text)
     elif not found.dateline and (opening := find_dateline(text)):
         found = dataclasses.replace(found, dateline=opening.place)
@@ -173,7 +173,7 @@ def _document(fields: DocumentFields, text: str, origin: DateOrigin, file: Input
         title=fields.title,
         source=fields.source,
         published=found.day,
-        published_origin=found.origin,
+        published_origin=found.origin if found.day else DateOrigin.NONE,
         dateline=fields.dateline or found.dateline,
         url=fields.url,
         language=fields.lang or options.language,

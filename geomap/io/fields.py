@@ -30,6 +30,8 @@ class DocumentFields:
     title: str = ""
     source: str = ""
     published: date | None = None
+    published_unusable: bool = False
+    """A day was given and is none; no other day may take its place."""
     dateline: str = ""
     text: str = ""
     url: str = ""
@@ -49,6 +51,7 @@ def check_fields(values: Iterable[tuple[str, Any]], *, options: ReadOptions) -> 
                 extra.append((normalise(key), text))
         elif name == "published":
             known["published"] = _published(value, options, problems)
+            known["published_unusable"] = known["published"] is None and value not in (None, "")
         elif (text := _plain(value)) is None:
             problems.append(_problem(name, f"expected text, found {type(value).__name__}", "write a single value"))
         else:
@@ -88,7 +91,8 @@ def _published(value: Any, options: ReadOptions, problems: list[Problem]) -> dat
     try:
         day = parse_day(text)
     except ValueError as error:
-        problems.append(_problem("published", f"'{text}': {error}", "write the day as YYYY-MM-DD, e.g. 2015-03-04"))
+        hint = "write the day as YYYY-MM-DD, e.g. 2015-03-04"
+        problems.append(Problem(field="published", message=f"'{text}': {error}", hint=hint))
         return None
     if options.today and day > options.today:
         problems.append(_problem("published", f"{day} lies in the future", "check the year"))
@@ -111,6 +115,7 @@ def _plain(value: Any) -> str | None:  # noqa: ANN401
 
 
 def _problem(field: str, message: str, hint: str) -> Problem:
+    """Something to look at that spoils nothing else; a wrong day of publication would, and is an error."""
     return Problem(field=field, message=message, hint=hint, severity="warning")
 
 

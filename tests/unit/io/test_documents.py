@@ -289,6 +289,12 @@ def test_bad_front_matter_is_reported_with_its_line_and_the_text_is_kept(tmp_pat
     assert document.published is None
 
 
+def test_a_day_in_no_calendar_is_an_error_and_no_other_day_is_taken_for_it(tmp_path):
+    (document,), problems = read(put(tmp_path, "a.md", f"---\npublished: 2015-06-31\n---\nPublished: 4 March 2015\n{TEXT}"))
+    assert (document.published, document.published_origin) == (None, DateOrigin.NONE)
+    assert [problem.severity for problem in problems] == ["error", "warning"]
+
+
 def test_front_matter_that_is_never_closed_is_text_and_told(tmp_path):
     (document,), problems = read(put(tmp_path, "a.md", f"---\npublished: 2015-03-04\n{TEXT}"))
     assert document.text.startswith("---")
@@ -326,3 +332,13 @@ def test_template_and_markup_in_an_article_stay_text(tmp_path):
     hostile = "{{7*7}} {% raw %} <img src=x onerror=alert(1)> </script> ` ${x} =1+1 \u202e " + TEXT
     (document,), _ = read(put(tmp_path, "a.txt", hostile))
     assert document.text == hostile
+
+
+def test_importing_the_room_loads_no_heavy_library():
+    import subprocess
+    import sys
+
+    heavy = "{'pandas', 'geopandas', 'pyogrio', 'trafilatura', 'edtf', 'geopy', 'pyproj'}"
+    code = f"import sys, geomap.io; sys.exit(', '.join(sorted({heavy} & set(sys.modules))) or 0)"
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stderr

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from geomap.errors import ProblemsError
+from geomap.gazetteer import load_gazetteer
 from geomap.io import read_documents, read_story, sample_reports, sample_story
 
 
@@ -24,6 +25,11 @@ def test_the_story_runs_forward_in_time():
     days = [day for _, _, day, _ in sample_story()]
     assert len(days) >= 5
     assert days == sorted(days)
+
+
+def test_the_story_goes_to_places_the_packaged_gazetteer_has():
+    gazetteer = load_gazetteer()
+    assert [place for _, _, _, place in sample_story() if place and place not in gazetteer] == []
 
 
 def test_every_fault_of_a_story_is_told_at_once(tmp_path):
