@@ -12,7 +12,7 @@ from types import MappingProxyType
 from geomap.gazetteer.curated import NotPlace, Tables
 from geomap.gazetteer.distance import within
 from geomap.gazetteer.hits import NameHit, TextHit, Tier
-from geomap.gazetteer.names import Entry, NameSource, NameTable, as_hit, in_use, same_case
+from geomap.gazetteer.names import Entry, NameSource, NameTable, as_hit, in_use, same_case, sounding_alike
 from geomap.gazetteer.scanning import Scanner
 from geomap.gazetteer.shapes import Outlines
 from geomap.gazetteer.store import Store
@@ -120,12 +120,12 @@ class Gazetteer:
         refused = {entry[0] for entry in same if entry[1].case_sensitive and not same_case(name, entry[1].text)}
         refused -= {entry[0] for entry in same if not entry[1].case_sensitive}
         sources: tuple[NameSource, ...] = (self._names, *self._stores)
-        for source in sources:
-            for place_id, known in source.find(name, tier):
-                if in_use(known, on) and known.kind is not NameKind.DEMONYM:
-                    twin = self._twins.of(place_id)
-                    if twin not in refused or known.case_sensitive:
-                        hits.setdefault(twin, as_hit((twin, known), tier))
+        entries = [entry for source in sources for entry in source.find(name, tier)]
+        for place_id, known in sounding_alike(name, entries) if tier is Tier.TRANSLITERATION else entries:
+            if in_use(known, on) and known.kind is not NameKind.DEMONYM:
+                twin = self._twins.of(place_id)
+                if twin not in refused or known.case_sensitive:
+                    hits.setdefault(twin, as_hit((twin, known), tier))
         return tuple(hits[place_id] for place_id in sorted(hits))
 
     def scan(self, text: str) -> tuple[TextHit, ...]:

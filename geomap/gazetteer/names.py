@@ -11,8 +11,10 @@ from typing import Protocol
 from geomap.gazetteer.hits import NameHit, Tier
 from geomap.model import PlaceName
 from geomap.text.fold import fold, fold_all
-from geomap.text.transliterate import keys_of_folded, transliteration_key
+from geomap.text.transliterate import keys_of_folded, spoken_form, transliteration_key
 
+_ALIKE = 66.0
+"""Least share of letters, in percent, that two spellings of one name have in common with their vowels taken by class."""
 Entry = tuple[str, PlaceName]
 """Place id and one of its names."""
 
@@ -103,6 +105,22 @@ class NameTable:
 def same_case(written: str, name: str) -> bool:
     """Whether a case-sensitive name is written in its own case; dots of an abbreviation do not matter."""
     return exact_form(written).replace(".", "") == exact_form(name).replace(".", "")
+
+
+def sounding_alike(name: str, entries: Sequence[Entry]) -> list[Entry]:
+    """Those entries of one transliteration key that also sound like the name, where both scripts write their vowels.
+
+    A consonant skeleton alone would make "Heat" a spelling of "Hayat".
+    """
+    from rapidfuzz.fuzz import ratio  # loaded only when the better tiers have nothing
+
+    wanted = spoken_form(name)
+    alike = []
+    for entry in entries:
+        form = spoken_form(entry[1].text)
+        if not wanted or not form or ratio(wanted, form) >= _ALIKE:
+            alike.append(entry)
+    return alike
 
 
 def as_hit(entry: Entry, tier: Tier) -> NameHit:

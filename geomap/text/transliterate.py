@@ -35,7 +35,7 @@ _LEAST = 3
 _ARABIC_LETTER = re.compile("[\u0600-\u06ff]")
 _NOT_LATIN = re.compile(r"[^a-z0-9\n]+")
 _DOUBLED = re.compile(r"([^\n])\1+")
-_FINAL_H = re.compile(r"(?m)(?<=[^\n]{2})h$")
+_FINAL_H = re.compile(r"(?m)(?<=[^\n]{2})[ae]?h$")
 _FIRST_VOWEL = re.compile(r"(?m)^[aeiou]")
 _NOT_FIRST_VOWEL = re.compile(rf"(?<=[^\n])[{_VOWELS}]+")
 _CLASSES = str.maketrans({"a": "A", "e": "I", "i": "I", "y": "I", "o": "U", "u": "U", "w": "U"})
@@ -50,6 +50,12 @@ def transliteration_key(name: str) -> str:
     consonants keeps the classes of its vowels (front, back, open) and so stays apart from others.
     """
     return keys_of_folded([fold(name)])[0]
+
+
+def spoken_form(name: str) -> str:
+    """A name as it sounds, vowels by class: what tells names of one key apart; empty if its script leaves vowels out."""
+    folded = fold(name)
+    return "" if _ARABIC_LETTER.search(folded) else _with_vowels(_latin(folded, arabic=False))
 
 
 def keys_of_folded(folded: Sequence[str]) -> list[str]:
@@ -88,5 +94,5 @@ def _latin(lines: str, *, arabic: bool) -> str:
 
 
 def _with_vowels(latin: str) -> str:
-    classes = latin.translate(_CLASSES)
+    classes = _FIRST_VOWEL.sub("A", latin).translate(_CLASSES)
     return "~" + _DOUBLED.sub(r"\1", classes)
