@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from geomap.extract.mention_rules import MentionRules, Role
-from geomap.extract.name_facts import SMALL, NameFacts
+from geomap.extract.name_facts import BIG, SMALL, NameFacts
 from geomap.extract.sighting import Sighting
 from geomap.extract.surroundings import Around, bare, ends_phrase, is_capital
 from geomap.model import PlaceKind
@@ -21,7 +21,14 @@ _SURE = 2.0
 
 
 def weigh(
-    sighting: Sighting, facts: NameFacts, around: Around, rules: MentionRules, demonyms: Mapping[str, str], *, headline: bool
+    sighting: Sighting,
+    facts: NameFacts,
+    around: Around,
+    rules: MentionRules,
+    demonyms: Mapping[str, str],
+    *,
+    headline: bool,
+    inside_names: bool = False,
 ) -> None:
     """Add what the words beside a name say to `sighting`.
 
@@ -29,6 +36,8 @@ def weigh(
     ----------
     headline
         The line has most words capitalised, so that capitals beside the name say little.
+    inside_names
+        Names inside the names of organisations, and abbreviations before a noun, may be places.
     """
     if facts.never:
         sighting.veto(facts.never)
@@ -42,17 +51,17 @@ def weigh(
         sighting.located = True
     elif around.before and not around.glue_before.strip(_NO_GLUE):
         if not ends_phrase(around.before[-1]) and around.glue_before not in ("(", "[", "{"):
-            _left_neighbour(sighting, facts, around.before, rules, demonyms, headline=headline)
+            _left_neighbour(sighting, facts, around.before, rules, demonyms, headline=headline, inside_names=inside_names)
         if not sighting.vetoed:
             _left_phrase(sighting, around.before, rules)
-    if not sighting.vetoed and _is_adjective(facts, around, rules, headline=headline):
+    if not sighting.vetoed and not inside_names and _is_adjective(facts, around, rules, headline=headline):
         sighting.veto("an abbreviation used as an adjective")
     if sighting.vetoed:
         return
     if around.possessive:
         sighting.add(0.3, "has a possessive")
     elif around.after and not around.glue_after:
-        _right_neighbour(sighting, facts, around, rules, demonyms, headline=headline)
+        _right_neighbour(sighting, facts, around, rules, demonyms, headline=headline, inside_names=inside_names)
 
 
 def _opens_dateline(around: Around) -> bool:
@@ -82,7 +91,14 @@ def _person(sighting: Sighting, reason: str, word: str = "") -> None:
 
 
 def _left_neighbour(
-    sighting: Sighting, facts: NameFacts, words: list[str], rules: MentionRules, demonyms: Mapping[str, str], *, headline: bool
+    sighting: Sighting,
+    facts: NameFacts,
+    words: list[str],
+    rules: MentionRules,
+    demonyms: Mapping[str, str],
+    *,
+    headline: bool,
+    inside_names: bool,
 ) -> None:
     """The one word before the name: it may make it a part of a longer name, or of a person's."""
     if headline:
@@ -91,8 +107,9 @@ def _left_neighbour(
     low = word.lower()
     roles = rules.words
     if low == "of" and len(words) > 1 and bare(words[-2]) in roles[Role.ORGANISATION_OF]:
-        sighting.in_organisation = True
-        sighting.veto("in a name of the form ... of, with", bare(words[-2]))
+        if not inside_names:
+            sighting.in_organisation = True
+            sighting.veto("in a name of the form ... of, with", bare(words[-2]))
     elif not word[:1].isupper():
         return
     elif word in roles[Role.TITLE] and not (facts.strong and word in roles[Role.OPENER]):
@@ -188,13 +205,22 @@ def generic_after(around: Around, rules: MentionRules) -> tuple[int, str, PlaceK
 
 
 def _right_neighbour(
-    sighting: Sighting, facts: NameFacts, around: Around, rules: MentionRules, demonyms: Mapping[str, str], *, headline: bool
+    sighting: Sighting,
+    facts: NameFacts,
+    around: Around,
+    rules: MentionRules,
+    demonyms: Mapping[str, str],
+    *,
+    headline: bool,
+    inside_names: bool,
 ) -> None:
     """What follows the name: a generic word, a noun it modifies, the head of an organisation's name, a surname."""
     roles = rules.words
     first = around.after[0]
     capital = is_capital(first) and not headline
     organisation = _organisation_in(around.after, rules) if capital else ""
+    if organisation and inside_names and not (facts.given or facts.surname or facts.ordinary):
+        return
     if organisation:
         sighting.in_organisation = True
         sighting.veto("in a name with", organisation)
@@ -235,7 +261,7 @@ def _right_capital(sighting: Sighting, facts: NameFacts, word: str, rules: Menti
     elif facts.given and _is_surname(word, rules, sure=facts.strong or sighting.points >= SMALL):
         _person(sighting, "a given name before", word)
     else:
-        loss = -0.5 if facts.strong else -3.0 if facts.given and low not in rules.ordinary_words else -2.0
+        loss = -0.5 if facts.strong else -1.0 if facts.size >= BIG else -3.0 if facts.given and low not in rules.ordinary_words else -2.0
         sighting.add(loss, "before the capitalised word", word)
 
 

@@ -39,6 +39,8 @@ class MentionOptions:
 
     unlisted: bool = True
     """Also names the gazetteer does not know, where the words beside them leave no doubt; they resolve to unknown."""
+    inside_names: bool = False
+    """Also abbreviations before a noun ("X troops"), names in compounds ("X-based") and inside the names of organisations."""
     rules: MentionRules | None = None
     """Rules to use instead of the packaged ones of the document's language."""
 
@@ -75,7 +77,7 @@ class MentionFinder:
         text = document.text
         found = [trimmed for hit in self._gazetteer.scan(text) if (trimmed := self._trim(hit, text)) is not None]
         facts = {hit.surface: self._facts_of(hit, rules) for hit in found}
-        people = find_people(text, rules, {surface: fact.points >= SMALL for surface, fact in facts.items()})
+        people = find_people(text, rules, {surface: fact.size >= SMALL for surface, fact in facts.items()})
         lines = _Lines(text)
         starts = {hit.start for hit in found if facts[hit.surface].points >= 2}
         ends = {hit.end for hit in found if facts[hit.surface].points >= 2}
@@ -90,10 +92,20 @@ class MentionFinder:
             group = self._groups and name_around(text, hit, self._groups)
             if group and not (group == hit.surface and fact.strong):
                 sighting.veto("in the name of an armed group:", group)
-            elif _is_compound(around, hit, starts if fact.points >= 2 else _NONE, ends if fact.points >= 2 else _NONE):
+            elif not self._options.inside_names and _is_compound(
+                around, hit, starts if fact.points >= 2 else _NONE, ends if fact.points >= 2 else _NONE
+            ):
                 sighting.veto("part of a hyphen compound")
             else:
-                weigh(sighting, fact, around, rules, self._gazetteer.demonyms, headline=lines.is_headline(hit.start))
+                weigh(
+                    sighting,
+                    fact,
+                    around,
+                    rules,
+                    self._gazetteer.demonyms,
+                    headline=lines.is_headline(hit.start),
+                    inside_names=self._options.inside_names,
+                )
                 if hit.surface in people and not sighting.located:
                     sighting.add(-3.0, "a person of the text has this name")
                     sighting.person = True

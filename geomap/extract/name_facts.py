@@ -12,7 +12,7 @@ from geomap.model import NameKind, Place, PlaceKind
 
 SMALL = 2.0
 """Points below which a name is that of a small town: it gives way to an organisation or a person of the same name."""
-_BIG = 2.2
+BIG = 2.2
 """Points of a town of half a million: its name is the town before it is a person."""
 _ACTING = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1})
 
@@ -23,6 +23,8 @@ class NameFacts:
 
     points: float
     """What it brings before any context."""
+    size: float
+    """Points of the biggest place of this name alone."""
     heard: tuple[tuple[float, str, str], ...]
     """Points and reasons, as a sighting keeps them."""
     given: bool
@@ -56,6 +58,7 @@ def name_facts(hit: TextHit, place_of: Callable[[str], Place], rules: MentionRul
         points, reason = _place_points(name_hit, place)
         if points > best:
             best, why = points, reason
+    size = best
     single = " " not in surface
     lower = surface.lower()
     is_abbreviation = surface.isupper() and len(surface) <= 5 and (single or "." in surface)
@@ -68,7 +71,7 @@ def name_facts(hit: TextHit, place_of: Callable[[str], Place], rules: MentionRul
         best -= 2.0
         heard.append((-2.0, "an English word", ""))
     if (surname or given) and not any(place.kind is PlaceKind.COUNTRY for place in places):
-        loss = 0.7 if best >= _BIG else 1.5
+        loss = 0.7 if best >= BIG else 1.5
         best -= loss
         heard.append((-loss, "also a person's name", ""))
     if doubt and not (surname or given or ordinary):
@@ -91,6 +94,7 @@ def name_facts(hit: TextHit, place_of: Callable[[str], Place], rules: MentionRul
     acts = bool(kinds & _ACTING) or any(place.capital_of and place.kind.is_settlement for place in places)
     return NameFacts(
         best,
+        size,
         tuple(heard),
         given,
         surname,

@@ -45,6 +45,8 @@ class Prior:
     reasons: tuple[str, ...]
     cell: tuple[int, int] | None
     """Cell of `CELL_DEG` it lies in; None for wide areas."""
+    around: tuple[tuple[int, int], ...]
+    """That cell and its eight neighbours; empty for wide areas."""
     national_capital: bool
     unit: tuple[str, str] | None
     """Country code and first-level unit it lies in or is."""
@@ -72,7 +74,8 @@ def prior(hit: NameHit, place: Place, *, national_capital: bool = False, small_c
     wide = kind in (PlaceKind.COUNTRY, PlaceKind.CONTINENT, PlaceKind.REGION)
     cell = None if wide else (math.floor(lonlat.lon / CELL_DEG), math.floor(lonlat.lat / CELL_DEG))
     unit_name = place.name if kind is PlaceKind.ADMIN1 else place.admin1
-    return Prior(place, points, tuple(reasons), cell, national_capital, (place.country, unit_name) if unit_name else None)
+    around = tuple((cell[0] + dx, cell[1] + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1)) if cell else ()
+    return Prior(place, points, tuple(reasons), cell, around, national_capital, (place.country, unit_name) if unit_name else None)
 
 
 def _a(kind: PlaceKind) -> str:

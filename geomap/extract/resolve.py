@@ -19,7 +19,7 @@ from geomap.extract.containers import containers_of
 from geomap.extract.known_places import KnownPlaces
 from geomap.extract.mention_rules import packaged_rules
 from geomap.extract.priors import Prior, fits, prior
-from geomap.extract.votes import Ballot, Votes, count, support
+from geomap.extract.votes import MOST_POINTS, Ballot, Votes, count, support
 from geomap.model import Candidate, Document, LonLat, Mention, Place, PlaceKind, Resolution, ResolutionStatus
 
 FOCUS_POINTS = 5.0
@@ -31,6 +31,8 @@ SHADOW_POINTS = 6.0
 NEAR_POINTS = 4.0
 _NEAR_KM = 150.0
 _SHOWN = 5
+_HEARD = 30
+"""Candidates of one name that are weighed against the text, best first."""
 _PEOPLE_WEIGHT = 0.5
 """Of a demonym, beside 1 for the name of a place."""
 _CAPITALISED = re.compile(r"\b[A-Z][a-z]{3,}")
@@ -175,7 +177,7 @@ class Resolver:
                     if any(ballot is voter for voter in voters)
                     else Votes(votes.countries, votes.units, votes.cells, votes.total + ballot.weight)
                 )
-                ballot.settle([sum(parts) for parts in support(ballot, heard)], heat)
+                ballot.settle(support(ballot, heard), heat)
 
     def _prepare(self, query: _Query, home: set[str], on: date | None) -> None:
         found = list(self._candidates(query.name, on))
@@ -189,7 +191,6 @@ class Resolver:
             if found and not inside:
                 query.notes.append(f"no place of this name is known in {query.containers[0].name}")
             found = inside
-        query.priors = found
         fixed = []
         for item in found:
             points = item.points
@@ -208,6 +209,13 @@ class Resolver:
             if self._options.near is not None:
                 points += NEAR_POINTS * math.exp(-_km(self._options.near, item.place.lonlat) / _NEAR_KM)
             fixed.append(points)
+        if len(found) > 1:
+            # votes cannot carry a candidate over this gap; dropping it changes no answer and saves most of the work
+            least = sorted(fixed, reverse=True)[:_HEARD][-1]
+            least = max(least, max(fixed) - MOST_POINTS)
+            kept = [(item, points) for item, points in zip(found, fixed, strict=True) if points >= least]
+            found, fixed = [item for item, _ in kept], [points for _, points in kept]
+        query.priors = found
         query.ballot = Ballot(math.sqrt(max(1, len(query.mentions))), found, fixed)
 
     def _answer(self, query: _Query, *, suggest: bool = False) -> Resolution:

@@ -113,7 +113,7 @@ class _Patterns:
         one = rf"{_NAME}(?: {_NAME}){{0,2}}"
         self.with_generic = re.compile(rf"(?<![\w-])(?P<name>{one}) (?P<generic>{_any(after)})(?![\w-])")
         two = rf"{_NAME}(?: {_NAME})?"
-        self.plural = re.compile(rf"(?<![\w-])(?P<names>{two}(?:, {two}){{0,8}},? (?:and|&) {two}) (?P<generic>{_any(plural)})(?!\w)")
+        self.plural = re.compile(rf"(?<![\w-])(?P<names>{two}(?:, {two}){{0,8}},? (?:and|or|&) {two}) (?P<generic>{_any(plural)})(?!\w)")
         self.leading = re.compile(rf"(?<![\w-])(?P<lead>{_any(leads)}) {_NAME}")
         self.after_generic = re.compile(rf"(?<![\w-])(?P<generic>{_any(generics)}) (?:of|called|named) (?P<name>{_NAME}(?: {_NAME})?)")
         particle = _any(sorted(rules.words[Role.PARTICLE]))

@@ -22,6 +22,11 @@ UNIT_POINTS = 5.5
 NEAR_POINTS = 1.2
 """For each other name with a candidate near by, up to `NEAR_MOST` names."""
 NEAR_MOST = 2.5
+MOST_POINTS = COUNTRY_POINTS + UNIT_POINTS + NEAR_POINTS * NEAR_MOST
+"""The most that the other names can give one candidate."""
+_SILENT = 0.02
+"""Share below which a candidate has no vote."""
+_SILENT_NAME = 0.7
 UNLISTED_POINTS = 1.5
 """Of the namesake that no gazetteer has: a far-fetched reading does not win by being the only one."""
 
@@ -55,7 +60,7 @@ class Votes:
 
     countries: dict[str, float]
     units: dict[tuple[str, str], float]
-    cells: dict[tuple[int, int], float]
+    cells: defaultdict[tuple[int, int], float]
     total: float
 
 
@@ -73,12 +78,12 @@ def count(ballots: Sequence[Ballot], peoples: Mapping[str, float]) -> Votes:
     """Count the present shares of all names, and the votes of peoples for their countries."""
     countries: dict[str, float] = defaultdict(float, peoples)
     units: dict[tuple[str, str], float] = defaultdict(float)
-    cells: dict[tuple[int, int], float] = defaultdict(float)
+    cells: defaultdict[tuple[int, int], float] = defaultdict(float)
     total = sum(peoples.values())
     for ballot in ballots:
         total += ballot.weight
         for prior, share in zip(ballot.priors, ballot.share, strict=True):
-            if share < 0.02:
+            if share < _SILENT:
                 continue
             vote = share * ballot.weight
             if prior.place.country:
@@ -90,33 +95,35 @@ def count(ballots: Sequence[Ballot], peoples: Mapping[str, float]) -> Votes:
     return Votes(countries, units, cells, total)
 
 
-def support(ballot: Ballot, votes: Votes) -> list[tuple[float, float, float]]:
-    """For each candidate of one name, the points that the other names give: country, unit, nearness."""
+def support(ballot: Ballot, votes: Votes) -> list[float]:
+    """For each candidate of one name, the points that the other names give it: country, unit and nearness."""
     others = votes.total - ballot.weight
     if others <= 0:
-        return [(0.0, 0.0, 0.0)] * len(ballot.priors)
+        return [0.0] * len(ballot.priors)
     own_countries: dict[str, float] = defaultdict(float)
     own_units: dict[tuple[str, str], float] = defaultdict(float)
+    own_cells: dict[tuple[int, int], float] = defaultdict(float)
     for prior, share in zip(ballot.priors, ballot.share, strict=True):
+        if share < _SILENT:
+            continue
         own_countries[prior.place.country] += share * ballot.weight
         if prior.unit:
             own_units[prior.unit] += share * ballot.weight
-    found = []
-    # few names say little: the shares are pulled towards nothing by one silent name
-    damped = others + 0.7
-    for prior in ballot.priors:
-        country = max(0.0, votes.countries.get(prior.place.country, 0.0) - own_countries[prior.place.country]) / damped
-        unit = max(0.0, votes.units.get(prior.unit, 0.0) - own_units[prior.unit]) / damped if prior.unit else 0.0
-        near = 0.0
         if prior.cell:
-            x, y = prior.cell
-            near = sum(votes.cells.get((x + dx, y + dy), 0.0) for dx in (-1, 0, 1) for dy in (-1, 0, 1))
-            near -= sum(
-                share
-                for other, share in zip(ballot.priors, ballot.share, strict=True)
-                if other.cell and abs(other.cell[0] - x) <= 1 and abs(other.cell[1] - y) <= 1
-            )
-        found.append(
-            (COUNTRY_POINTS * country, UNIT_POINTS * math.sqrt(unit) if unit > 0 else 0.0, NEAR_POINTS * min(NEAR_MOST, max(0.0, near)))
-        )
+            own_cells[prior.cell] += share
+    # few names say little: the shares are pulled towards nothing by a silent name
+    damped = others + _SILENT_NAME
+    found = []
+    for prior in ballot.priors:
+        code = prior.place.country
+        points = COUNTRY_POINTS * max(0.0, votes.countries.get(code, 0.0) - own_countries.get(code, 0.0)) / damped
+        if prior.unit:
+            unit = votes.units.get(prior.unit, 0.0) - own_units.get(prior.unit, 0.0)
+            if unit > 0:
+                points += UNIT_POINTS * math.sqrt(unit / damped)
+        if prior.cell:
+            near = sum(map(votes.cells.__getitem__, prior.around)) - sum(map(own_cells.__getitem__, prior.around))
+            if near > 0:
+                points += NEAR_POINTS * min(NEAR_MOST, near)
+        found.append(points)
     return found

@@ -20,7 +20,7 @@ from typing import Any
 
 from geopy.distance import geodesic
 
-from geomap.extract.mentions import MentionFinder
+from geomap.extract.mentions import MentionFinder, MentionOptions
 from geomap.extract.resolve import ResolveOptions, Resolver
 from geomap.gazetteer import load_gazetteer
 from geomap.model import Document
@@ -58,10 +58,11 @@ def main() -> None:
     parser.add_argument("-o", "--output", type=Path)
     parser.add_argument("--gazetteer", nargs="*", default=[], type=Path)
     parser.add_argument("--focus", default="")
+    parser.add_argument("--inside-names", action="store_true", help="count as some corpora do; see MentionOptions.inside_names")
     parser.add_argument("--curve", action="store_true")
     options = parser.parse_args()
     gazetteer = load_gazetteer(*options.gazetteer)
-    finder = MentionFinder(gazetteer)
+    finder = MentionFinder(gazetteer, MentionOptions(inside_names=options.inside_names))
     focus = tuple(code for code in options.focus.split(",") if code)
     resolver = Resolver(gazetteer, ResolveOptions(focus=focus, threshold=0.0 if options.curve else ResolveOptions().threshold))
     system = []

@@ -122,3 +122,11 @@ def test_spans_fit_the_text_and_never_overlap(text):
     found = mentions(text)
     assert all(text[mention.start : mention.end] == mention.surface for mention in found)
     assert all(left.end <= right.start for left, right in pairwise(found))
+
+
+def test_names_inside_other_names_count_only_when_asked_for():
+    text = "He reads the Brackwater Tribune, a Brackwater-based paper. UNL troops left."
+    document = Document(id="d", text=text)
+    assert find(text) == []
+    found = find_mentions(document, WORLD, options=MentionOptions(inside_names=True))
+    assert [mention.surface for mention in found] == ["Brackwater", "Brackwater", "UNL"]
