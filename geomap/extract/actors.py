@@ -233,7 +233,7 @@ def find_forces(
         used = hint.end
     covered = [(hint.start, hint.end) for hint in found]
     found += [hint for hint in named if not any(a <= hint.start and hint.end <= b for a, b in covered)]
-    found += _unknown_names(text, tokens, found, places, names, lexicon)
+    found += _unknown_names(text, tokens, found, places, lexicon)
     return sorted(found, key=lambda hint: hint.start)
 
 
@@ -373,13 +373,19 @@ def _follow(
 
 def _joined(text: str, hint: Hint, body: Hint, end: int) -> Hint:
     return Hint(
-        start=hint.start, end=end, text=text[hint.start : end], ids=body.ids or hint.ids, country=hint.country, side=hint.side, phrase=hint.phrase,
+        start=hint.start,
+        end=end,
+        text=text[hint.start : end],
+        ids=body.ids or hint.ids,
+        country=hint.country,
+        side=hint.side,
+        phrase=hint.phrase,
         unknown=body.unknown or hint.unknown,
-    )  # fmt: skip
+    )
 
 
 def _unknown_names(
-    text: str, tokens: Sequence[Token], found: Sequence[Hint], places: Sequence[tuple[int, int, str]], names: ActorNames, lexicon: Lexicon
+    text: str, tokens: Sequence[Token], found: Sequence[Hint], places: Sequence[tuple[int, int, str]], lexicon: Lexicon
 ) -> list[Hint]:
     """Runs of capitalised words that end like the name of an armed body ("Northern Front")."""
     taken = [(hint.start, hint.end) for hint in found] + [(start, end) for start, end, _ in places]

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from geomap.extract.actors import ActorNames, Hint
-from geomap.extract.clauses import Phrase, Row
+from geomap.extract.clauses import Row
+from geomap.extract.phrases import Phrase
 from geomap.extract.rules import RuleSet
 
 _NEAR_BEFORE, _NEAR_AFTER = 70, 60

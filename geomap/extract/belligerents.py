@@ -161,7 +161,8 @@ class Belligerents:
     def opponent(self, actor_ids: Iterable[str], *, country: str = "") -> Actor | None:
         """Who fights the given actors in a country, by the document; None if that is open.
 
-        Source: study of actors in LANGUAGE, section 5: the last belligerent of the other side; where there are two, this is nearly always right.
+        Source: study of actors in LANGUAGE, section 5: the last belligerent of the other side; where there are two, this is
+        nearly always right.
         """
         country = country or self.country
         given = [self.names.actors[actor_id] for actor_id in actor_ids if actor_id in self.names.actors]

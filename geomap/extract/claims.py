@@ -3,30 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 
 from geomap.errors import Problem
-from geomap.extract.actors import Hint, actor_names, find_forces, find_names
-from geomap.extract.attribution import Speaker, Speakers, Speech
-from geomap.extract.belligerents import Belligerents
+from geomap.extract.actors import Hint, find_forces, find_names
+from geomap.extract.attribution import Speaker, Speech
 from geomap.extract.clauses import Row, read_row
-from geomap.extract.dates import DateReader, TimeHit
-from geomap.extract.frames import Draft, FrameMatcher, index_frames
-from geomap.extract.groups import Group, GroupReader
-from geomap.extract.holdings import read_holdings
+from geomap.extract.dates import TimeHit
+from geomap.extract.document_state import GAINS, SentenceReading
+from geomap.extract.frame_index import index_frames
+from geomap.extract.groups import Group
 from geomap.extract.identity import with_ids
-from geomap.extract.memory import Memory, Named
+from geomap.extract.memory import Named
 from geomap.extract.modality import CueMatch, find_cues, judge
-from geomap.extract.parties import Party, PartyFinder
-from geomap.extract.places import AREAS, PlaceFinder, Spot
+from geomap.extract.places import AREAS, Spot
 from geomap.extract.restatements import merge_restatements
+from geomap.extract.roles import Draft
 from geomap.extract.rules import RuleSet
+from geomap.extract.when import When
+from geomap.extract.who import Who
 from geomap.extract.words import Entity, Word, read_words
 from geomap.gazetteer import Gazetteer
-from geomap.gazetteer.location import data_folder
 from geomap.model import (
     UNKNOWN_DATE,
     ActorRef,
@@ -44,17 +42,9 @@ from geomap.model import (
     PlaceRef,
     PlaceRelation,
     Resolution,
-    ResolutionStatus,
-    between,
     on_day,
 )
 from geomap.text.sentences import Span, sentences_in, split_paragraphs
-
-_OLD, _YEAR = timedelta(days=90), timedelta(days=365)
-"""An event further back than this is background, unless the text says that it lasts."""
-_NEAR = 700
-"""Code points within which a pronoun or an open agent looks back."""
-_GAINS = frozenset({ClaimType.CAPTURE, ClaimType.RECAPTURE, ClaimType.TRANSFER})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,19 +53,6 @@ class Reading:
 
     claims: tuple[Claim, ...]
     problems: tuple[Problem, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Sentence:
-    """Everything read of one sentence."""
-
-    span: Span
-    paragraph: Span
-    row: Row
-    times: tuple[TimeHit, ...]
-    speeches: tuple[Speech, ...]
-    heading: Dating | None
-    carried: Speaker | None
 
 
 def read_claims(
@@ -100,43 +77,11 @@ def read_claims(
     return _Reader(document, mentions, resolutions, gazetteer, rules).read()
 
 
-class _Reader:
-    def __init__(
-        self, document: Document, mentions: Sequence[Mention], resolutions: Sequence[Resolution], gazetteer: Gazetteer, rules: RuleSet
-    ) -> None:
-        self.document = document
-        self.text = document.text
-        self.gazetteer = gazetteer
-        self.rules = rules
-        self.memory = Memory(named=_named(mentions, resolutions, gazetteer))
-        self.names = actor_names(gazetteer)
-        self.hints = find_names(self.text, self.names, rules.lexicon)
-        country = self._main_country()
-        self.parties = Belligerents(self.names, day=document.published, country=country, named=self.hints)
-        self.places = PlaceFinder(self.text, gazetteer, rules.lexicon, self.memory, gazetteer.country(country))
-        self.groups = GroupReader(gazetteer, rules.lexicon, self.memory, read_holdings(data_folder()), self.places.share_of)
-        self.matcher = FrameMatcher(rules, self.places, self.groups)
-        self.problems: list[Problem] = []
-        self._last_cues: tuple[Span, tuple[CueMatch, ...]] | None = None
-        self.dates = DateReader(rules.time, rules.lexicon, document.published)
-        self.speakers = Speakers(self.text, rules, self.names)
-        self.edge = re.compile(rules.edge)
-        self.pronouns = PartyFinder(rules.lexicon, gazetteer)
-        self.last_dating: tuple[int, Dating] | None = None
-        self.last_time: tuple[int, Dating] | None = None
-        """The last exact day told, in a sentence that was read."""
-        self.last_actor: tuple[int, ActorRef] | None = None
-        self.last_gain: tuple[int, ActorRef] | None = None
-        self.sources: dict[int, Modality] = {}
-        """The mood of each claim before its age was looked at, by identity."""
-        self.history: dict[str, list[tuple[ClaimType, ActorRef]]] = defaultdict(list)
-        """What was told of each place so far, by place id: who did what."""
+class _Reader(Who, When):
+    """Reads one document, sentence by sentence."""
 
-    def _main_country(self) -> str:
-        counts = Counter(named.place.country for named in self.memory.named if named.place.country and not named.metonym)
-        return min(counts, key=lambda code: (-counts[code], code)) if counts else ""
+    _last_cues: tuple[Span, tuple[CueMatch, ...]] | None = None
 
-    # ------------------------------------------------------------ the document
     def read(self) -> Reading:
         claims: list[Claim] = []
         lower = self.text.lower()
@@ -163,13 +108,13 @@ class _Reader:
                     carried = before
                 sentence = self._sentence(span, paragraph, heading, carried)
                 claims += self._claims(sentence)
-                self._remember_actor(sentence)
+                self.remember_actor(sentence)
                 exact = [hit for hit in sentence.times if hit.dating.precision is DatePrecision.DAY and not hit.since]
                 if exact:
                     self.last_time = (exact[-1].start, exact[-1].dating)
                 if sentence.speeches:
                     carried = sentence.speeches[-1].speaker
-        claims = self._background(self._with_late_actors(claims))
+        claims = self.with_background(self.with_late_actors(claims))
         return Reading(claims=with_ids(merge_restatements(claims)), problems=tuple(self.problems))
 
     def _statement(self, span: Span) -> Speaker | None:
@@ -181,7 +126,6 @@ class _Reader:
         speeches = self.speakers.find(row, span.start, span.end)
         return speeches[-1].speaker if speeches else None
 
-    # ------------------------------------------------------------ a sentence
     def _row(self, span: Span, times: Sequence[TimeHit] = ()) -> Row:
         named = self.memory.within(span.start, span.end)
         hints = [hint for hint in self.hints if span.start <= hint.start < span.end]
@@ -210,24 +154,28 @@ class _Reader:
             hint = Hint(start=word.start, end=word.start + len(prefix), text=prefix, unknown=prefix)
         return word._replace(tag="n", value=hint)
 
-    def _sentence(self, span: Span, paragraph: Span, heading: Dating | None, carried: Speaker | None) -> _Sentence:
+    def _sentence(self, span: Span, paragraph: Span, heading: Dating | None, carried: Speaker | None) -> SentenceReading:
         base = heading.likely if heading is not None else None
         times = self.dates.find(self.text, span.start, span.end, base=base)
         row = self._row(span, times)
-        return _Sentence(
-            span=span, paragraph=paragraph, row=row, times=times,
-            speeches=self.speakers.find(row, span.start, span.end), heading=heading,
+        return SentenceReading(
+            span=span,
+            paragraph=paragraph,
+            row=row,
+            times=times,
+            speeches=self.speakers.find(row, span.start, span.end),
+            heading=heading,
             carried=carried,
-        )  # fmt: skip
+        )
 
-    def _cues(self, sentence: _Sentence) -> tuple[CueMatch, ...]:
+    def _cues(self, sentence: SentenceReading) -> tuple[CueMatch, ...]:
         """The cues of a sentence; looked for when a draft asks, since most sentences have none."""
         if self._last_cues is None or self._last_cues[0] != sentence.span:
             found = find_cues(self.text, sentence.span.start, sentence.span.end, self.rules.cues)
             self._last_cues = (sentence.span, _outside(found, sentence.times))
         return self._last_cues[1]
 
-    def _claims(self, sentence: _Sentence) -> list[Claim]:
+    def _claims(self, sentence: SentenceReading) -> list[Claim]:
         found: list[Claim] = []
         for draft in self.matcher.match(sentence.row):
             made = self._of_draft(draft, sentence)
@@ -237,23 +185,24 @@ class _Reader:
             found += made
         return found
 
-    # ------------------------------------------------------------ a draft
-    def _of_draft(self, draft: Draft, sentence: _Sentence) -> list[Claim]:
+    def _of_draft(self, draft: Draft, sentence: SentenceReading) -> list[Claim]:
         frame = draft.frame
         country = draft.spots[0].place.country if draft.spots else self.parties.country
-        if draft.spots and self._is_politics(draft):
+        if draft.spots and self.is_politics(draft):
             return []
         presupposed = bool(frame.suffixes)  # "rebel-held P" is the writer's word whatever the sentence says of P
         speech = None if presupposed else self._speech(draft, sentence)
-        actors = [self._actor(party, country, sentence, speech) for party in draft.actors]
+        actors = [self.decide_actor(party, country, sentence, speech) for party in draft.actors]
         refs = [actor for actor in actors if actor is not None]
-        targets = [target for target in (self._actor(party, country, sentence, speech) for party in draft.targets) if target is not None]
+        targets = [
+            target for target in (self.decide_actor(party, country, sentence, speech) for party in draft.targets) if target is not None
+        ]
         inferred_actor = False
         if not refs and draft.agent_open and frame.actor != ("none",):
-            told = self._defender(draft, country) if frame.actor == ("defender",) else None
+            told = self.defender(country) if frame.actor == ("defender",) else None
             if told is None and "speaker" in frame.actor and speech is not None and speech.announcing:
-                told = self._spoken_for(speech.speaker)
-            told = told or self._told_elsewhere(draft, targets, country, sentence)
+                told = self.spoken_for(speech.speaker)
+            told = told or self.told_elsewhere(draft, targets, country, sentence)
             if told is not None:
                 refs, inferred_actor = [told], True
         kind = frame.type
@@ -270,9 +219,9 @@ class _Reader:
         mood = judge(self.text, cues, draft.trigger_start, draft.trigger_end, nominal=bool(frame.nouns), edge=self.edge)
         speaker = speech.speaker if speech else sentence.carried if not presupposed and self._goes_on(sentence) else None
         modality, source_cues = self._modality(draft, mood.modality, mood.hedged, speaker)
-        dating, since, time_cues = self._when(draft, sentence, modality)
+        dating, since, time_cues = self.decide_when(draft, sentence, modality)
         live = modality
-        if modality.is_live and self._is_past(dating, since, draft, sentence):
+        if modality.is_live and self.is_past(dating, since, draft, sentence):
             modality = Modality.HISTORICAL
         start, end = draft.start, draft.end
         if speaker is not None and speech is not None:
@@ -280,7 +229,7 @@ class _Reader:
         start, end = max(start, sentence.span.start), min(end, sentence.span.end)
         if refs:
             self.last_actor = (draft.trigger_start, refs[0])
-            if frame.type in (*_GAINS, ClaimType.ADVANCE, ClaimType.SIEGE):
+            if frame.type in (*GAINS, ClaimType.ADVANCE, ClaimType.SIEGE):
                 self.last_gain = (draft.trigger_start, refs[0])
             for spot in draft.spots:
                 self.history[spot.place.id].append((frame.type, refs[0]))
@@ -321,7 +270,7 @@ class _Reader:
     def _name_group(self, group: Group, refs: Sequence[ActorRef]) -> tuple[Spot, ...]:
         """The members of a counted group, where one reading is left; else it is kept as a problem."""
         holders = [ref.actor_id for ref in refs if ref.actor_id]
-        spots = self.groups.name(group, holders, self.document.published, hostile=self._hostile) if holders else ()
+        spots = self.groups.name(group, holders, self.document.published, hostile=self.hostile) if holders else ()
         if not spots:
             words = self.text[group.start : group.end]
             self.problems.append(
@@ -335,130 +284,11 @@ class _Reader:
             )
         return spots
 
-    def _hostile(self, one: str, two: str) -> bool:
-        """Whether two actors cannot be one side: other camps, unless both are armed groups, whom texts mix up under one word."""
-        first, second = self.names.actors.get(one), self.names.actors.get(two)
-        if first is None or second is None or one == two or (first.camp and first.camp == second.camp):
-            return one != two and (first is None or second is None)
-        return not (self.parties.side(first) == self.parties.side(second) == "nonstate")
-
-    # ------------------------------------------------------------ who
-    def _actor(self, party: Party, country: str, sentence: _Sentence, speech: Speech | None) -> ActorRef | None:
-        hint = party.hint
-        speaker = speech.speaker if speech is not None else sentence.carried
-        if party.pronoun in self.rules.lexicon.words("first_person") and speaker is not None:
-            ref = self._spoken_for(speaker)
-            return replace(ref, raw=party.pronoun, start=party.start, end=party.end) if ref is not None else None
-        if hint is not None and not (hint.own and not hint.ids and not hint.country and not hint.unknown):
-            return self.parties.resolve(hint, country=country)
-        start, end = (hint.start, hint.end) if hint is not None else (party.start, party.end)
-        owner = self._subject_before(start, sentence) or self._named_before(start)
-        if owner is not None:
-            ref = self.parties.resolve(owner, country=country)
-        elif self.last_actor is not None and start - self.last_actor[0] < _NEAR:
-            ref = self.last_actor[1]
-        else:
-            ref = self.parties.resolve(hint, country=country) if hint is not None else None
-        return replace(ref, raw=self.text[start:end], start=start, end=end) if ref is not None else None
-
-    def _spoken_for(self, speaker: Speaker) -> ActorRef | None:
-        """The belligerent a speaker speaks for; None for one who speaks for none."""
-        if speaker.kind != "party":
-            return None
-        if speaker.hint is not None:
-            return self.parties.resolve(speaker.hint, country=speaker.country)
-        state = self.parties.state_of(speaker.country or self.parties.country)
-        return self.parties.reference(state) if state is not None else None
-
-    def _subject_before(self, offset: int, sentence: _Sentence) -> Hint | None:
-        """The last subject before an offset in the same sentence that can act: what a pronoun stands for."""
-        found: Hint | None = None
-        for position, item in enumerate(sentence.row.items):
-            if item.verb is None or item.start >= offset:
-                continue
-            for phrase in sentence.row.subject(position):
-                if phrase.end <= offset:
-                    party = self.pronouns.of_phrase(phrase)
-                    hint = party.hint if party is not None else next((word.value for word in phrase.words if word.tag == "A"), None)
-                    found = hint if hint is not None and not hint.unknown.isupper() else found
-            if item.verb.passive:
-                for phrase in sentence.row.agents(position):
-                    agent = self.pronouns.of_phrase(phrase)
-                    found = agent.hint if agent is not None and agent.hint is not None and phrase.end <= offset else found
-        return found
-
-    def _named_before(self, offset: int) -> Hint | None:
-        """A proper name of an actor told after the last actor that did something, and near."""
-        earlier = [hint for hint in self.hints if hint.start < offset]
-        if not earlier or offset - earlier[-1].start > _NEAR:
-            return None
-        return earlier[-1] if self.last_actor is None or earlier[-1].start > self.last_actor[0] else None
-
-    def _remember_actor(self, sentence: _Sentence) -> None:
-        """Keep the last subject of a sentence that can act, for the pronouns of the next one."""
-        hint = self._subject_before(sentence.span.end, sentence)
-        if hint is not None and not hint.own:
-            self.last_actor = (hint.start, self.parties.resolve(hint))
-
-    def _told_elsewhere(self, draft: Draft, targets: Sequence[ActorRef], country: str, sentence: _Sentence) -> ActorRef | None:
-        """The agent a passive or a noun leaves out: the enemy of the target, who was told to take or lose the place, the last who gained.
-
-        Source: study of actors in LANGUAGE, section 5: the last belligerent of the other side.
-        """
-        if targets and targets[0].actor_id:
-            return self._opponent(targets[0], country)
-        kind = draft.frame.type
-        if kind in (ClaimType.LOSS, ClaimType.WITHDRAWAL, ClaimType.ATTACK, ClaimType.CROSSING_STATUS):
-            return None
-        if kind is ClaimType.CONTESTED:
-            fought = [ref for told, ref in self.history[draft.spots[0].place.id] if told is not ClaimType.CONTROL]
-            return _silent(fought[-1]) if fought else None
-        if draft.verb is not None and draft.verb.form != "finite" and not draft.verb.passive:
-            hint = self._subject_before(draft.trigger_start, sentence)
-            if hint is not None:
-                return _silent(self.parties.resolve(hint, country=country))
-        gains = kind in (*_GAINS, ClaimType.SIEGE)
-        for told, ref in reversed(self.history[draft.spots[0].place.id]):
-            if told in (*_GAINS, ClaimType.SIEGE, ClaimType.ADVANCE):
-                return _silent(ref)
-            if told in (ClaimType.LOSS, ClaimType.WITHDRAWAL, ClaimType.CONTROL):
-                return self._opponent(ref, country) if gains else _silent(ref)
-        if self.last_gain is not None and draft.trigger_start - self.last_gain[0] < 2 * _NEAR:
-            return _silent(self.last_gain[1])
-        return None
-
-    def _defender(self, draft: Draft, country: str) -> ActorRef | None:
-        """Who holds a place that "resists": the enemy of whoever gained last."""
-        return self._opponent(self.last_gain[1], country) if self.last_gain is not None else None
-
-    def _opponent(self, ref: ActorRef, country: str) -> ActorRef | None:
-        other = self.parties.opponent([ref.actor_id], country=country)
-        return self.parties.reference(other) if other is not None else None
-
-    def _is_politics(self, draft: Draft) -> bool:
-        """Whether it is power over a whole country by somebody who does not fight for it there.
-
-        Source: study of look-alikes in LANGUAGE, section 11 (e): a country as object of "control" by a foreign capital is politics.
-        """
-        frame = draft.frame
-        whole = draft.spots[0].place.kind is PlaceKind.COUNTRY and draft.spots[0].extent is None and frame.extent is None
-        if not whole or frame.type not in (*_GAINS, ClaimType.CONTROL, ClaimType.LOSS):
-            return False
-        hints = [party.hint for party in draft.actors if party.hint is not None]
-        if not hints:
-            return True
-        actor = self.parties.resolve(hints[0], country=draft.spots[0].place.country)
-        known = self.names.actors.get(actor.actor_id)
-        return known is None or (
-            self.parties.side(known) == "state" and not any(hint.side in ("state", "any") and hint.phrase for hint in hints)
-        )
-
-    # ------------------------------------------------------------ mood and source
-    def _speech(self, draft: Draft, sentence: _Sentence) -> Speech | None:
+    def _speech(self, draft: Draft, sentence: SentenceReading) -> Speech | None:
         fitting = [speech for speech in sentence.speeches if speech.start <= draft.trigger_start < speech.end]
         return min(fitting, key=lambda speech: abs(speech.verb_start - draft.trigger_start)) if fitting else None
 
-    def _goes_on(self, sentence: _Sentence) -> bool:
+    def _goes_on(self, sentence: SentenceReading) -> bool:
         """Whether a sentence without a source of its own goes on with the speaker before it."""
         if sentence.carried is None or sentence.speeches:
             return False
@@ -481,142 +311,26 @@ class _Reader:
     def _attribution(self, speaker: Speaker | None) -> Attribution:
         if speaker is None:
             return Attribution(publication=self.document.source)
-        ref = self._spoken_for(speaker)
+        ref = self.spoken_for(speaker)
         actor_id = ref.actor_id if ref is not None else ""
         camp = self.names.actors[actor_id].camp if actor_id in self.names.actors else ""
         quoted = (
             '"' in self.text[max(0, speaker.start - 200) : speaker.start] or "“" in self.text[max(0, speaker.start - 200) : speaker.start]
         )
         return Attribution(
-            publication=self.document.source, speaker=speaker.text, speaker_start=speaker.start, speaker_end=speaker.end, speaker_actor_id=actor_id,
-            camp=camp or actor_id, quoted=quoted,
-        )  # fmt: skip
-
-    # ------------------------------------------------------------ when
-    def _when(self, draft: Draft, sentence: _Sentence, modality: Modality) -> tuple[Dating, Dating | None, tuple[str, ...]]:
-        since = next((hit.dating for hit in sentence.times if hit.since and hit.dating.known), None)
-        chosen = self._time_of(draft, sentence)
-        base = sentence.heading.likely if sentence.heading is not None else self.document.published
-        if chosen is not None:
-            return chosen[0], since, (chosen[1],)
-        carried = self._carried_time(draft, sentence)
-        if carried is not None:
-            return carried, since, ("time.carried",)
-        if since is not None and base is not None:
-            return on_day(base), since, ("time.since",)
-        if sentence.heading is not None:
-            return sentence.heading, since, ("time.heading",)
-        if base is None:
-            return UNKNOWN_DATE, since, ()
-        happened = draft.frame.type not in (ClaimType.CONTROL, ClaimType.CROSSING_STATUS) and modality.is_live
-        return (between(base - timedelta(days=6), base) if happened else on_day(base)), since, ("time.publication",)
-
-    def _time_of(self, draft: Draft, sentence: _Sentence) -> tuple[Dating, str] | None:
-        """The time expression that belongs to a draft: the nearest in its evidence, else the nearest of the sentence."""
-        hits = [hit for hit in sentence.times if not hit.since]
-        if sentence.heading is not None:
-            # in a chronology a range ("in the past four days") counts events and dates none
-            hits = [hit for hit in hits if hit.relative is not None or hit.dating.precision is DatePrecision.DAY]
-        if not hits:
-            return None
-
-        def rank(hit: TimeHit) -> tuple[bool, bool, int]:
-            inside = draft.start - 25 <= hit.start <= draft.end + 25
-            between_text = self.text[min(hit.end, draft.trigger_end) : max(hit.start, draft.trigger_start)]
-            return (not inside, bool(self.edge.search(between_text.lower())), abs(hit.start - draft.trigger_start))
-
-        best = min(hits, key=rank)
-        dating = best.dating
-        apart = bool(self.edge.search(self.text[min(best.end, draft.trigger_end) : max(best.start, draft.trigger_start)].lower()))
-        state = draft.frame.type in (ClaimType.CONTROL, ClaimType.CROSSING_STATUS)
-        if apart and (state or dating.precision in (DatePrecision.MONTH, DatePrecision.YEAR)):
-            return None
-        if best.relative is not None:
-            if self.last_dating is None or self.last_dating[1].likely is None:
-                return None
-            dating = on_day(self.last_dating[1].likely + best.relative)
-        return (dating, best.rule_id) if dating.known else None
-
-    def _carried_time(self, draft: Draft, sentence: _Sentence) -> Dating | None:
-        """The day told just before, for an event at a place that only points back ("the towns", no place at all)."""
-        if draft.frame.type in (ClaimType.CONTROL, ClaimType.CROSSING_STATUS) or sentence.heading is not None:
-            return None
-        if not draft.spots or not all(spot.anaphor for spot in draft.spots):
-            return None
-        told = self.last_time
-        if told is None or draft.trigger_start - told[0] > _NEAR or told[0] >= sentence.span.start:
-            return None
-        place_told = any(place.id == spot.place.id for spot in draft.spots for _, places in self.memory.told[-4:] for place in places)
-        return told[1] if place_told or told[0] >= sentence.paragraph.start else None
-
-    def _is_past(self, dating: Dating, since: Dating | None, draft: Draft, sentence: _Sentence) -> bool:
-        """Whether an event is background at the time of writing."""
-        published = self.document.published
-        if published is None or dating.latest is None or since is not None or sentence.heading is not None:
-            return False
-        if published - dating.latest <= _OLD:
-            return False
-        evidence = self.text[draft.start : draft.end].lower()
-        return not re.search(self.rules.time.lasting, evidence)
-
-    def _with_late_actors(self, claims: list[Claim]) -> list[Claim]:
-        """Give a gain without an actor the actor the rest of the document tells for the same place."""
-        found = []
-        for claim in claims:
-            if claim.actor is None and claim.type in _GAINS:
-                told = [
-                    other.actor
-                    for other in claims
-                    if other.actor is not None
-                    and other.place.place_id == claim.place.place_id
-                    and other.type in (*_GAINS, ClaimType.ADVANCE)
-                ]
-                if told and len({ref.name for ref in told}) == 1:
-                    late = replace(claim, actor=_silent(told[0]), cues=(*claim.cues, "actor.same-place"))
-                    self.sources[id(late)] = self.sources[id(claim)]
-                    claim = late
-            found.append(claim)
-        return found
-
-    def _background(self, claims: list[Claim]) -> list[Claim]:
-        """Old gains of the last year stay live while nothing in the document undoes them.
-
-        Source: guide to the claims bench, "Modality": old facts said or implied to last are live.
-        """
-        published = self.document.published
-        if published is None:
-            return claims
-        return [
-            replace(claim, modality=self.sources[id(claim)], cues=(*claim.cues, "time.lasting"))
-            if claim.modality is Modality.HISTORICAL and id(claim) in self.sources and self._lasts(claim, claims, published)
-            else claim
-            for claim in claims
-        ]
-
-    def _lasts(self, claim: Claim, claims: Sequence[Claim], published: date) -> bool:
-        if claim.type not in (*_GAINS, ClaimType.CONTROL) or claim.dating.likely is None or claim.dating.precision is DatePrecision.YEAR:
-            return False
-        if published - claim.dating.likely > _YEAR:
-            return False
-        return not any(
-            other is not claim
-            and other.place.place_id == claim.place.place_id
-            and other.type in (*_GAINS, ClaimType.CONTROL, ClaimType.LOSS, ClaimType.WITHDRAWAL)
-            and other.dating.likely is not None
-            and other.dating.likely > claim.dating.likely
-            and (other.actor is None or claim.actor is None or other.actor.name != claim.actor.name)
-            for other in claims
+            publication=self.document.source,
+            speaker=speaker.text,
+            speaker_start=speaker.start,
+            speaker_end=speaker.end,
+            speaker_actor_id=actor_id,
+            camp=camp or actor_id,
+            quoted=quoted,
         )
 
 
 def _outside(cues: Sequence[CueMatch], times: Sequence[TimeHit]) -> tuple[CueMatch, ...]:
     """The cues that are no part of a date ("May 3")."""
     return tuple(cue for cue in cues if not any(hit.start < cue.end and cue.start < hit.end for hit in times if hit.dating.known))
-
-
-def _silent(ref: ActorRef) -> ActorRef:
-    """An actor told by context only."""
-    return replace(ref, raw="", start=None, end=None)
 
 
 def _place_ref(spot: Spot) -> PlaceRef:
@@ -630,21 +344,17 @@ def _place_ref(spot: Spot) -> PlaceRef:
         PlaceKind.CONTINENT: PlacePrecision.INTERNATIONAL,
     }.get(place.kind, PlacePrecision.NEAR if spot.extent is Extent.EDGE else PlacePrecision.EXACT)  # fmt: skip
     return PlaceRef(
-        raw=spot.raw, place_id=place.id, start=spot.start, end=spot.end, score=round(spot.score, 3), precision=precision, relation=relation, inferred=spot.inferred,
-        bearing_deg=spot.bearing_deg, distance_km=spot.distance_km,
-    )  # fmt: skip
-
-
-def _named(mentions: Sequence[Mention], resolutions: Sequence[Resolution], gazetteer: Gazetteer) -> list[Named]:
-    by_mention = {resolution.mention_id: resolution for resolution in resolutions}
-    found = []
-    for mention in mentions:
-        resolution = by_mention.get(mention.id)
-        if resolution is None or resolution.status is not ResolutionStatus.RESOLVED or resolution.place_id is None:
-            continue
-        place = gazetteer.place(resolution.place_id)
-        found.append(Named(start=mention.start, end=mention.end, place=place, metonym=mention.metonym, score=resolution.score))
-    return sorted(found, key=lambda named: named.start)
+        raw=spot.raw,
+        place_id=place.id,
+        start=spot.start,
+        end=spot.end,
+        score=round(spot.score, 3),
+        precision=precision,
+        relation=relation,
+        inferred=spot.inferred,
+        bearing_deg=spot.bearing_deg,
+        distance_km=spot.distance_km,
+    )
 
 
 def _entities(

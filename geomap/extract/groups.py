@@ -10,10 +10,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from geomap.extract.clauses import Phrase, Row
+from geomap.extract.clauses import Row
 from geomap.extract.holdings import Holding
 from geomap.extract.lexicon import Lexicon
 from geomap.extract.memory import Memory, Named
+from geomap.extract.phrases import Phrase
 from geomap.extract.places import SETTLEMENTS, Spot
 from geomap.gazetteer import Gazetteer
 from geomap.model import Crossing, Extent, Place, PlaceKind

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geomap.extract.actors import Hint
-from geomap.extract.clauses import Phrase
 from geomap.extract.lexicon import Lexicon
 from geomap.extract.memory import Named
+from geomap.extract.phrases import Phrase
 from geomap.gazetteer import Gazetteer
 from geomap.model import PlaceKind
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from geomap.extract.clauses import Phrase
 from geomap.extract.lexicon import Lexicon
 from geomap.extract.memory import SENTENCE as _SENTENCE
 from geomap.extract.memory import Memory, Named
+from geomap.extract.phrases import Phrase
 from geomap.extract.words import Word
 from geomap.gazetteer import Gazetteer
 from geomap.model import Extent, Place, PlaceKind, PlaceRelation
@@ -72,13 +72,8 @@ class PlaceFinder:
             spots = self.of_phrase(phrase)
             if index == 0 and not spots:
                 return ()
-            if index == 0 and len(members) > 1 and not phrase.of:
-                spots = self._shared_noun(members, spots)
             found += [spot for spot in spots if not self._contains(spot.place, found)]
         return tuple(found)
-
-    def _shared_noun(self, members: Sequence[Phrase], spots: tuple[Spot, ...]) -> tuple[Spot, ...]:
-        return spots
 
     def _contains(self, place: Place, found: Sequence[Spot]) -> bool:
         """Whether a list member only says where the member before lies ("A, B province, and ..."), or repeats one."""
@@ -112,9 +107,15 @@ class PlaceFinder:
 
     def _spot(self, named: Named, extent: Extent | None, share: float | None, *cues: str) -> Spot:
         return Spot(
-            place=named.place, raw=self.text[named.start : named.end], start=named.start, end=named.end, extent=extent, share=share, score=named.score,
+            place=named.place,
+            raw=self.text[named.start : named.end],
+            start=named.start,
+            end=named.end,
+            extent=extent,
+            share=share,
+            score=named.score,
             cues=cues,
-        )  # fmt: skip
+        )
 
     def _of_named(self, phrase: Phrase, at: int, extent: Extent | None, share: float | None) -> tuple[Spot, ...]:
         words = phrase.words
@@ -132,7 +133,7 @@ class PlaceFinder:
                 return ()
             return (self._spot(named, extent, share, "place.named"),)
         if rest[0].tag == "S":
-            return self._of_possessive(phrase, named, rest[1:], extent, share)
+            return self._of_possessive(named, rest[1:], extent, share)
         nouns = [word.lower for word in rest if word.tag == "n"]
         if not nouns or (nouns[0] in self.lexicon.bearings and phrase.of is not None):
             return (self._spot(named, extent, share, "place.named"),)  # "P east of Q"
@@ -148,9 +149,7 @@ class PlaceFinder:
             return (self._spot(named, Extent.PARTIAL, share, "place.part"),)
         return ()
 
-    def _of_possessive(
-        self, phrase: Phrase, named: Named, rest: Sequence[Word], extent: Extent | None, share: float | None
-    ) -> tuple[Spot, ...]:
+    def _of_possessive(self, named: Named, rest: Sequence[Word], extent: Extent | None, share: float | None) -> tuple[Spot, ...]:
         """As in "P's eastern half", "P's outskirts", "P's capital"."""
         nouns = [word.lower for word in rest if word.tag in "nI#"]
         if not nouns:
@@ -185,8 +184,7 @@ class PlaceFinder:
             return ()
         kind = kind or ""
         if any(word.tag == "A" for word in phrase.words[:-1]) or any(word.tag == "S" for word in phrase.words):
-            part = self._of_possessed(phrase)
-            return part
+            return self._of_possessed(phrase)
         spots = self._of_definite(phrase, head, kind)
         if any(word.lower in self._part_adjectives for word in phrase.words) and extent is None:
             extent = Extent.PARTIAL
@@ -240,11 +238,15 @@ class PlaceFinder:
             if distance is not None:
                 return tuple(
                     replace(
-                        spot, extent=Extent.EDGE, relation=PlaceRelation.BEARING, distance_km=distance, bearing_deg=self.lexicon.bearings[head],
+                        spot,
+                        extent=Extent.EDGE,
+                        relation=PlaceRelation.BEARING,
+                        distance_km=distance,
+                        bearing_deg=self.lexicon.bearings[head],
                         cues=(*spot.cues, "place.bearing"),
                     )
                     for spot in inner
-                )  # fmt: skip
+                )
         if head in self._edges:
             return tuple(replace(spot, extent=Extent.EDGE, cues=(*spot.cues, "place.edge")) for spot in inner)
         kind = self._kinds.get(head)

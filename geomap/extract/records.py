@@ -80,10 +80,15 @@ def extraction_to_record(extraction: Extraction, gazetteer: Gazetteer) -> dict[s
         rows.append(row)
     records = [record for record in (claim_to_bench_record(claim, gazetteer) for claim in claims) if record is not None]
     return {
-        "id": document.id, "title": document.title or None, "source": document.source or None,
-        "published": document.published.isoformat() if document.published else None, "dateline": document.dateline or None, "text": document.text,
-        "mentions": rows, "claims": records,
-    }  # fmt: skip
+        "id": document.id,
+        "title": document.title or None,
+        "source": document.source or None,
+        "published": document.published.isoformat() if document.published else None,
+        "dateline": document.dateline or None,
+        "text": document.text,
+        "mentions": rows,
+        "claims": records,
+    }
 
 
 def _day(dating: Dating) -> str | None:

@@ -1,6 +1,7 @@
 """Figures for claims: run the extraction over a bench file, write the system file, print the scores.
 
-    python tests/quality/claims.py BENCH.jsonl [--out SYSTEM.jsonl] [--gold-mentions] [--gazetteer PATH...] [--per-doc] [--errors N] [--only ID...]
+    python tests/quality/claims.py BENCH.jsonl [--out SYSTEM.jsonl] [--gold-mentions] [--gazetteer PATH...]
+        [--per-doc] [--errors N] [--only ID...]
 
 `BENCH.jsonl` lies beside its scorer `score.py`. With `--gold-mentions` the mentions and their places come from the bench, so
 that the reading of claims is measured alone. Figures are printed for all documents, for the war of the seed articles and for

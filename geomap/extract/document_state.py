@@ -1,0 +1,102 @@
+"""What is known of a document while its claims are read."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from geomap.errors import Problem
+from geomap.extract.actors import actor_names, find_names
+from geomap.extract.attribution import Speaker, Speakers, Speech
+from geomap.extract.belligerents import Belligerents
+from geomap.extract.clauses import Row
+from geomap.extract.dates import DateReader, TimeHit
+from geomap.extract.frames import FrameMatcher
+from geomap.extract.groups import GroupReader
+from geomap.extract.holdings import read_holdings
+from geomap.extract.memory import Memory, Named
+from geomap.extract.parties import PartyFinder
+from geomap.extract.places import PlaceFinder
+from geomap.extract.rules import RuleSet
+from geomap.gazetteer import Gazetteer
+from geomap.gazetteer.location import data_folder
+from geomap.model import ActorRef, ClaimType, Dating, Document, Mention, Modality, Resolution, ResolutionStatus
+from geomap.text.sentences import Span
+
+NEAR = 700
+"""Code points within which a pronoun or an open agent looks back."""
+GAINS = frozenset({ClaimType.CAPTURE, ClaimType.RECAPTURE, ClaimType.TRANSFER})
+
+
+@dataclass(frozen=True, kw_only=True)
+class SentenceReading:
+    """Everything read of one sentence."""
+
+    span: Span
+    paragraph: Span
+    row: Row
+    times: tuple[TimeHit, ...]
+    speeches: tuple[Speech, ...]
+    heading: Dating | None
+    """The date that heads the chronology entry the sentence stands in."""
+    carried: Speaker | None
+    """Who spoke before, where a statement may go on."""
+
+
+class DocumentState:
+    """One document and what was read of it so far; the readers of who, when and what build on it."""
+
+    def __init__(
+        self, document: Document, mentions: Sequence[Mention], resolutions: Sequence[Resolution], gazetteer: Gazetteer, rules: RuleSet
+    ) -> None:
+        """Read the names of places and actors; nothing of the sentences yet."""
+        self.document = document
+        self.text = document.text
+        self.gazetteer = gazetteer
+        self.rules = rules
+        self.memory = Memory(named=named_places(mentions, resolutions, gazetteer))
+        self.names = actor_names(gazetteer)
+        self.hints = find_names(self.text, self.names, rules.lexicon)
+        country = self._main_country()
+        self.parties = Belligerents(self.names, day=document.published, country=country, named=self.hints)
+        self.places = PlaceFinder(self.text, gazetteer, rules.lexicon, self.memory, gazetteer.country(country))
+        self.groups = GroupReader(gazetteer, rules.lexicon, self.memory, read_holdings(data_folder()), self.places.share_of)
+        self.matcher = FrameMatcher(rules, self.places, self.groups)
+        self.problems: list[Problem] = []
+        self.dates = DateReader(rules.time, rules.lexicon, document.published)
+        self.speakers = Speakers(self.text, rules, self.names)
+        self.edge = re.compile(rules.edge)
+        self.pronouns = PartyFinder(rules.lexicon, gazetteer)
+        self.last_dating: tuple[int, Dating] | None = None
+        self.last_time: tuple[int, Dating] | None = None
+        """The last exact day told, in a sentence that was read."""
+        self.last_actor: tuple[int, ActorRef] | None = None
+        self.last_gain: tuple[int, ActorRef] | None = None
+        self.sources: dict[int, Modality] = {}
+        """The mood of each claim before its age was looked at, by identity."""
+        self.history: dict[str, list[tuple[ClaimType, ActorRef]]] = defaultdict(list)
+        """What was told of each place so far, by place id: who did what."""
+
+    def _main_country(self) -> str:
+        counts = Counter(named.place.country for named in self.memory.named if named.place.country and not named.metonym)
+        return min(counts, key=lambda code: (-counts[code], code)) if counts else ""
+
+
+def told_by_context(ref: ActorRef) -> ActorRef:
+    """An actor told by context only."""
+    return replace(ref, raw="", start=None, end=None)
+
+
+def named_places(mentions: Sequence[Mention], resolutions: Sequence[Resolution], gazetteer: Gazetteer) -> list[Named]:
+    """The resolved mentions of a document, in order."""
+    by_mention = {resolution.mention_id: resolution for resolution in resolutions}
+    found = []
+    for mention in mentions:
+        resolution = by_mention.get(mention.id)
+        if resolution is None or resolution.status is not ResolutionStatus.RESOLVED or resolution.place_id is None:
+            continue
+        place = gazetteer.place(resolution.place_id)
+        found.append(Named(start=mention.start, end=mention.end, place=place, metonym=mention.metonym, score=resolution.score))
+    return sorted(found, key=lambda named: named.start)

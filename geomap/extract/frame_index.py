@@ -1,0 +1,49 @@
+"""Frames by the words that trigger them, and one pattern that finds any such word."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+
+from geomap.extract.rules import Frame, RuleSet
+
+
+@dataclass(frozen=True)
+class FrameIndex:
+    """Frames by the words that trigger them."""
+
+    verbs: dict[str, tuple[Frame, ...]]
+    nouns: dict[str, tuple[Frame, ...]]
+    suffixes: dict[str, tuple[Frame, ...]]
+    trigger: re.Pattern[str]
+    """Finds any trigger word in lower-case text; a sentence without one makes no claim."""
+
+
+@lru_cache(maxsize=8)
+def index_frames(rules: RuleSet) -> FrameIndex:
+    """The frames of a rule set by trigger; the more a frame asks for, the earlier it is tried."""
+    verbs: dict[str, list[Frame]] = defaultdict(list)
+    nouns: dict[str, list[Frame]] = defaultdict(list)
+    suffixes: dict[str, list[Frame]] = defaultdict(list)
+    words: set[str] = set()
+    for frame in sorted(rules.frames, key=lambda frame: -(bool(frame.object_nouns) + bool(frame.particles))):
+        words.update(frame.object_nouns)
+        for base in frame.verbs:
+            verbs[base].append(frame)
+            if not frame.object_nouns:  # else the noun is the rarer word
+                forms = rules.lexicon.forms_of(base)
+                words |= {forms.base, forms.third, forms.past, forms.participle, forms.gerund}
+        for noun in frame.nouns:
+            nouns[noun].append(frame)
+            words.add(noun)
+        for suffix in frame.suffixes:
+            suffixes[suffix].append(frame)
+            words.add(suffix)
+    trigger = re.compile(r"(?<![^\W_])(?:" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + r")(?![^\W_])")
+
+    def frozen(table: dict[str, list[Frame]]) -> dict[str, tuple[Frame, ...]]:
+        return {key: tuple(value) for key, value in table.items()}
+
+    return FrameIndex(frozen(verbs), frozen(nouns), frozen(suffixes), trigger)

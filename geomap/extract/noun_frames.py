@@ -1,0 +1,320 @@
+"""Noun frames: "the fall of P", "an air strike on P", "rebel-held P", "P is in the hands of X"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TypeVar
+
+from geomap.extract.clauses import Row
+from geomap.extract.groups import Group
+from geomap.extract.parties import Party
+from geomap.extract.phrases import Item, Phrase
+from geomap.extract.places import SETTLEMENTS, Spot
+from geomap.extract.roles import Draft, Members, Phrases, Roles
+from geomap.extract.rules import Frame
+from geomap.extract.words import Word
+from geomap.model import Extent
+
+T = TypeVar("T")
+_CONTEXT = 300
+"""Code points within which a noun of action may take the place told of before."""
+
+
+class NounFrames(Roles):
+    """Matches noun frames, compound modifiers and states."""
+
+    def of_phrase(self, row: Row, position: int, phrase: Phrase) -> list[Draft]:
+        """The drafts of a noun phrase and its complements."""
+        found: list[Draft] = []
+        queue = [(phrase, True)]
+        while queue:
+            current, _ = queue.pop(0)
+            for number, word in enumerate(current.words):
+                found += self._of_modifier(current, number, word)
+                if word.tag in "nI" and self._is_event_head(current, number):
+                    for frame in self.index.nouns.get(word.lower, ()):
+                        draft = self._noun_draft(row, position, phrase, current, number, frame)
+                        if draft is not None:
+                            found.append(draft)
+                            break
+            queue += [(inner, False) for inner in current.complements]
+        return found
+
+    def _is_event_head(self, phrase: Phrase, number: int) -> bool:
+        """Whether the word is the head of its phrase, and the phrase is no figure of speech."""
+        rest = [word for word in phrase.words[number + 1 :] if word.tag in "nPAI"]
+        return not rest and not any(word.lower in self._metaphor for word in phrase.words)
+
+    def _of_modifier(self, phrase: Phrase, number: int, word: Word) -> list[Draft]:
+        if word.tag != "n" and "-" not in word.text:
+            return []
+        prefix, hyphen, suffix = word.lower.rpartition("-")
+        frames = self.index.suffixes.get(suffix if hyphen else word.lower, ())
+        found = []
+        for frame in frames:
+            if ("prefix" in frame.actor) != bool(hyphen):
+                continue
+            rest = phrase.words[number + 1 :]
+            if not rest:
+                continue
+            spots = self.places.of_phrase(replace(phrase, words=rest)) or self.places.of_phrase(phrase)
+            spots = self._of_kind(frame, spots)
+            if not spots:
+                continue
+            parties = self._prefix_party(word, len(prefix)) if hyphen else ()
+            if hyphen and not parties:
+                continue
+            end = max([phrase.full_end, *(spot.end or 0 for spot in spots)])
+            found.append(
+                Draft(
+                    frame=frame,
+                    start=phrase.start,
+                    end=end,
+                    trigger_start=word.start,
+                    trigger_end=word.end,
+                    spots=spots,
+                    actors=parties,
+                    targets=(),
+                    agent_open=not hyphen,
+                )
+            )
+        return found
+
+    def _prefix_party(self, word: Word, length: int) -> tuple[Party, ...]:
+        hint = word.value
+        return (Party(hint=hint, start=word.start, end=word.start + length),) if hint is not None else ()
+
+    def _noun_draft(self, row: Row, position: int, outer: Phrase, phrase: Phrase, number: int, frame: Frame) -> Draft | None:
+        word = phrase.words[number]
+        _, phrases, _, end = (
+            row.right(position + 1) if outer.full_end == phrase.full_end or phrase is outer else ((), (), frozenset(), phrase.full_end)
+        )
+        phrases = (*phrases, *self._of_event_verb(row, position), *row.fronted(position))
+        if "hands" in frame.actor or "in-subject" in frame.actor:
+            return self._state_draft(row, position, phrase, word, frame)
+        spots: tuple[Spot, ...] = ()
+        for role in frame.place:
+            spots = self._noun_place(role, row, position, outer, phrase, number, phrases)
+            if spots:
+                break
+        if not spots and frame.place_from_context:
+            spots = self._near_place(word)
+        spots = self._of_kind(frame, spots)
+        if not spots:
+            return None
+        actors: tuple[Party, ...] = ()
+        for role in frame.actor:
+            actors = self._noun_actor(role, row, position, phrase, number, phrases)
+            if actors:
+                break
+        if any("place.context" in spot.cues for spot in spots):
+            actors = next((self.parties.of_members(members) for preposition, members in phrases if preposition in self._agent), ())
+            if not actors:
+                return None
+        by = next((members for preposition, members in phrases if preposition in self._agent), ())
+        if by and not actors and not self._is_weapon(by[0]):
+            return None  # "the strike by teachers"
+        if not actors and frame.needs_actor:
+            return None
+        targets: tuple[Party, ...] = ()
+        for role in frame.target:
+            targets = targets or self._noun_actor(role, row, position, phrase, number, phrases)
+        between = next((members for preposition, members in phrases if preposition in self.rules.lexicon.words("between_words")), ())
+        if between and len(actors) > 1:
+            actors, targets = actors[:1], actors[1:2]
+        start = min([outer.start, *(spot.start for spot in spots if spot.start is not None and spot.start > outer.start - 200)])
+        ends = [end, phrase.full_end, *(spot.end for spot in spots if spot.end is not None and spot.end < end + 200)]
+        return Draft(
+            frame=frame,
+            start=start,
+            end=max(ends),
+            trigger_start=word.start,
+            trigger_end=word.end,
+            spots=spots,
+            actors=actors,
+            targets=targets,
+            agent_open=not actors,
+        )
+
+    def _of_event_verb(self, row: Row, position: int) -> Phrases:
+        """What follows a verb that only says that the event happens: "fighting broke out in P", "clashes were reported near P"."""
+        following = position + 1
+        while following < len(row.items) and row.items[following].kind in "jpNc":
+            following += 1
+        verb = row.items[following].verb if following < len(row.items) else None
+        if (
+            verb is None
+            or row.subject(following)[:1] != (row.items[position].phrase,)
+            or verb.form != "finite"
+            or verb.base not in self.rules.lexicon.words("event_verbs")
+        ):
+            return ()
+        return row.right(following + 1)[1]
+
+    def _near_place(self, word: Word) -> tuple[Spot, ...]:
+        """The town told of or named in the sentence before, for a noun of action that names none itself."""
+        memory = self.places.memory
+        told = memory.last_told(word.start, reach=_CONTEXT)
+        place = told[0] if len(told) == 1 else memory.nearest(SETTLEMENTS, word.start, reach=_CONTEXT)
+        if place is None or place.kind not in SETTLEMENTS:
+            return ()
+        return (Spot(place=place, raw="", start=None, end=None, anaphor=True, score=0.6, cues=("place.context",)),)
+
+    def _noun_place(
+        self, role: str, row: Row, position: int, outer: Phrase, phrase: Phrase, number: int, phrases: Phrases
+    ) -> tuple[Spot, ...]:
+        if role in ("of", "of-place"):
+            return self.places.of_members(phrase.complements) if phrase.of else ()
+        if role in ("modifier-place", "possessive"):
+            named = [index for index in range(number) if phrase.words[index].tag == "P"]
+            if not named:
+                return ()
+            owned = named[-1] + 1 < number and phrase.words[named[-1] + 1].tag == "S"
+            if (role == "possessive") != owned:
+                return ()
+            return self.places.of_phrase(
+                Phrase(words=phrase.words[: named[-1] + 1] if owned else self._up_to_kind(phrase, named[-1], number))
+            )
+        if role == "apposition":
+            lost = any(word.lower in self.rules.lexicon.words("last_adjectives") for word in phrase.words[:number])
+            return self._apposed(row, position) if phrase is outer and not lost else ()
+        if role == "subject":
+            verb = row.items[position - 1].verb if position else None
+            if phrase is outer and verb is not None and verb.base in ("", *self.rules.lexicon.words("copular_verbs")):
+                return self.places.of_members(row.subject(position - 1))
+            return ()
+        if role == "under-subject":
+            link = row.items[position - 1] if position else None
+            verb = row.items[position - 2].verb if position >= 2 else None
+            if link is None or link.text != self.rules.lexicon.under or verb is None:
+                return ()
+            return self.places.of_members(row.subject(position - 2))
+        for preposition, members in phrases:
+            if preposition != role:
+                continue
+            spots = self.places.of_members(members) or self._site_in(members[0], phrases)
+            if spots:
+                return tuple(replace(spot, extent=Extent.EDGE) for spot in spots) if role in self._edge_prepositions else spots
+        return ()
+
+    def _up_to_kind(self, phrase: Phrase, at: int, number: int) -> tuple[Word, ...]:
+        """The words of a place modifier with its generic word ("Anbar province" of "Anbar province fighting")."""
+        end = at + 1
+        while end < number and phrase.words[end].lower in self.rules.lexicon.kind_of_noun:
+            end += 1
+        return phrase.words[:end]
+
+    def _site_in(self, phrase: Phrase, phrases: Phrases) -> tuple[Spot, ...]:
+        """As in "an air strike on a market in P": the place of the building struck."""
+        if phrase.of is not None:
+            spots = self.places.of_members(phrase.complements)
+            if spots:
+                return spots
+        for preposition, members in phrases:
+            if preposition in self._inside and members[0] is not phrase:
+                spots = self.places.of_members(members)
+                if spots:
+                    return spots
+        return ()
+
+    def _apposed(self, row: Row, position: int) -> tuple[Spot, ...]:
+        if position >= 2 and row.items[position - 1].kind in ",-(" and row.items[position - 2].phrase is not None:
+            before = row.items[position - 2].phrase
+            assert before is not None
+            return self.places.of_phrase(before)
+        following = position + 1
+        if (
+            following < len(row.items)
+            and row.items[following].kind in ",-"
+            and following + 1 < len(row.items)
+            and row.items[following + 1].phrase is not None
+        ):
+            after = row.items[following + 1].phrase
+            assert after is not None
+            return self.places.of_phrase(after) if after.words[0].tag == "P" else ()
+        return ()
+
+    def _noun_actor(self, role: str, row: Row, position: int, phrase: Phrase, number: int, phrases: Phrases) -> tuple[Party, ...]:
+        if role in ("modifier", "possessive"):
+            return self._modifier_parties(phrase, number)
+        if role == "of":
+            return self.parties.of_members(phrase.complements) if phrase.of else ()
+        if role == "light":
+            return self._light_subject(row, position)
+        if role in ("none", "prefix"):
+            return ()
+        members = next((found for preposition, found in phrases if preposition == role), ())
+        return self.parties.of_members(members) if members else ()
+
+    def _light_subject(self, row: Row, position: int) -> tuple[Party, ...]:
+        """As in "X launched an air strike": who does what the noun tells."""
+        for back in range(position - 1, max(-1, position - 5), -1):
+            item = row.items[back]
+            if item.verb is not None:
+                if item.verb.base in self._light and not item.verb.passive:
+                    return self.parties.of_members(row.subject(back))
+                return ()
+            if item.kind not in "jp,N":
+                return ()
+        following = position + 1
+        while following < len(row.items) and row.items[following].kind in "jpN":
+            following += 1
+        verb = row.items[following].verb if following < len(row.items) else None
+        return self.parties.of_members(row.agents(following)) if verb is not None and verb.passive else ()
+
+    def _state_draft(self, row: Row, position: int, phrase: Phrase, word: Word, frame: Frame) -> Draft | None:
+        """As in "P is in the hands of X", "X is in control of P"."""
+        link = row.items[position - 1] if position else None
+        if link is None or link.kind != "p" or link.text not in self._hand_prepositions:
+            return None
+        held = "hands" in frame.actor
+        actors = self._owner(phrase) if held else self._before(row, position - 1, self.parties.of_members)
+        group = self._counted_before(row, position) if held and actors else None
+        spots: tuple[Spot, ...] = ()
+        if group is None:
+            spots = self._before(row, position - 1, self.places.of_members) if held else self.places.of_members(phrase.complements)
+        if not actors or not (spots or group):
+            return None
+        start = min([word.start, *(party.start for party in actors), *(spot.start for spot in spots if spot.start is not None)])
+        return Draft(
+            frame=frame,
+            start=start,
+            end=phrase.full_end,
+            trigger_start=word.start,
+            trigger_end=word.end,
+            spots=spots,
+            actors=actors,
+            targets=(),
+            verb=next((item.verb for item in row.items[:position][::-1] if item.verb is not None), None),
+            group=group,
+        )
+
+    def _counted_before(self, row: Row, position: int) -> Group | None:
+        """As in "one of three crossings with C in the hands of X"."""
+        for item in reversed(row.items[:position]):
+            if item.verb is not None:
+                return None
+            if item.phrase is not None:
+                group = self.groups.of_crossings(item.phrase, row, self.places.main_country)
+                if group is not None:
+                    return group
+        return None
+
+    def _before(self, row: Row, position: int, read: Callable[[Members], tuple[T, ...]]) -> tuple[T, ...]:
+        """What `read` makes of the phrase that the words at `position` are said of: subject of the copula, object, or the phrase before."""
+        back = position - 1
+        while back >= 0 and row.items[back].kind == "j":
+            back -= 1
+        if back < 0:
+            return ()
+        item: Item = row.items[back]
+        if item.verb is not None:
+            if self.index.verbs.get(item.verb.base) and item.verb.base in self.rules.lexicon.words("falling_verbs"):
+                return ()  # "fell into the hands of": the verb's own frame
+            return read(row.subject(back))
+        if item.phrase is not None:
+            if back >= 2 and row.items[back - 1].kind == "p" and row.items[back - 2].phrase is not None:
+                return read(row.list_ending(back - 2))  # "the road in P under rebel control": said of the road
+            return read(row.list_ending(back))
+        return ()

@@ -1,0 +1,194 @@
+"""What fills the roles of a frame: place, actor and target among the phrases of a clause."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from geomap.extract.frame_index import index_frames
+from geomap.extract.groups import Group, GroupReader
+from geomap.extract.parties import Party, PartyFinder
+from geomap.extract.phrases import Phrase, Verb
+from geomap.extract.places import UNITS, PlaceFinder, Spot
+from geomap.extract.rules import Frame, RuleSet
+from geomap.model import Extent, PlaceKind
+
+Members = tuple[Phrase, ...]
+Phrases = tuple[tuple[str, Members], ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Draft:
+    """A claim before actor, date and mood are decided."""
+
+    frame: Frame
+    start: int
+    end: int
+    """Evidence without its attribution."""
+    trigger_start: int
+    trigger_end: int
+    spots: tuple[Spot, ...]
+    actors: tuple[Party, ...]
+    targets: tuple[Party, ...]
+    verb: Verb | None = None
+    group: Group | None = None
+    """Unnamed members of a group instead of `spots`; they are named when the actor is known."""
+    agent_open: bool = False
+    """The clause has no room for an agent that it leaves out (a passive, a noun): another sentence may tell it."""
+
+
+class Roles:
+    """Reads the roles of frames in one document; the readers of verb and noun frames build on it."""
+
+    def __init__(self, rules: RuleSet, places: PlaceFinder, groups: GroupReader) -> None:
+        """Keep the rules and the readers of places and of counted groups."""
+        self.groups = groups
+        self.rules = rules
+        self.index = index_frames(rules)
+        self.places = places
+        self.parties = PartyFinder(rules.lexicon, places.gazetteer)
+        lexicon = rules.lexicon
+        self._light = lexicon.words("light_verbs")
+        self._metaphor = lexicon.words("metaphor_words")
+        self._inside = lexicon.words("inside_prepositions")
+        self._edge_prepositions = lexicon.words("edge_prepositions")
+        self._agent = lexicon.words("agent_prepositions")
+        self._hands = lexicon.words("hands_nouns")
+        self._hand_prepositions = lexicon.words("hands_prepositions")
+
+    def _core(self, phrase: Phrase) -> Phrase:
+        """The phrase a noun of quantity counts: "a lot of ground", "more than 30 percent of the territory"."""
+        lots = self.rules.lexicon.words("lot_nouns") | self.rules.lexicon.words("percent_words") | self.rules.lexicon.words("several_words")
+        while phrase.of is not None and (phrase.words[-1].tag in "d#" or self._head(phrase) in lots):
+            phrase = phrase.of
+        return phrase
+
+    def _place(self, frame: Frame, direct: Members, inner: Members, subject: Members, phrases: Phrases) -> tuple[tuple[Spot, ...], bool]:
+        """The place by the first role that holds one, and whether any role was filled at all."""
+        present = False
+        for role in frame.place:
+            if role == "object":
+                members: Members = () if frame.object_nouns else direct
+            elif role == "subject":
+                members = subject
+            elif role == "of" and frame.object_nouns:
+                members = inner
+                if members and not self.places.of_members(members):
+                    part = self._part_in(members[0], phrases)
+                    if part:
+                        return part, True
+            else:
+                members = next((found for preposition, found in phrases if preposition == role), ())
+            if not members:
+                continue
+            present = present or not (role == "object" and self.parties.of_phrase(members[0]) is not None)
+            spots = self.places.of_members(members)
+            if not spots and self._head(members[0]) in self._hands and members[0].of is not None:
+                spots = self.places.of_members(members[0].complements)  # "battled for control of P"
+            if not spots and role in ("object", "subject"):
+                spots = self._part_in(members[0], phrases)
+            if not spots and role == "object" and self._is_some_towns(members[0]):
+                spots = self.places.country_here(members[0].start)
+            if spots:
+                if role in self._edge_prepositions:
+                    spots = tuple(replace(spot, extent=Extent.EDGE) for spot in spots)
+                return spots, True
+        return (), present
+
+    def _part_in(self, phrase: Phrase, phrases: Phrases) -> tuple[Spot, ...]:
+        """As in "several villages near P", "positions in P", "an oil field in P province": part of P."""
+        lexicon = self.rules.lexicon
+        head = self._head(self._core(phrase))
+        kind = lexicon.kind_of_noun.get(head)
+        if phrase.words[0].tag == "r" or (
+            head not in lexicon.words("part_nouns") and kind is None and head not in lexicon.words("site_nouns")
+        ):
+            return ()
+        for preposition, members in phrases:
+            near = preposition in self._edge_prepositions
+            if not near and preposition not in self._inside and preposition not in lexicon.words("along_prepositions"):
+                continue
+            spots = self.places.of_members(members)
+            if not spots:
+                continue
+            area = all(spot.place.kind in UNITS or spot.place.kind is PlaceKind.RIVER for spot in spots)
+            if not area and head not in lexicon.words("part_nouns"):
+                return ()  # a site of its own in or near a town says nothing about the town
+            extent = Extent.EDGE if near and not area else Extent.PARTIAL
+            if self.places.is_most(phrase):
+                extent = Extent.MOST
+            return tuple(replace(spot, extent=extent, cues=(*spot.cues, "place.part-in")) for spot in spots[:1])
+        return ()
+
+    def _is_some_towns(self, phrase: Phrase) -> bool:
+        """As in "towns", "major cities": unnamed members of the country the text is about."""
+        lexicon = self.rules.lexicon
+        head = self._head(phrase)
+        plural = any(head.endswith(ending) for ending in lexicon.plural_endings.split())
+        definite = phrase.words[0].lower in lexicon.words("definite_determiners") or any(word.tag in "PAS" for word in phrase.words)
+        return plural and phrase.of is None and not definite and lexicon.kind_of_noun.get(head) in lexicon.settlement_kinds
+
+    def _context(self, before: int) -> tuple[Spot, ...]:
+        return tuple(
+            Spot(place=place, raw="", start=None, end=None, anaphor=True, score=0.7, cues=("place.context",))
+            for place in self.places.memory.last_told(before)[:1]
+        )
+
+    def _of_kind(self, frame: Frame, spots: tuple[Spot, ...]) -> tuple[Spot, ...]:
+        return tuple(spot for spot in spots if spot.place.kind.value in frame.kinds) if frame.kinds else spots
+
+    def _role(self, roles: Sequence[str], agents: Members, direct: Members, phrases: Phrases) -> tuple[Party, ...] | None:
+        """The actors of the first role that holds one; None if no role does."""
+        for role in roles:
+            if role == "subject":
+                members = agents
+            elif role == "object":
+                members = direct
+            elif role == "hands":
+                found = self._hands_of(phrases)
+                if found:
+                    return found
+                continue
+            else:
+                members = next((found for preposition, found in phrases if preposition == role), ())
+            parties = self.parties.of_members(members) if members else ()
+            if parties:
+                return parties
+        return None
+
+    def _hands_of(self, phrases: Phrases) -> tuple[Party, ...]:
+        """As in "into the hands of X", "under X control", "to X's control"."""
+        for preposition, members in phrases:
+            if preposition in self._hand_prepositions and self._head(members[0]) in self._hands:
+                return self._owner(members[0])
+        return ()
+
+    def _owner(self, phrase: Phrase) -> tuple[Party, ...]:
+        if phrase.of is not None:
+            return self.parties.of_members(phrase.complements)
+        return self._modifier_parties(phrase, len(phrase.words) - 1)
+
+    def _modifier_parties(self, phrase: Phrase, before: int) -> tuple[Party, ...]:
+        """Actors among the words of a phrase before its word number `before`."""
+        found = []
+        for index in range(before - 1, -1, -1):
+            word = phrase.words[index]
+            if word.tag == "A":
+                found.append(Party(hint=word.value, start=word.start, end=word.end))
+            elif word.tag == "P" and index + 1 < len(phrase.words) and phrase.words[index + 1].tag == "S":
+                party = self.parties.of_phrase(Phrase(words=(word,)))
+                if party is not None:
+                    found.append(party)
+        if not found and phrase.words[0].lower in self.rules.lexicon.words("own_pronouns"):
+            word = phrase.words[0]
+            return (Party(hint=None, pronoun=word.lower, start=word.start, end=word.end),)
+        return tuple(reversed(found))
+
+    def _head(self, phrase: Phrase) -> str:
+        nouns = [word.lower for word in phrase.words if word.tag in "nI"]
+        return nouns[-1] if nouns else ""
+
+    def _is_weapon(self, phrase: Phrase) -> bool:
+        return any(
+            word.lower in self.rules.lexicon.words("instruments") or word.lower in self.rules.lexicon.side_of_force for word in phrase.words
+        )

@@ -1,0 +1,128 @@
+"""Verb frames: "X captured P", "P fell to X", "X drove Y out of P"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from geomap.extract.clauses import Arguments, Row
+from geomap.extract.parties import Party
+from geomap.extract.phrases import Phrase, Verb
+from geomap.extract.places import Spot
+from geomap.extract.roles import Draft, Members, Roles
+from geomap.extract.rules import Frame
+from geomap.model import ClaimType, Extent
+
+
+class VerbFrames(Roles):
+    """Matches verb frames."""
+
+    def of_verb(self, row: Row, position: int, verb: Verb) -> list[Draft]:
+        """The draft of a verb group, by the first frame that fits."""
+        frames = self.index.verbs.get(verb.base)
+        if not frames:
+            return []
+        arguments = self._with_antecedent(row, position, verb, row.arguments(position))
+        for frame in frames:
+            draft = self._verb_draft(row, position, verb, frame, arguments)
+            if draft is not None:
+                return [draft]
+        return []
+
+    def _with_antecedent(self, row: Row, position: int, verb: Verb, arguments: Arguments) -> Arguments:
+        """Fill the object of a relative clause ("which they captured", "the city they captured")."""
+        if arguments.object or verb.passive or verb.form != "finite":
+            return arguments
+        antecedent = row.antecedent_before(position)
+        if antecedent and antecedent != arguments.subject:
+            return replace(arguments, object=antecedent)
+        items = row.items
+        subject = position - 1
+        while subject >= 0 and items[subject].kind == "j":
+            subject -= 1
+        if subject >= 1 and items[subject].kind == "N" and items[subject - 1].kind == "N":
+            phrase = items[subject - 1].phrase
+            assert phrase is not None
+            return replace(arguments, object=(phrase,))
+        return arguments
+
+    def _verb_draft(self, row: Row, position: int, verb: Verb, frame: Frame, arguments: Arguments) -> Draft | None:
+        passive = verb.passive or self._reduced_passive(row, position, verb, frame, arguments)
+        direct = arguments.subject if passive else arguments.object
+        agents: Members = row.agents(position) if passive else arguments.subject
+        if frame.subject_nouns and not any(self._head(phrase) in frame.subject_nouns for phrase in arguments.subject):
+            return None
+        if frame.particles and not any(particle in arguments.particles for particle in frame.particles):
+            return None
+        inner: Members = ()
+        if frame.object_nouns:
+            core = self._core(direct[0]) if direct else None
+            if core is None or self._head(core) not in frame.object_nouns:
+                return None
+            inner = core.complements
+        elif direct and self._is_idiom(direct[0]) and "object" in frame.place:
+            return None
+        phrases = (*arguments.phrases, *arguments.fronted)
+        spots, present = self._place(frame, direct, inner, arguments.subject if not passive else direct, phrases)
+        group = None
+        if not spots and "object" in frame.place and direct:
+            group = self.groups.of_rest(direct[0]) or self.groups.of_units(row, position, direct, self.places.main_country)
+        if not spots and group is None:
+            if present or not frame.place_from_context:
+                return None
+            spots = self._context(verb.start) if not frame.object_nouns or frame.extent is None else ()
+            spots = spots or self.places.country_here(verb.start)
+            if not spots:
+                return None
+        spots = self._of_kind(frame, spots)
+        if frame.type is ClaimType.ATTACK:
+            spots = tuple(
+                replace(spot, extent=None) if "place.part-in" in spot.cues and spot.extent is Extent.PARTIAL else spot for spot in spots
+            )
+        if not spots and group is None:
+            return None
+        fighters = self._role(frame.actor, agents, direct, phrases)
+        open_agent = False
+        if fighters is None:
+            # an event as subject leaves the agent open: "a push aimed at seizing P"
+            filled = agents if "subject" in frame.actor and agents and not self._is_weapon(agents[0]) else ()
+            if filled and frame.needs_fighter:
+                return None
+            if frame.needs_actor:
+                return None
+            fighters, open_agent = (), True
+        targets = self._role(frame.target, agents, direct, phrases) or ()
+        start, end = self._span(arguments, verb, spots, fighters)
+        return Draft(
+            frame=frame,
+            start=start,
+            end=end,
+            trigger_start=verb.words[-1].start,
+            trigger_end=verb.end,
+            spots=spots,
+            actors=fighters,
+            targets=targets,
+            verb=verb,
+            agent_open=open_agent,
+            group=group,
+        )
+
+    def _reduced_passive(self, row: Row, position: int, verb: Verb, frame: Frame, arguments: Arguments) -> bool:
+        """A bare past form behind its object: "the town, captured in March, ..."."""
+        if verb.words[-1].tag != "E" or len(verb.words) > 1 or arguments.object or "object" not in frame.place:
+            return False
+        later = any(item.verb is not None and item.verb.form == "finite" for item in row.items[position + 1 :])
+        if not later and (position == 0 or row.items[position - 1].kind != ","):
+            return False
+        subject = arguments.subject
+        return bool(subject) and self.parties.of_phrase(subject[0]) is None and bool(self.places.of_phrase(subject[0]))
+
+    def _is_idiom(self, phrase: Phrase) -> bool:
+        """Whether the object is a noun that takes the sense from the verb ("took place", "took part")."""
+        return phrase.of is None and len(phrase.words) == 1 and phrase.words[0].lower in self.rules.lexicon.words("idiom_objects")
+
+    def _span(self, arguments: Arguments, verb: Verb, spots: Sequence[Spot], parties: Sequence[Party]) -> tuple[int, int]:
+        starts = [verb.start, *(party.start for party in parties if party.start), *(spot.start for spot in spots if spot.start is not None)]
+        ends = [arguments.end, verb.end, *(spot.end for spot in spots if spot.end is not None)]
+        low = max(min(starts), verb.start - 400)
+        return low, min(max(ends), verb.end + 400)

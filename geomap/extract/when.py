@@ -1,0 +1,117 @@
+"""When: which time expression dates a claim, what is carried on, what is background."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from geomap.extract.dates import TimeHit
+from geomap.extract.document_state import GAINS, NEAR, DocumentState, SentenceReading
+from geomap.extract.roles import Draft
+from geomap.model import UNKNOWN_DATE, Claim, ClaimType, DatePrecision, Dating, Modality, between, on_day
+
+_OLD, _YEAR = timedelta(days=90), timedelta(days=365)
+"""An event further back than this is background, unless the text says that it lasts; a gain of the last year may."""
+
+
+class When(DocumentState):
+    """Dates claims."""
+
+    def decide_when(self, draft: Draft, sentence: SentenceReading, modality: Modality) -> tuple[Dating, Dating | None, tuple[str, ...]]:
+        """When it was, since when it lasts, and the ids of the rules that say so."""
+        since = next((hit.dating for hit in sentence.times if hit.since and hit.dating.known), None)
+        chosen = self._time_of(draft, sentence)
+        base = sentence.heading.likely if sentence.heading is not None else self.document.published
+        if chosen is not None:
+            return chosen[0], since, (chosen[1],)
+        carried = self._carried_time(draft, sentence)
+        if carried is not None:
+            return carried, since, ("time.carried",)
+        if since is not None and base is not None:
+            return on_day(base), since, ("time.since",)
+        if sentence.heading is not None:
+            return sentence.heading, since, ("time.heading",)
+        if base is None:
+            return UNKNOWN_DATE, since, ()
+        happened = draft.frame.type not in (ClaimType.CONTROL, ClaimType.CROSSING_STATUS) and modality.is_live
+        return (between(base - timedelta(days=6), base) if happened else on_day(base)), since, ("time.publication",)
+
+    def _time_of(self, draft: Draft, sentence: SentenceReading) -> tuple[Dating, str] | None:
+        """The time expression that belongs to a draft: the nearest in its evidence, else the nearest of the sentence."""
+        hits = [hit for hit in sentence.times if not hit.since]
+        if sentence.heading is not None:
+            # in a chronology a range ("in the past four days") counts events and dates none
+            hits = [hit for hit in hits if hit.relative is not None or hit.dating.precision is DatePrecision.DAY]
+        if not hits:
+            return None
+
+        def rank(hit: TimeHit) -> tuple[bool, bool, int]:
+            inside = draft.start - 25 <= hit.start <= draft.end + 25
+            between_text = self.text[min(hit.end, draft.trigger_end) : max(hit.start, draft.trigger_start)]
+            return (not inside, bool(self.edge.search(between_text.lower())), abs(hit.start - draft.trigger_start))
+
+        best = min(hits, key=rank)
+        dating = best.dating
+        apart = bool(self.edge.search(self.text[min(best.end, draft.trigger_end) : max(best.start, draft.trigger_start)].lower()))
+        state = draft.frame.type in (ClaimType.CONTROL, ClaimType.CROSSING_STATUS)
+        if apart and (state or dating.precision in (DatePrecision.MONTH, DatePrecision.YEAR)):
+            return None
+        if best.relative is not None:
+            if self.last_dating is None or self.last_dating[1].likely is None:
+                return None
+            dating = on_day(self.last_dating[1].likely + best.relative)
+        return (dating, best.rule_id) if dating.known else None
+
+    def _carried_time(self, draft: Draft, sentence: SentenceReading) -> Dating | None:
+        """The day told just before, for an event at a place that only points back ("the towns", no place at all)."""
+        if draft.frame.type in (ClaimType.CONTROL, ClaimType.CROSSING_STATUS) or sentence.heading is not None:
+            return None
+        if not draft.spots or not all(spot.anaphor for spot in draft.spots):
+            return None
+        told = self.last_time
+        if told is None or draft.trigger_start - told[0] > NEAR or told[0] >= sentence.span.start:
+            return None
+        place_told = any(place.id == spot.place.id for spot in draft.spots for _, places in self.memory.told[-4:] for place in places)
+        return told[1] if place_told or told[0] >= sentence.paragraph.start else None
+
+    def is_past(self, dating: Dating, since: Dating | None, draft: Draft, sentence: SentenceReading) -> bool:
+        """Whether an event is background at the time of writing."""
+        published = self.document.published
+        if published is None or dating.latest is None or since is not None or sentence.heading is not None:
+            return False
+        if published - dating.latest <= _OLD:
+            return False
+        evidence = self.text[draft.start : draft.end].lower()
+        return not re.search(self.rules.time.lasting, evidence)
+
+    def with_background(self, claims: list[Claim]) -> list[Claim]:
+        """Old gains of the last year stay live while nothing in the document undoes them.
+
+        Source: guide to the claims bench, "Modality": old facts said or implied to last are live.
+        """
+        published = self.document.published
+        if published is None:
+            return claims
+        return [
+            replace(claim, modality=self.sources[id(claim)], cues=(*claim.cues, "time.lasting"))
+            if claim.modality is Modality.HISTORICAL and id(claim) in self.sources and self._lasts(claim, claims, published)
+            else claim
+            for claim in claims
+        ]
+
+    def _lasts(self, claim: Claim, claims: Sequence[Claim], published: date) -> bool:
+        if claim.type not in (*GAINS, ClaimType.CONTROL) or claim.dating.likely is None or claim.dating.precision is DatePrecision.YEAR:
+            return False
+        if published - claim.dating.likely > _YEAR:
+            return False
+        return not any(
+            other is not claim
+            and other.place.place_id == claim.place.place_id
+            and other.type in (*GAINS, ClaimType.CONTROL, ClaimType.LOSS, ClaimType.WITHDRAWAL)
+            and other.dating.likely is not None
+            and other.dating.likely > claim.dating.likely
+            and (other.actor is None or claim.actor is None or other.actor.name != claim.actor.name)
+            for other in claims
+        )

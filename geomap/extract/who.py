@@ -1,0 +1,157 @@
+"""Who: pronouns, open agents, defenders, speakers' sides.
+
+Source: study of actors in LANGUAGE, section 5.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from geomap.extract.actors import Hint
+from geomap.extract.attribution import Speaker, Speech
+from geomap.extract.document_state import GAINS, NEAR, DocumentState, SentenceReading, told_by_context
+from geomap.extract.parties import Party
+from geomap.extract.roles import Draft
+from geomap.model import ActorRef, Claim, ClaimType, PlaceKind
+
+
+class Who(DocumentState):
+    """Decides the actors of claims."""
+
+    def decide_actor(self, party: Party, country: str, sentence: SentenceReading, speech: Speech | None) -> ActorRef | None:
+        """The actor an argument of a claim means; None if the text does not tell."""
+        hint = party.hint
+        speaker = speech.speaker if speech is not None else sentence.carried
+        if party.pronoun in self.rules.lexicon.words("first_person") and speaker is not None:
+            ref = self.spoken_for(speaker)
+            return replace(ref, raw=party.pronoun, start=party.start, end=party.end) if ref is not None else None
+        if hint is not None and not (hint.own and not hint.ids and not hint.country and not hint.unknown):
+            return self.parties.resolve(hint, country=country)
+        start, end = (hint.start, hint.end) if hint is not None else (party.start, party.end)
+        owner = self._subject_before(start, sentence) or self._named_before(start)
+        if owner is not None:
+            ref = self.parties.resolve(owner, country=country)
+        elif self.last_actor is not None and start - self.last_actor[0] < NEAR:
+            ref = self.last_actor[1]
+        else:
+            ref = self.parties.resolve(hint, country=country) if hint is not None else None
+        return replace(ref, raw=self.text[start:end], start=start, end=end) if ref is not None else None
+
+    def spoken_for(self, speaker: Speaker) -> ActorRef | None:
+        """The belligerent a speaker speaks for; None for one who speaks for none."""
+        if speaker.kind != "party":
+            return None
+        if speaker.hint is not None:
+            return self.parties.resolve(speaker.hint, country=speaker.country)
+        state = self.parties.state_of(speaker.country or self.parties.country)
+        return self.parties.reference(state) if state is not None else None
+
+    def _subject_before(self, offset: int, sentence: SentenceReading) -> Hint | None:
+        """The last subject before an offset in the same sentence that can act: what a pronoun stands for."""
+        found: Hint | None = None
+        for position, item in enumerate(sentence.row.items):
+            if item.verb is None or item.start >= offset:
+                continue
+            for phrase in sentence.row.subject(position):
+                if phrase.end <= offset:
+                    party = self.pronouns.of_phrase(phrase)
+                    hint = party.hint if party is not None else next((word.value for word in phrase.words if word.tag == "A"), None)
+                    found = hint if hint is not None and not hint.unknown.isupper() else found
+            if item.verb.passive:
+                for phrase in sentence.row.agents(position):
+                    agent = self.pronouns.of_phrase(phrase)
+                    found = agent.hint if agent is not None and agent.hint is not None and phrase.end <= offset else found
+        return found
+
+    def _named_before(self, offset: int) -> Hint | None:
+        """A proper name of an actor told after the last actor that did something, and near."""
+        earlier = [hint for hint in self.hints if hint.start < offset]
+        if not earlier or offset - earlier[-1].start > NEAR:
+            return None
+        return earlier[-1] if self.last_actor is None or earlier[-1].start > self.last_actor[0] else None
+
+    def remember_actor(self, sentence: SentenceReading) -> None:
+        """Keep the last subject of a sentence that can act, for the pronouns of the next one."""
+        hint = self._subject_before(sentence.span.end, sentence)
+        if hint is not None and not hint.own:
+            self.last_actor = (hint.start, self.parties.resolve(hint))
+
+    def told_elsewhere(self, draft: Draft, targets: Sequence[ActorRef], country: str, sentence: SentenceReading) -> ActorRef | None:
+        """The agent a passive or a noun leaves out: the enemy of the target, who was told to take or lose the place, the last who gained.
+
+        Source: study of actors in LANGUAGE, section 5: the last belligerent of the other side.
+        """
+        if targets and targets[0].actor_id:
+            return self._opponent(targets[0], country)
+        kind = draft.frame.type
+        if kind in (ClaimType.LOSS, ClaimType.WITHDRAWAL, ClaimType.ATTACK, ClaimType.CROSSING_STATUS):
+            return None
+        if kind is ClaimType.CONTESTED:
+            fought = [ref for told, ref in self.history[draft.spots[0].place.id] if told is not ClaimType.CONTROL]
+            return told_by_context(fought[-1]) if fought else None
+        if draft.verb is not None and draft.verb.form != "finite" and not draft.verb.passive:
+            hint = self._subject_before(draft.trigger_start, sentence)
+            if hint is not None:
+                return told_by_context(self.parties.resolve(hint, country=country))
+        gains = kind in (*GAINS, ClaimType.SIEGE)
+        for told, ref in reversed(self.history[draft.spots[0].place.id]):
+            if told in (*GAINS, ClaimType.SIEGE, ClaimType.ADVANCE):
+                return told_by_context(ref)
+            if told in (ClaimType.LOSS, ClaimType.WITHDRAWAL, ClaimType.CONTROL):
+                return self._opponent(ref, country) if gains else told_by_context(ref)
+        if self.last_gain is not None and draft.trigger_start - self.last_gain[0] < 2 * NEAR:
+            return told_by_context(self.last_gain[1])
+        return None
+
+    def defender(self, country: str) -> ActorRef | None:
+        """Who holds a place that "resists": the enemy of whoever gained last."""
+        return self._opponent(self.last_gain[1], country) if self.last_gain is not None else None
+
+    def _opponent(self, ref: ActorRef, country: str) -> ActorRef | None:
+        other = self.parties.opponent([ref.actor_id], country=country)
+        return self.parties.reference(other) if other is not None else None
+
+    def is_politics(self, draft: Draft) -> bool:
+        """Whether it is power over a whole country by somebody who does not fight for it there.
+
+        Source: study of look-alikes in LANGUAGE, section 11 (e): a country as object of "control" by a foreign capital is politics.
+        """
+        frame = draft.frame
+        whole = draft.spots[0].place.kind is PlaceKind.COUNTRY and draft.spots[0].extent is None and frame.extent is None
+        if not whole or frame.type not in (*GAINS, ClaimType.CONTROL, ClaimType.LOSS):
+            return False
+        hints = [party.hint for party in draft.actors if party.hint is not None]
+        if not hints:
+            return True
+        actor = self.parties.resolve(hints[0], country=draft.spots[0].place.country)
+        known = self.names.actors.get(actor.actor_id)
+        return known is None or (
+            self.parties.side(known) == "state" and not any(hint.side in ("state", "any") and hint.phrase for hint in hints)
+        )
+
+    def hostile(self, one: str, two: str) -> bool:
+        """Whether two actors cannot be one side: other camps, unless both are armed groups, whom texts mix up under one word."""
+        first, second = self.names.actors.get(one), self.names.actors.get(two)
+        if first is None or second is None or one == two or (first.camp and first.camp == second.camp):
+            return one != two and (first is None or second is None)
+        return not (self.parties.side(first) == self.parties.side(second) == "nonstate")
+
+    def with_late_actors(self, claims: list[Claim]) -> list[Claim]:
+        """Give a gain without an actor the actor the rest of the document tells for the same place."""
+        found = []
+        for claim in claims:
+            if claim.actor is None and claim.type in GAINS:
+                told = [
+                    other.actor
+                    for other in claims
+                    if other.actor is not None
+                    and other.place.place_id == claim.place.place_id
+                    and other.type in (*GAINS, ClaimType.ADVANCE)
+                ]
+                if told and len({ref.name for ref in told}) == 1:
+                    late = replace(claim, actor=told_by_context(told[0]), cues=(*claim.cues, "actor.same-place"))
+                    self.sources[id(late)] = self.sources[id(claim)]
+                    claim = late
+            found.append(claim)
+        return found
