@@ -43,6 +43,18 @@ class Countries(click.ParamType):  # type: ignore[type-arg] # generic only since
         return codes
 
 
+class Names(click.ParamType):  # type: ignore[type-arg] # generic only since click 8.4
+    """Names, comma-separated; ``none`` is no name."""
+
+    name = "names"
+
+    def convert(self, value: str | tuple[str, ...], param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
+        """The names in the order given."""
+        if isinstance(value, tuple):
+            return value
+        return tuple(part.strip() for part in value.split(",") if part.strip() and part.strip() != "none")
+
+
 DAY = Day()
 COUNTRIES = Countries()
 EXISTING = click.Path(path_type=Path)

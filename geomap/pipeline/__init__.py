@@ -3,7 +3,7 @@
 from geomap.pipeline.answers import answer_names, place_record
 from geomap.pipeline.gather import Gathered, gather
 from geomap.pipeline.options import Progress, RunOptions
-from geomap.pipeline.questions import Counts, explain_place, extract_to, state_rows
+from geomap.pipeline.questions import Counts, explain_place, extract_to, state_rows, summarise
 from geomap.pipeline.running import Run, render_map, run, save
 
 __all__ = [
@@ -21,4 +21,5 @@ __all__ = [
     "run",
     "save",
     "state_rows",
+    "summarise",
 ]

@@ -37,7 +37,8 @@ class RunOptions:
     """Headline; empty: a sentence computed from the states."""
     lang: str = "en"
     """Language of the page, BCP 47."""
-    areas: str = "none"
-    """Area method, or ``none``."""
+    areas: tuple[str, ...] = ()
+    """Methods that model the ground around places: ``reach``, ``corridors``, ``stated``; empty: none. Areas that the user
+    draws or imports are always shown."""
     story: Path | None = None
     """YAML with guided steps."""

@@ -25,6 +25,26 @@ def state_rows(result: Run, as_of: date) -> list[dict[str, Any]]:
     return states_table(result.control, as_of)
 
 
+def summarise(result: Run) -> dict[str, Any]:
+    """What the map says, in short (schema ``geomap.summary/1`` in docs/formats.md): title, days, counts, states of the day it opens on."""
+    spec = result.spec
+    return {
+        "schema": "geomap.summary/1",
+        "title": spec.title,
+        "subtitle": spec.subtitle,
+        "as_of": spec.as_of.isoformat(),
+        "known_by": result.options.known_by.isoformat() if result.options.known_by else None,
+        "dates": [day.isoformat() for day in spec.dates],
+        "documents": len(result.documents),
+        "claims": len(spec.claims),
+        "states": state_rows(result, spec.as_of),
+        "notices": list(spec.notices),
+        "problems": [str(problem) for problem in result.problems],
+        "inputs_sha256": spec.inputs_sha256,
+        "version": spec.version,
+    }
+
+
 def explain_place(result: Run, place: str, as_of: date) -> tuple[Explanation, ...]:
     """The ledgers of everything on the map that goes by a name: town, crossing, airbase and district apart.
 

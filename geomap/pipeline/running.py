@@ -18,9 +18,10 @@ from geomap.layers import MapOptions, StoryStep, build_map
 from geomap.model import Area, Claim, Document, MapSpec
 from geomap.pipeline.fingerprint import fingerprint
 from geomap.pipeline.gather import Gathered, gather
+from geomap.pipeline.ground import model_ground
 from geomap.pipeline.notices import credits, notices
 from geomap.pipeline.options import Progress, RunOptions
-from geomap.web import render_page
+from geomap.web import AssetMode, render_files, render_page
 
 NO_OPTIONS = RunOptions()
 
@@ -82,6 +83,9 @@ def run(
         states, crossing_states = clocks.states, clocks.crossing_states
     shown = tuple(claim for claim in gathered.claims if _known(claim, options.known_by))
     outlines = gathered.gazetteer.outlines(options.focus or _countries(gathered))
+    as_of = options.as_of or _last_day(gathered)
+    settlements = [place for place in gathered.gazetteer.places if place.kind.is_settlement]
+    ground = model_ground(control, options.areas, as_of=as_of, outlines=outlines, others=settlements, drawn=gathered.areas)
     spec = build_map(
         control_states=states,
         crossing_states=crossing_states,
@@ -91,12 +95,13 @@ def run(
         crossings=crossings,
         documents=gathered.documents,
         outlines=outlines,
-        labels=[place for place in gathered.gazetteer.places if place.kind.is_settlement],
+        labels=settlements,
         credits=credits(gathered.gazetteer, gathered.places.values(), outlines),
-        notices=notices(gathered),
-        areas=gathered.areas,
+        notices=(*notices(gathered), *ground.notes),
+        areas=ground.areas,
+        fronts=ground.fronts,
         options=MapOptions(
-            as_of=options.as_of or _last_day(gathered),
+            as_of=as_of,
             title=options.title,
             lang=options.lang,
             date_from=options.date_from,
@@ -112,27 +117,33 @@ def run(
         documents=gathered.documents,
         extractions=gathered.extractions,
         claims=gathered.claims,
-        areas=gathered.areas,
+        areas=ground.areas,
         control=control,
         spec=spec,
         problems=gathered.problems,
     )
 
 
-def render_map(result: Run) -> str:
-    """The finished page of a run: one HTML file as text."""
-    return render_page(result.spec)
+def render_map(result: Run, *, assets: AssetMode = AssetMode.INLINE, tiles: str = "") -> str:
+    """The finished page of a run: one HTML file as text; see `geomap.web.render_page`."""
+    return render_page(result.spec, assets=assets, tiles=tiles)
 
 
-def save(result: Run, path: str | Path) -> None:
+def save(result: Run, path: str | Path, *, assets: AssetMode = AssetMode.INLINE, tiles: str = "") -> None:
     """Write the finished page; beside its place first, then renamed into it.
+
+    With `AssetMode.SIDECAR` its scripts and styles are written beside it first, under names made from its own.
 
     Raises
     ------
     OutputError
         If it cannot be written; what was there is untouched.
     """
-    write_text(path, render_map(result))
+    target = Path(path)
+    page, *beside = render_files(result.spec, stem=target.stem, assets=assets, tiles=tiles).items()
+    for name, text in beside:
+        write_text(target.with_name(name), text)
+    write_text(target, page[1])
 
 
 def _story(path: Path | None) -> tuple[StoryStep, ...]:
