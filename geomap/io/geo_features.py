@@ -16,11 +16,14 @@ import shapely
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
+from geomap.errors import Problem
 from geomap.io.opening import InputFile, check_size, read_text
 from geomap.io.options import ReadOptions, Report
 from geomap.io.sniff import Kind
 
 _DEGREE_NAMES = ("CRS84", "4326")
+_BROKEN = (ValueError, TypeError, AttributeError, IndexError, KeyError, RuntimeError, shapely.errors.ShapelyError)
+"""What shapely and the drivers raise for geometry that is none."""
 _SUFFIXES = {Kind.KML: ".kml", Kind.KMZ: ".kmz", Kind.GEOPACKAGE: ".gpkg"}
 _LAYERS_AND_STYLE = frozenset({"tessellate", "extrude", "visibility", "draworder", "altitudemode", "icon", "snippet", "id"})
 """What the KML driver adds to every feature and nobody wrote."""
@@ -122,13 +125,17 @@ def _read_geojson(file: InputFile, report: Report, options: ReadOptions) -> GeoC
 def _geometry(record: object, number: int, file: InputFile, report: Report) -> BaseGeometry | None:
     try:
         geometry = shape(record) if isinstance(record, dict) else None
-    except (ValueError, TypeError, AttributeError, IndexError, KeyError, shapely.errors.ShapelyError) as error:
+    except _BROKEN as error:
         report(file.problem(f"feature {number}: the geometry is broken: {error}", field="geometry", hint="draw it again"))
         return None
     if geometry is None or geometry.is_empty:
-        report(file.problem(f"feature {number} has no geometry", field="geometry", hint="remove it or draw it", severity="warning"))
+        report(_no_geometry(number, file))
         return None
     return _usable(geometry, number, file, report)
+
+
+def _no_geometry(number: int, file: InputFile) -> Problem:
+    return file.problem(f"feature {number} has no geometry", field="geometry", hint="remove it or draw it", severity="warning")
 
 
 def _usable(geometry: BaseGeometry, number: int, file: InputFile, report: Report) -> BaseGeometry | None:
@@ -145,7 +152,7 @@ def _read_layers(file: InputFile, report: Report, options: ReadOptions) -> GeoCo
     import pyogrio  # loaded only for KML and GeoPackage
 
     check_size(file.size, options.max_data_bytes, "max_data_bytes")
-    features: list[GeoFeature] = []
+    found: list[tuple[dict[Any, Any], BaseGeometry | None]] = []
     try:
         # A copy, because the drivers go by the suffix of a name, and ours are recognised by content.
         with tempfile.TemporaryDirectory() as folder:
@@ -154,16 +161,18 @@ def _read_layers(file: InputFile, report: Report, options: ReadOptions) -> GeoCo
                 shutil.copyfileobj(stream, copied)
             for layer in range(len(pyogrio.list_layers(copy))):
                 frame = pyogrio.read_dataframe(copy, layer=layer)
-                if frame.crs is not None:
-                    frame = frame.to_crs("EPSG:4326")
-                for properties, geometry in zip(frame.drop(columns=frame.geometry.name).to_dict("records"), frame.geometry, strict=True):
-                    number = len(features) + 1
-                    usable = None if geometry is None or geometry.is_empty else _usable(geometry, number, file, report)
-                    if usable is not None:
-                        features.append(GeoFeature(number=number, properties=_told(properties), geometry=usable))
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, pyogrio.errors.GeometryError, ValueError) as error:
+                frame = frame if frame.crs is None else frame.to_crs("EPSG:4326")
+                records = frame.drop(columns=frame.geometry.name).to_dict("records")
+                found.extend(zip(records, frame.geometry, strict=True))
+    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, *_BROKEN) as error:
         reason = re.sub(r"\S*[/\\]input\.\w+", "it", str(error))
         report(file.problem(f"the {file.sniffed.kind.value} cannot be read: {reason}", hint="open it in a viewer and save it again"))
+    features = []
+    for number, (properties, geometry) in enumerate(found, 1):
+        if geometry is None or geometry.is_empty:
+            report(_no_geometry(number, file))
+        elif (usable := _usable(geometry, number, file, report)) is not None:
+            features.append(GeoFeature(number=number, properties=_told(properties), geometry=usable))
     return GeoCollection(name="", features=tuple(features))
 
 

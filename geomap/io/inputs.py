@@ -62,8 +62,10 @@ def read_inputs(
         Where places and actors of tables are looked up.
     report
         Told about every problem; what is bad is left out and the rest is read.
-    options, stdin, progress
+    options, stdin
         As in `read_documents`.
+    progress
+        As in `read_documents`; while inputs are still being recognised and tables read, the number of all files is 0.
 
     Raises
     ------
@@ -90,7 +92,9 @@ def stream_inputs(
     `Inputs` without documents, and the documents. Their problems are reported while they are read.
     """
     sorter = _Sorter(gazetteer=gazetteer, report=report, options=options)
-    for file in open_inputs(paths, report=report, options=options, stdin=stdin):
+    for number, file in enumerate(open_inputs(paths, report=report, options=options, stdin=stdin)):
+        if progress:
+            progress(file.shown, number, 0)
         sorter.take(file)
     return sorter.inputs(), documents_of(sorter.documents, report=report, options=options, progress=progress)
 
