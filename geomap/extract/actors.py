@@ -53,7 +53,8 @@ class ActorNames:
         self.named: dict[str, list[tuple[Actor, ActorName]]] = defaultdict(list)
         self.generic: dict[str, list[tuple[Actor, ActorName]]] = defaultdict(list)
         for actor in gazetteer.actors:
-            for name in actor.names or (ActorName(text=actor.name),):
+            own = () if any(name.text == actor.name for name in actor.names) else (ActorName(text=actor.name),)
+            for name in (*actor.names, *own):
                 lower = _safe_lower(name.text)
                 (self.generic if name.generic else self.named)[lower].append((actor, name))
         self._stems: dict[int, dict[str, tuple[str, ...]]] = {}

@@ -8,6 +8,7 @@ from geomap.errors import Problem
 from geomap.extract.claims import read_claims
 from geomap.extract.mentions import find_mentions
 from geomap.extract.options import ExtractOptions
+from geomap.extract.proposals import check_proposals, make_extractor
 from geomap.extract.resolve import ResolveOptions, resolve_mentions
 from geomap.extract.rules import RuleSet, load_rules
 from geomap.gazetteer import Gazetteer
@@ -58,6 +59,10 @@ def extract_document(document: Document, gazetteer: Gazetteer, *, options: Extra
     ------
     ProblemsError
         If a rule file does not fit.
+    UsageError
+        If an extractor is not installed, or its settings do not do.
+    NetworkError
+        If an extractor the user asked for cannot reach its address.
     """
     mentions = find_mentions(document, gazetteer)
     resolutions = resolve_mentions(document, mentions, gazetteer, options=ResolveOptions(focus=options.focus))
@@ -68,4 +73,11 @@ def extract_document(document: Document, gazetteer: Gazetteer, *, options: Extra
         )
         return Extraction(document=document, mentions=mentions, resolutions=resolutions, claims=(), rejected=(note,))
     reading = read_claims(document, mentions, resolutions, gazetteer, rules)
-    return Extraction(document=document, mentions=mentions, resolutions=resolutions, claims=reading.claims, rejected=reading.problems)
+    claims, rejected = reading.claims, reading.problems
+    for name in options.extractors:
+        proposed = make_extractor(name, options.settings_of(name)).propose(document)
+        more, problems = check_proposals(document, proposed, mentions=mentions, resolutions=resolutions, gazetteer=gazetteer, origin=name)
+        known = {claim.id for claim in claims}
+        claims = (*claims, *(claim for claim in more if claim.id not in known))
+        rejected = (*rejected, *problems)
+    return Extraction(document=document, mentions=mentions, resolutions=resolutions, claims=claims, rejected=rejected)
