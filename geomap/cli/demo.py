@@ -23,7 +23,7 @@ def command(output: Path) -> None:
     from geomap.pipeline import RunOptions, render_map, run
 
     with progress() as report:
-        result = run(sample_reports(), RunOptions(focus=("IQ", "SY"), story=sample_story_path()), progress=report)
+        result = run(sample_reports(), RunOptions(focus=("IQ", "SY"), world=False, story=sample_story_path()), progress=report)
     tell_problems(result.problems)
     page = output / "demo.html"
     write_text(page, render_map(result), make_folder=True)

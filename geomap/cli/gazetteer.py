@@ -1,16 +1,20 @@
-"""``geomap gazetteer``: check, info, search."""
+"""``geomap gazetteer``: check, info, search, import, install."""
 
 from __future__ import annotations
 
 import json
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from geomap.cli.options import EXISTING, as_json
-from geomap.cli.speak import note
+from geomap.cli.options import EXISTING, Names, as_json, world
+from geomap.cli.speak import note, progress, tell_problems
 from geomap.errors import ProblemsError, visible
+
+if TYPE_CHECKING:
+    from geomap.gazetteer.store_build import BuildReport
 
 GAZETTEERS = click.option("--gazetteer", type=EXISTING, multiple=True, metavar="DIR|STORE", help="Further places. May be repeated.")
 
@@ -23,6 +27,7 @@ def command() -> None:
     Example:
       geomap gazetteer check
       geomap gazetteer search "Al-Qaim"
+      geomap gazetteer import SD.txt.gz -o sudan.gazetteer
     """
 
 
@@ -93,18 +98,18 @@ def info(gazetteer: tuple[Path, ...], json_output: bool) -> None:
 @command.command()
 @click.argument("name")
 @GAZETTEERS
+@world
 @as_json
-def search(name: str, gazetteer: tuple[Path, ...], json_output: bool) -> None:
+def search(name: str, gazetteer: tuple[Path, ...], world: bool, json_output: bool) -> None:
     """List every place a name can stand for, and names that look alike.
 
     \b
     Example:
       geomap gazetteer search Rabia
     """
-    from geomap.gazetteer import load_gazetteer
-    from geomap.pipeline import place_record
+    from geomap.pipeline import open_gazetteer, place_record
 
-    found = load_gazetteer(*gazetteer)
+    found = open_gazetteer(gazetteer, world=world)
     hits = found.lookup(name)
     likes = found.suggest(name)
     if json_output:
@@ -122,3 +127,67 @@ def search(name: str, gazetteer: tuple[Path, ...], json_output: bool) -> None:
         click.echo(visible(f"No place is called {name!r}."))
         if likes:
             click.echo(visible(f"Names that look alike: {', '.join(likes)}"))
+
+
+@command.command("import")
+@click.argument("files", nargs=-1, required=True, type=EXISTING, metavar="FILE...")
+@click.option(
+    "-o", "--output", type=EXISTING, required=True, metavar="STORE", help="The store to write; give it to other commands with --gazetteer."
+)
+@click.option("--source", default="", metavar="TITLE", help="Where a table or GeoJSON of your own comes from.")
+@click.option("--licence", default="", metavar="TEXT", help="Its licence.")
+@click.option("--attribution", default="", metavar="TEXT", help="The credit line it asks for; it goes into the map's source line.")
+def import_(files: tuple[Path, ...], output: Path, source: str, licence: str, attribution: str) -> None:
+    """Build a store from gazetteer files; kinds are recognised by content.
+
+    GeoNames dumps with alternate names and codes, CSV and TSV tables, OCHA P-code tables, Linked Places, Who's On First, Overpass,
+    Wikidata results, NGA GNS, GeoJSON; plain, .gz or .zip.
+
+    \b
+    Example:
+      geomap gazetteer import SD.txt.gz SD.alternateNamesV2.txt.gz admin1CodesASCII.txt -o sudan.gazetteer
+    """
+    from geomap.gazetteer.importers.detect import importers_for
+    from geomap.gazetteer.store_build import build_store
+    from geomap.model import Source
+
+    own = Source(id="user", title=source, licence=licence, attribution=attribution or source) if source else None
+    with progress() as report:
+        built = build_store(output, importers_for(files, source=own), progress=lambda what, done, total: report(what, done, total or 0))
+    _tell_built(built)
+
+
+@command.command()
+@click.argument("name", type=click.Choice(["geonames"]))
+@click.option("--countries", type=Names(), required=True, metavar="SD,UA", help="ISO 3166-1 alpha-2 codes.")
+@click.option("-o", "--output", type=EXISTING, required=True, metavar="STORE", help="The store to write.")
+@click.option("--base", default="", metavar="URL", help="Address of the export; default: GeoNames' own.")
+@click.option("--checksums", default="", metavar="NAME", help="File of SHA-256 sums under that address, if there is one.")
+@click.option(
+    "--downloads", type=EXISTING, metavar="DIR", help="Where downloads are kept, so that a second run fetches only what is missing."
+)
+def install(name: str, countries: tuple[str, ...], output: Path, base: str, checksums: str, downloads: Path | None) -> None:
+    """Download a gazetteer by country and build a store from it. Needs the network.
+
+    \b
+    Example:
+      geomap gazetteer install geonames --countries SD,UA -o sudan-ukraine.gazetteer
+    """
+    from geomap import __version__
+    from geomap.gazetteer.download import Downloader
+    from geomap.gazetteer.install import GEONAMES_BASE, install_geonames
+    from geomap.gazetteer.world_store import cache_folder
+
+    folder = downloads or cache_folder() / name
+    with progress() as report:
+        loader = Downloader(user_agent=f"geomap/{__version__}", progress=lambda what, done, total: report(what, done, total or 0))
+        built = install_geonames(countries, output, folder=folder, downloader=loader, base=base or GEONAMES_BASE, checksums=checksums)
+    _tell_built(built)
+
+
+def _tell_built(built: BuildReport) -> None:
+    for _, tally in built.tallies:
+        tell_problems(tally.problems)
+    for source_id, tally in built.tallies:
+        note(f"  {source_id}: {tally.read} rows read, {tally.skipped} of other kinds, {tally.broken} broken")
+    note(f"{built.path}: {built.places} places with {built.names} names. Use it with --gazetteer {built.path}")

@@ -70,6 +70,13 @@ def output(suffixes: str, *, required: bool = True) -> Callable[[F], F]:
     return click.option("-o", "--output", type=EXISTING, required=required, metavar="FILE", help=f"Where to write: {suffixes}.")
 
 
+def world(function: F) -> F:
+    """``--no-world``: without the world's towns."""
+    return click.option(
+        "--world/--no-world", default=True, help="Use the towns of the whole world, if geomap[world] is installed (on by default)."
+    )(function)
+
+
 def reading(function: F) -> F:
     """How inputs are read: gazetteers, rules, focus, corrected claims."""
     options: list[Callable[[F], F]] = [
@@ -80,6 +87,7 @@ def reading(function: F) -> F:
             metavar="DIR|STORE",
             help="Further places, names and actors: a folder laid out like the packaged gazetteer, or a store. May be repeated.",
         ),
+        world,
         click.option(
             "--rules", type=EXISTING, multiple=True, metavar="FILE", help="Further rules for reading claims (YAML). May be repeated."
         ),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from geomap.cli.options import COUNTRIES, DAY, EXISTING, as_json
+from geomap.cli.options import COUNTRIES, DAY, EXISTING, as_json, world
 from geomap.errors import visible
 
 
@@ -35,6 +35,7 @@ class Position(click.ParamType):  # type: ignore[type-arg] # generic only since 
 @click.option("--near", type=Position(), metavar="LON,LAT", help="Prefer places near this position.")
 @click.option("--on", type=DAY, metavar="D", help="The day the name was used; names can change.")
 @click.option("--gazetteer", type=EXISTING, multiple=True, metavar="DIR|STORE", help="Further places. May be repeated.")
+@world
 @as_json
 def command(
     names: tuple[str, ...],
@@ -43,6 +44,7 @@ def command(
     near: tuple[float, float] | None,
     on: date | None,
     gazetteer: tuple[Path, ...],
+    world: bool,
     json_output: bool,
 ) -> None:
     """Say which place a name means, and why.
@@ -59,7 +61,7 @@ def command(
         position = LonLat(lon=near[0], lat=near[1]) if near else None
     except ValueError as error:
         raise UsageError(f"--near: {error}", hint="--near LON,LAT, longitude first") from None
-    answers = answer_names(names, gazetteer=gazetteer, focus=focus, context=context, near=position, on=on)
+    answers = answer_names(names, gazetteer=gazetteer, world=world, focus=focus, context=context, near=position, on=on)
     if json_output:
         for answer in answers:
             click.echo(json.dumps(answer, ensure_ascii=False))

@@ -3,6 +3,7 @@
 from geomap.pipeline.answers import answer_names, place_record
 from geomap.pipeline.gather import Gathered, gather
 from geomap.pipeline.options import Progress, RunOptions
+from geomap.pipeline.places import open_gazetteer
 from geomap.pipeline.questions import Counts, explain_place, extract_to, state_rows, summarise
 from geomap.pipeline.running import Run, render_map, run, save
 
@@ -16,6 +17,7 @@ __all__ = [
     "explain_place",
     "extract_to",
     "gather",
+    "open_gazetteer",
     "place_record",
     "render_map",
     "run",

@@ -8,14 +8,16 @@ from pathlib import Path
 from typing import Any
 
 from geomap.extract import resolve_names
-from geomap.gazetteer import Gazetteer, load_gazetteer
+from geomap.gazetteer import Gazetteer
 from geomap.model import LonLat, Place
+from geomap.pipeline.places import open_gazetteer
 
 
 def answer_names(
     names: Sequence[str],
     *,
     gazetteer: Sequence[Path] = (),
+    world: bool = True,
     focus: Sequence[str] = (),
     context: str = "",
     near: LonLat | None = None,
@@ -25,7 +27,7 @@ def answer_names(
 
     ``place`` is None unless the status is ``resolved``; its position is EPSG:4326 degrees.
     """
-    places = load_gazetteer(*gazetteer)
+    places = open_gazetteer(gazetteer, world=world)
     answers = []
     for resolution in resolve_names(names, places, focus=tuple(focus), context=context, near=near, on=on):
         answers.append(

@@ -9,10 +9,11 @@ from typing import BinaryIO
 
 from geomap.errors import Problem, ProblemsError
 from geomap.extract import Extraction, ExtractOptions, extract_document
-from geomap.gazetteer import Gazetteer, load_gazetteer
+from geomap.gazetteer import Gazetteer
 from geomap.io import Inputs, apply_review, read_claims, read_inputs
 from geomap.model import Area, Claim, Document, Place
 from geomap.pipeline.options import Progress, RunOptions
+from geomap.pipeline.places import open_gazetteer
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +47,7 @@ def gather(
     ProblemsError
         If nothing usable is in the inputs, or part of them cannot be used and `RunOptions.skip_bad` is off.
     """
-    gazetteer = load_gazetteer(*options.gazetteer)
+    gazetteer = open_gazetteer(options.gazetteer, world=options.world, progress=progress)
     problems: list[Problem] = []
     read = read_inputs(inputs, gazetteer, report=problems.append, stdin=stdin, progress=progress)
     extractions = tuple(extract_all(read.documents, gazetteer, options, progress))

@@ -17,6 +17,8 @@ class RunOptions:
 
     gazetteer: tuple[Path, ...] = ()
     """Further gazetteers: folders laid out like the packaged one, or stores."""
+    world: bool = True
+    """Use the towns of the whole world, where the extra ``world`` is installed."""
     rules: tuple[Path, ...] = ()
     """Further rule files for reading claims."""
     focus: tuple[str, ...] = ()

@@ -12,10 +12,11 @@ from typing import Any, BinaryIO
 from geomap.control import Explanation, explain, states_table
 from geomap.errors import InputError, Problem
 from geomap.extract import Extraction, extraction_to_record, resolve_names
-from geomap.gazetteer import Gazetteer, load_gazetteer
+from geomap.gazetteer import Gazetteer
 from geomap.io import stream_inputs, write_claims, write_records
 from geomap.pipeline.gather import extract_all, gather, refuse_bad
 from geomap.pipeline.options import Progress, RunOptions
+from geomap.pipeline.places import open_gazetteer
 from geomap.pipeline.running import Run
 from geomap.text.fold import fold
 
@@ -115,7 +116,7 @@ def extract_to(
             claims=len(gathered.claims),
             problems=gathered.problems,
         )
-    gazetteer = load_gazetteer(*options.gazetteer)
+    gazetteer = open_gazetteer(options.gazetteer, world=options.world, progress=progress)
     problems: list[Problem] = []
     totals: Counter[str] = Counter()
     _, documents = stream_inputs(inputs, gazetteer, report=problems.append, stdin=stdin, progress=progress)

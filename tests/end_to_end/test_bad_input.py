@@ -31,7 +31,7 @@ def test_bad_input_is_refused_and_the_old_map_stays(case, tmp_path, capsys):
         (folder / name).write_bytes(content)
     old = tmp_path / "map.html"
     old.write_text("the old map")
-    assert main(["build", str(folder), "-o", str(old)]) == 3
+    assert main(["build", "--no-world", str(folder), "-o", str(old)]) == 3
     error = capsys.readouterr().err
     assert words in error
     assert "Try:" in error
@@ -45,7 +45,7 @@ def test_what_is_good_can_be_used_and_the_map_says_what_is_missing(tmp_path, cap
     (folder / "good.jsonl").write_text(GOOD)
     (folder / "bad.txt").write_bytes(bytes(range(256)) * 20)
     out = tmp_path / "map.html"
-    assert main(["build", str(folder), "-o", str(out), "--skip-bad"]) == 0
+    assert main(["build", "--no-world", str(folder), "-o", str(out), "--skip-bad"]) == 0
     assert "bad.txt" in capsys.readouterr().err
     assert "could not be used" in out.read_text(encoding="utf-8")
 
@@ -54,7 +54,7 @@ def test_an_unknown_actor_is_kept_as_named(tmp_path, capsys):
     table = tmp_path / "c.csv"
     table.write_text(HEADER + "Rawa,,,capture,Green Army,2014-06-21,Wire\n")
     out = tmp_path / "map.html"
-    assert main(["build", str(table), "-o", str(out)]) == 0
+    assert main(["build", "--no-world", str(table), "-o", str(out)]) == 0
     assert "Green Army" in capsys.readouterr().err
     assert "Green Army" in out.read_text(encoding="utf-8")
 
@@ -63,7 +63,7 @@ def test_an_unknown_actor_is_kept_as_named(tmp_path, capsys):
 def test_an_output_that_cannot_be_is_found_before_the_work(name, code, tmp_path, capsys):
     source = tmp_path / "a.jsonl"
     source.write_text(GOOD)
-    assert main(["build", str(source), "-o", str(tmp_path / name)]) == code
+    assert main(["build", "--no-world", str(source), "-o", str(tmp_path / name)]) == code
     assert "Try:" in capsys.readouterr().err
 
 
@@ -71,5 +71,5 @@ def test_a_text_that_is_too_large_is_refused_unread(tmp_path, capsys):
     huge = tmp_path / "a.txt"
     with huge.open("wb") as file:
         file.truncate(200_000_000)
-    assert main(["build", str(huge), "-o", str(tmp_path / "map.html")]) == 3
+    assert main(["build", "--no-world", str(huge), "-o", str(tmp_path / "map.html")]) == 3
     assert "a.txt" in capsys.readouterr().err
