@@ -18,7 +18,7 @@ from geomap.gazetteer.shapes import Outlines
 from geomap.gazetteer.store import Store
 from geomap.gazetteer.twins import Twins
 from geomap.model import Actor, Crossing, LonLat, NameKind, Outline, Place, PlaceKind, Source
-from geomap.text.fold import fold, fold_all
+from geomap.text.fold import fold
 
 
 class Gazetteer:
@@ -146,12 +146,12 @@ class Gazetteer:
         from rapidfuzz import fuzz, process  # loaded only when a name was not found
 
         wanted = fold(name)
-        alike = [text for store in reversed(self._stores) for text in store.look_alikes(wanted)]
-        alike += [entry[1].text for entry in reversed(self._names.entries)]
-        choices = dict(zip(fold_all(alike), alike, strict=True))
-        found = process.extract(wanted, choices.keys(), scorer=fuzz.ratio, limit=limit * 3, score_cutoff=70)
+        sources: tuple[NameSource, ...] = (self._names, *self._stores)
+        alike = sorted({form for source in sources for form in source.look_alikes(wanted)})
+        found = process.extract(wanted, alike, scorer=fuzz.ratio, limit=limit * 3, score_cutoff=70)
         ranked = sorted(found, key=lambda match: (-match[1], match[0]))
-        return tuple(dict.fromkeys(choices[match[0]] for match in ranked))[:limit]
+        texts = [next(entry[1].text for source in sources for entry in source.folded(match[0])) for match in ranked]
+        return tuple(dict.fromkeys(texts))[:limit]
 
     def capital(self, place_id: str) -> Place | None:
         """The capital of a country or first-level unit, or None if the data does not say."""

@@ -49,6 +49,10 @@ class NameSource(Protocol):
         """The entries whose folded name is this phrase."""
         ...
 
+    def look_alikes(self, folded: str) -> Sequence[str]:
+        """Folded names that may look like a folded name, for a closer look."""
+        ...
+
 
 class NameTable:
     """Names held in memory. Nothing is computed before it is asked for."""
@@ -100,6 +104,10 @@ class NameTable:
     def folded(self, phrase: str) -> Sequence[Entry]:
         """The entries whose folded name is this phrase, of whatever case."""
         return self._folded.get(phrase, ())
+
+    def look_alikes(self, folded: str) -> Sequence[str]:
+        """Every folded name: there are few."""
+        return list(self._folded) if folded else []
 
 
 def same_case(written: str, name: str) -> bool:

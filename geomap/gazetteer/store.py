@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import math
 import sqlite3
+import sys
+from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
+from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import quote
@@ -23,6 +26,7 @@ from geomap.text.transliterate import transliteration_key
 
 _CACHED = 65_536
 """Answers remembered for one kind of question."""
+_LOOK_ALIKES = 20_000
 _PAGES_KB = 8_192
 """Pages SQLite keeps; the rest stays with the system, shared by all processes."""
 _KM_PER_DEGREE = 110.5
@@ -33,8 +37,7 @@ _PLACE = (
 )
 _ENTRY = "SELECT p.id, n.text, n.lang, n.kind, n.period, s.id FROM "
 _JOINED = " JOIN place p ON p.number = n.place JOIN source s ON s.number = p.source WHERE "
-_BY_FOLDED = f"{_ENTRY} name n {_JOINED} n.folded = ?"
-_BY_KEY = f"{_ENTRY} transliteration t JOIN name n ON n.folded = t.folded {_JOINED} t.key = ?"
+_BY_FORM = f"{_ENTRY} name n {_JOINED} n.form = ?"
 _BY_PLACE = f"{_ENTRY} name n {_JOINED} p.id = ?"
 
 
@@ -92,7 +95,8 @@ class Store:
         """The entries one tier has for a name."""
         if tier is Tier.TRANSLITERATION:
             key = transliteration_key(name)
-            return self._entries(_BY_KEY, key) if key else ()
+            forms = sorted(form for (form,) in self._keys.get(key, ())) if key else []
+            return [entry for form in forms for entry in self._entries(_BY_FORM, form)]
         found = self.folded(fold(name))
         if tier is Tier.FOLDED:
             return found
@@ -101,13 +105,29 @@ class Store:
 
     def _folded(self, phrase: str) -> Sequence[Entry]:
         """The entries whose folded name is this phrase."""
-        return self._entries(_BY_FOLDED, phrase) if self.knows(phrase) else ()
+        key = self._phrases.get(phrase) if phrase else None
+        return () if key is None else self._entries(_BY_FORM, self._forms[key])
 
     @cached_property
     def _phrases(self) -> marisa_trie.Trie:
         """Every folded name; a few bytes each."""
         trie = marisa_trie.Trie()
         trie.frombytes(self._database.execute("SELECT trie FROM phrases").fetchone()[0])
+        return trie
+
+    @cached_property
+    def _forms(self) -> array[int]:
+        """The number of the form of every key of the trie."""
+        numbers = array("I", self._database.execute("SELECT forms FROM phrases").fetchone()[0])
+        if sys.byteorder == "big":
+            numbers.byteswap()
+        return numbers
+
+    @cached_property
+    def _keys(self) -> marisa_trie.RecordTrie:
+        """Transliteration key -> the numbers of the forms that have it."""
+        trie = marisa_trie.RecordTrie("<I")
+        trie.frombytes(self._database.execute("SELECT keys FROM phrases").fetchone()[0])
         return trie
 
     def knows(self, phrase: str) -> bool:
@@ -118,7 +138,7 @@ class Store:
         """Whether a folded name begins with this phrase and goes on with another word."""
         return next(self._phrases.iterkeys(phrase + " "), None) is not None
 
-    def _entries(self, query: str, value: str) -> tuple[Entry, ...]:
+    def _entries(self, query: str, value: str | int) -> tuple[Entry, ...]:
         rows = self._database.execute(query + " ORDER BY p.id, n.rowid", (value,))
         return tuple((place_id, _name(*rest)) for place_id, *rest in rows)
 
@@ -162,12 +182,8 @@ class Store:
         return _as_place(row) if row else None
 
     def look_alikes(self, folded: str) -> list[str]:
-        """Names that begin like a folded name, for a closer look."""
-        start = folded[:2]
-        if not start:
-            return []
-        query = "SELECT DISTINCT text FROM name WHERE folded >= ? AND folded < ? LIMIT 20000"
-        return [text for (text,) in self._database.execute(query, (start, start + "\U0010ffff"))]
+        """Folded names that begin like a folded name, for a closer look."""
+        return list(islice(self._phrases.iterkeys(folded[:2]), _LOOK_ALIKES)) if folded else []
 
 
 def _name(text: str, lang: str, kind: str, period: str | None, source_id: str) -> PlaceName:

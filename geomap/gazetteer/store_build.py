@@ -5,7 +5,9 @@ from __future__ import annotations
 import gc
 import os
 import sqlite3
+import sys
 import tempfile
+from array import array
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -19,8 +21,6 @@ from geomap.gazetteer.store_format import APPLICATION_ID, FORMAT, NAME_INDEXES, 
 from geomap.text.fold import fold_all
 from geomap.text.transliterate import keys_of_folded
 
-_BATCH = 100_000
-"""Names whose keys are made together."""
 _REMEMBERED = 1_000_000
 """Spellings remembered to leave out repeated ones; what is repeated further apart is written twice, which does no harm."""
 _CODE = 4
@@ -95,8 +95,8 @@ def _build(building: Path, path: Path, importers: Iterable[Importer], progress: 
     return BuildReport(path=path, places=writer.places, names=names, tallies=tuple(tallies))
 
 
-_Name = tuple[int, str, str, str, str | None]
-"""Place number, text, language, kind, period ("first/last" or None)."""
+_Name = tuple[str, str, str, str, str, str]
+"""What an `ImportedName` holds."""
 
 
 class _Writer:
@@ -111,7 +111,8 @@ class _Writer:
         self._units: dict[str, str] = {}
         self._seen: set[tuple[object, ...]] = set()
         self._recent: dict[str, int] = {}
-        self._folded: dict[str, str] = {}
+        self._form_of: dict[str, int] = {}
+        self._forms = {"": 0}
 
     def take(self, importer: Importer, tally: Tally, progress: Progress | None) -> None:
         source = importer.source
@@ -133,11 +134,7 @@ class _Writer:
             places = [row for row in batch if type(row) is ImportedPlace]
             names = [row for row in batch if type(row) is ImportedName]
             self._add_places(places, number, tally)
-            number_of = self._number
-            self._add_names([
-                (number_of(place_id), text, lang, kind, f"{first}/{last}" if first or last else None)
-                for place_id, text, lang, kind, first, last in names
-            ])  # fmt: skip
+            self._add_names(names)
             if progress is not None:
                 progress(f"reading {source.title}", tally.read, None)
 
@@ -163,10 +160,10 @@ class _Writer:
                 number, place.id, place.name, place.kind, place.lon, place.lat, place.country, place.admin1, place.population,
                 place.feature_code, place.capital, place.accuracy_km, source, cell_of(place.lon, place.lat),
             ))  # fmt: skip
-            names.append((number, place.name, "en" if place.name.isascii() else "", "main", None))
+            names.append((place.id, place.name, "en" if place.name.isascii() else "", "main", "", ""))
             for text in place.alternates.split(",") if place.alternates else ():
                 if text and (number, text) not in self._seen and not (len(text) <= _CODE and text.isupper() and text.isascii()):
-                    names.append((number, text, "", "variant", None))
+                    names.append((place.id, text, "", "variant", "", ""))
             for system, value in place.external:
                 external.append((number, system, value))
             if place.unit_code:
@@ -181,19 +178,22 @@ class _Writer:
 
     def _add_names(self, names: Sequence[_Name]) -> None:
         """Write names, each spelling of a place once; English and Arabic ones also if another language has the same."""
-        seen, known = self._seen, self._folded
+        seen, known, forms = self._seen, self._form_of, self._forms
         if len(seen) > _REMEMBERED:
             for memory in (seen, known, self._recent):
                 memory.clear()
-        fresh = []
-        for name in names:
-            key = name[:2]
-            if key not in seen or name[2] in _KEPT:
+        texts = list({name[1] for name in names}.difference(known))
+        for text, folded in zip(texts, fold_all(texts), strict=True):
+            known[text] = forms.setdefault(folded, len(forms))
+        rows = []
+        recent, number = "", 0
+        for place_id, text, lang, kind, first, last in names:
+            if place_id != recent:
+                recent, number = place_id, self._number(place_id)
+            key = (number, text)
+            if key not in seen or lang in _KEPT:
                 seen.add(key)
-                fresh.append(name)
-        texts = list({name[1] for name in fresh}.difference(known))
-        known.update(zip(texts, fold_all(texts), strict=True))
-        rows = [(number, known[text], text, lang, kind, period) for number, text, lang, kind, period in fresh]
+                rows.append((number, known[text], text, lang, kind, f"{first}/{last}" if first or last else None))
         self._database.executemany("INSERT INTO name VALUES (?,?,?,?,?,?)", rows)
 
     def finish(self, progress: Progress | None) -> int:
@@ -208,15 +208,18 @@ class _Writer:
         for statement in PLACE_INDEXES.split(";"):
             database.execute(statement)
         self._join_same()
-        phrases: list[str] = []
-        pairs: list[tuple[str, str]] = []
-        distinct = database.execute("SELECT DISTINCT folded FROM name WHERE folded <> ''")
-        while forms := [form for (form,) in distinct.fetchmany(_BATCH)]:
-            pairs += [pair for pair in zip(keys_of_folded(forms), forms, strict=True) if pair[0]]
-            phrases += forms
-        pairs.sort()
-        database.executemany("INSERT INTO transliteration VALUES (?,?)", pairs)
-        database.execute("INSERT INTO phrases VALUES (?)", (marisa_trie.Trie(phrases).tobytes(),))
+        del self._forms[""]
+        phrases = list(self._forms)
+        keys = keys_of_folded(phrases)
+        trie = marisa_trie.Trie(phrases)
+        numbers = array("I", bytes(4 * len(phrases)))
+        for phrase, form in self._forms.items():
+            numbers[trie[phrase]] = form
+        if sys.byteorder == "big":
+            numbers.byteswap()
+        pairs = ((key, (form,)) for key, form in zip(keys, self._forms.values(), strict=True) if key)
+        sounds = marisa_trie.RecordTrie("<I", pairs)
+        database.execute("INSERT INTO phrases VALUES (?,?,?)", (trie.tobytes(), numbers.tobytes(), sounds.tobytes()))
         return int(database.execute("SELECT count(*) FROM name").fetchone()[0])
 
     def _join_same(self) -> None:

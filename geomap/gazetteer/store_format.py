@@ -1,7 +1,8 @@
 """The store's file format: one SQLite file, read-only once it is built. See ``docs/decisions/0002-gazetteer-store.md``.
 
-A place has one row, each of its names one with its folded form; the transliteration keys point to folded forms. ``phrases``
-holds one value: all folded forms as a marisa trie, which the text scanner asks whether a phrase is a name or begins one.
+A place has one row, each of its names one with the number of its folded form. ``phrases`` has one row: all folded forms as a
+marisa trie, which the text scanner asks whether a phrase is a name or begins one, and for each key of the trie the number of the
+form, as 32-bit little-endian integers; a second trie leads from transliteration keys to forms.
 """
 
 from __future__ import annotations
@@ -20,13 +21,12 @@ CREATE TABLE source (number INTEGER PRIMARY KEY, id TEXT, title TEXT, publisher 
 CREATE TABLE place (number INTEGER PRIMARY KEY, id TEXT, name TEXT, kind TEXT, lon REAL, lat REAL, country TEXT, admin1 TEXT,
   population INTEGER, feature_code TEXT, capital TEXT, accuracy_km REAL, source INTEGER, cell INTEGER);
 CREATE TABLE external (place INTEGER, system TEXT, value TEXT);
-CREATE TABLE name (place INTEGER, folded TEXT, text TEXT, lang TEXT, kind TEXT, period TEXT);
-CREATE TABLE transliteration (key TEXT, folded TEXT, PRIMARY KEY (key, folded)) WITHOUT ROWID;
-CREATE TABLE phrases (trie BLOB);
+CREATE TABLE name (place INTEGER, form INTEGER, text TEXT, lang TEXT, kind TEXT, period TEXT);
+CREATE TABLE phrases (trie BLOB, forms BLOB, keys BLOB);
 """
 
 NAME_INDEXES = """
-CREATE INDEX name_folded ON name (folded);
+CREATE INDEX name_form ON name (form);
 CREATE INDEX name_place ON name (place);
 """
 
