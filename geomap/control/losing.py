@@ -92,7 +92,6 @@ def _vacate(now: Situation, piece: Evidence) -> None:
             now.step("own-word", piece.targets, (), "", (piece,))
         else:
             now.other.append(piece)
-            now.hints.append(piece)
             now.step("loss-by-rival", (), piece.actors, "", (piece,))
         return
     claimants = [position for camp, position in now.claimants.items() if camp != piece.camp]

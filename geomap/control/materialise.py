@@ -115,13 +115,16 @@ def sort_key(piece: Evidence) -> tuple[date, str]:
 
 
 def _trace(segment: Segment, support_ids: tuple[str, ...], words: Words) -> tuple[RuleStep, ...]:
-    merged: dict[tuple[str, tuple[str, ...], tuple[str, ...], str], tuple[str, ...]] = {}
+    merged: dict[tuple[str, tuple[str, ...], tuple[str, ...], str], dict[str, None]] = {}
     for steps, n in segment.steps:
         for rule_id, who, whom, more, claim_ids in steps[:n]:
             key = (rule_id, who, whom, more)
             known = merged.get(key)
-            merged[key] = claim_ids if known is None else tuple(dict.fromkeys((*known, *claim_ids)))
-    trace = [words.step(*key, claim_ids) for key, claim_ids in merged.items()]
+            if known is None:
+                merged[key] = dict.fromkeys(claim_ids)
+            else:
+                known.update(dict.fromkeys(claim_ids))
+    trace = [words.step(*key, tuple(claim_ids)) for key, claim_ids in merged.items()]
     cited = {claim_id for claim_ids in merged.values() for claim_id in claim_ids}
     if not cited.issuperset(support_ids):
         again = tuple(claim_id for claim_id in support_ids if claim_id not in cited)

@@ -7,10 +7,10 @@ was believed to hold it before among the opponents.
 
 from __future__ import annotations
 
-from geomap.control.evidence import Effect, Evidence
+from geomap.control.evidence import Evidence
 from geomap.control.position import Position, Step, ids, lower
 from geomap.control.segments import Segment, Slice, whole
-from geomap.control.situation import Situation, Strife
+from geomap.control.situation import Situation
 from geomap.model import Confidence, ControlStatus, Extent
 
 
@@ -34,11 +34,6 @@ def describe(now: Situation, segment: Segment) -> bool:
     return True
 
 
-def _latest(strife: Strife) -> tuple[str, ...]:
-    # The siege is listed in full in the support; the step names the claims that begin and renew it.
-    return ids((strife.pieces[0], strife.pieces[-1]))
-
-
 def _held(now: Situation, segment: Segment, base: Position) -> None:
     segment.holders = base.holders
     segment.extent = base.extent
@@ -52,7 +47,7 @@ def _held(now: Situation, segment: Segment, base: Position) -> None:
         status = ControlStatus.BESIEGED
         support += (whole(now.siege.pieces),)
         segment.opponents = tuple(now.siege.actors)
-        more.append(("siege", segment.opponents, (), "", _latest(now.siege)))
+        more.append(("siege", segment.opponents, (), "", ids(now.siege.ends)))
     if now.pressers:
         keys = tuple(key for key in now.pressers if key)
         segment.opponents = tuple(dict.fromkeys((*segment.opponents, *keys)))
@@ -129,31 +124,29 @@ def _contest_confidence(now: Situation, *, shared: bool) -> Confidence:
 
 def _open(now: Situation, segment: Segment) -> bool:
     """No holder: besieged, left, somebody there, or only struck."""
-    pieces = (now.siege.pieces if now.siege is not None else []) or ([now.left] if now.left is not None else []) or now.present or now.hints
-    if not pieces:
-        return False
-    keys = tuple(dict.fromkeys(key for piece in pieces if piece.effect is not Effect.LOSS for key in piece.actors))
     steps = list(now.steps)
-    segment.holders, segment.confidence, segment.opponents = (), Confidence.POSSIBLE, keys
-    counts = True
-    if now.siege:
+    segment.holders, segment.confidence = (), Confidence.POSSIBLE
+    told = now.siege or (now.present if now.left is None else None) or now.hints
+    if told is not None:
+        segment.opponents = tuple(told.actors)
+        segment.last, segment.inferred = told.last, not told.named
+        segment.support = (whole(told.pieces),)
+    if now.siege is not None:
         segment.status = ControlStatus.BESIEGED
-        steps.append(("siege", keys, (), "", ids(pieces)))
+        steps.append(("siege", segment.opponents, (), "", ids(now.siege.ends)))
     elif now.left is not None:
-        segment.status = ControlStatus.UNKNOWN
-    elif now.present:
+        segment.status, segment.opponents = ControlStatus.UNKNOWN, ()
+        segment.last, segment.inferred = now.left.day, now.left.claim.place.inferred
+        segment.support = (whole([now.left]),)
+    elif now.present is not None:
         segment.status = ControlStatus.PRESENCE_ONLY
-        steps.append(("presence", keys, (), "", ids(pieces)))
+        steps.append(("presence", segment.opponents, (), "", ids(now.present.ends)))
+    elif now.hints is not None:
+        segment.status, segment.confidence, segment.support = ControlStatus.UNKNOWN, Confidence.DOUBTFUL, ()
+        if now.hints.edge is not None:
+            steps.append(("edge-only", (), (), "", ids((now.hints.edge,))))
+        steps.append(("attack-no-holder", (), (), "", ids(now.hints.ends)))
     else:
-        segment.status, segment.confidence, counts = ControlStatus.UNKNOWN, Confidence.DOUBTFUL, False
-        edge = [piece for piece in pieces if piece.extent is Extent.EDGE]
-        violent = [piece for piece in pieces if piece.effect is not Effect.LOSS]
-        if edge:
-            steps.append(("edge-only", (), (), "", ids(edge)))
-        if violent:
-            steps.append(("attack-no-holder", (), (), "", ids(violent)))
-    segment.last = pieces[-1].day
-    segment.inferred = all(piece.claim.place.inferred for piece in pieces)
-    segment.support = (whole(pieces),) if counts else ()
+        return False
     segment.steps = (whole(steps),)
     return True

@@ -18,6 +18,7 @@ from geomap.control.interest import Word
 from geomap.control.policy import Policy
 from geomap.control.position import Position, Step, ids
 from geomap.control.segments import Segment, Slice, append, whole
+from geomap.control.situation import Strife
 from geomap.model import Confidence, ControlStatus, Extent
 
 _SIZE = {Extent.EDGE: 0, Extent.PARTIAL: 1, Extent.MOST: 2, Extent.FULL: 3}
@@ -34,7 +35,7 @@ class Shares:
         self.segments: list[Segment] = []
         self._held: dict[str, Position] = {}
         self._claimed: dict[str, Position] = {}
-        self._fight: list[Evidence] = []
+        self._fight: Strife | None = None
         self._against: list[Evidence] = []
         self._left: Evidence | None = None
         self._steps: list[Step] = []
@@ -66,13 +67,19 @@ class Shares:
                 self._step("overlap", order[0][0].actors, order[1][0].actors, "", (*order[0], *order[1]))
                 order = ()
                 self._held = {camp: self._new(group) for camp, group in believed.items()}
-                self._fight = [piece for group in believed.values() for piece in group]
+                for piece in (piece for group in believed.values() for piece in group):
+                    self._fought(piece)
         if order:
             camp = order[0][0].camp
             kept = self._held.get(camp)
             self._held = {camp: kept} if kept is not None else {}
-            self._claimed, self._fight, self._left, self._steps = {}, [], None, []
+            self._claimed, self._fight, self._left, self._steps = {}, None, None, []
             self._against = [piece for group in order[1:] for piece in group]
+
+    def _fought(self, piece: Evidence) -> None:
+        if self._fight is None:
+            self._fight = Strife(self._policy, piece.day)
+        self._fight.add(piece, (*piece.actors, *piece.targets))
 
     def _believed(self, piece: Evidence) -> bool:
         return piece.word is not Word.OWN or self._policy.own_word_holds
@@ -90,7 +97,7 @@ class Shares:
         elif effect is Effect.LOSS and piece.camp:
             self._loss(piece, other)
         elif effect is Effect.FIGHT and piece.extent is not Extent.EDGE and self._believed(piece):
-            self._fight.append(piece)
+            self._fought(piece)
             self._step("unit-fight", (), (), "", (piece,))
         elif effect is Effect.DENIAL and (piece.camp in self._held or piece.camp in self._claimed):
             self._against.append(piece)
@@ -118,8 +125,8 @@ class Shares:
         elif _share_extent(position.share) is not position.extent:
             position.share = None
         self._left = None
-        if self._fight and target is self._held and (piece.day - self._fight[-1].day).days >= self._policy.siege_days:
-            self._fight = []
+        if self._fight is not None and target is self._held and (piece.day - self._fight.last).days >= self._policy.siege_days:
+            self._fight = None
             self._step("fight-over", piece.actors, (), "", (piece,))
         self._step("unit-share" if target is self._held else "own-word", piece.actors, (), words, (piece,))
 
@@ -161,9 +168,8 @@ class Shares:
         support: tuple[Slice[Evidence], ...] = tuple(whole(position.support) for position in positions)
         if self._fight:
             segment.status = ControlStatus.CONTESTED
-            support += (whole(self._fight),)
-            fighters = dict.fromkeys(key for piece in self._fight for key in (*piece.actors, *piece.targets))
-            segment.opponents = tuple(key for key in fighters if key not in segment.holders)
+            support += (whole(self._fight.pieces),)
+            segment.opponents = tuple(key for key in self._fight.actors if key not in segment.holders)
         elif held:
             # Part of a unit is never "held": the rest is somebody else's, or nobody says whose.
             alone = len(held) == 1 and not held[0].joint and held[0].extent in (Extent.MOST, Extent.FULL)
@@ -180,10 +186,13 @@ class Shares:
             segment.confidence = positions[0].confidence() if held else Confidence.POSSIBLE
         else:
             segment.confidence = Confidence.POSSIBLE
-            segment.extent = self._fight[-1].extent if self._fight else Extent.FULL
-        listed = [piece for pieces, n in support for piece in pieces[:n]]
-        segment.inferred = all(piece.claim.place.inferred for piece in listed)
-        segment.last = max(piece.day for piece in listed)
+            segment.extent = self._fight.pieces[-1].extent if self._fight else Extent.FULL
+        told = [word for word in (*positions, self._fight) if word is not None]
+        if told:
+            segment.inferred = not any(word.named for word in told)
+            segment.last = max(word.last for word in told)
+        elif self._left is not None:
+            segment.inferred, segment.last = self._left.claim.place.inferred, self._left.day
         segment.support = support
         segment.steps = (whole(self._steps),)
         append(self.segments, segment, fresh_days=self._policy.fresh_days)

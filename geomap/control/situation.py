@@ -22,9 +22,9 @@ def told_extent(pieces: Sequence[Evidence]) -> Extent:
 
 
 class Strife:
-    """A fight for the place, or a siege of it: what was told, by whom it is waged, how sure it is."""
+    """A fight for the place, a siege of it, strikes on it: what was told, who wages it, how sure it is."""
 
-    __slots__ = ("_word", "actors", "last", "pieces", "whole")
+    __slots__ = ("_word", "actors", "edge", "last", "pieces", "whole")
 
     def __init__(self, policy: Policy, start: date) -> None:
         """Begin with nothing told."""
@@ -35,6 +35,8 @@ class Strife:
         self.last = start
         self.whole = False
         """Whether it is told of the whole place."""
+        self.edge: Evidence | None = None
+        """The first piece that is told of the outskirts only."""
 
     def add(self, piece: Evidence, strangers: tuple[str, ...]) -> None:
         """Take one more piece."""
@@ -42,6 +44,13 @@ class Strife:
         self.actors.update(dict.fromkeys(strangers))
         self.last = piece.day
         self.whole = self.whole or piece.extent is Extent.FULL
+        if self.edge is None and piece.extent is Extent.EDGE:
+            self.edge = piece
+
+    @property
+    def ends(self) -> tuple[Evidence, ...]:
+        """The first and the youngest piece: what a step names, however many there are between."""
+        return (self.pieces[0], self.pieces[-1])
 
     @property
     def named(self) -> bool:
@@ -77,9 +86,10 @@ class Situation:
         """The loss that left it without a known holder."""
         self.past: set[str] = set()
         """Camps that held it before."""
-        self.hints: list[Evidence] = []
+        self.hints: Strife | None = None
         """Violence told while nobody is known to hold it."""
-        self.present: list[Evidence] = []
+        self.present: Strife | None = None
+        """Who is told to be there while nobody is known to hold it."""
         self.against: list[Evidence] = []
         """What contradicts the present state."""
         self.disputed = False
@@ -118,7 +128,8 @@ class Situation:
                 self.past |= old.camps
         self.rival = None
         self.claimants, self.pressers, self.pressed_until = {}, {}, None
-        self.fight, self.siege, self.hints, self.present, self.against = None, None, [], [], []
+        self.fight = self.siege = self.hints = self.present = None
+        self.against = []
         self.disputed = False
         self.steps = []
 

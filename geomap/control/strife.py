@@ -32,7 +32,10 @@ def take_strife(now: Situation, piece: Evidence, *, settled: bool) -> None:
     elif effect is Effect.SIEGE and piece.extent in (Extent.FULL, Extent.MOST) and piece.word is not Word.OWN:
         _siege(now, piece)
     elif effect is Effect.PRESENCE:
-        (now.other if now.base is not None else now.present).append(piece)
+        if now.base is not None:
+            now.other.append(piece)
+        else:
+            now.present = _with(now, now.present, piece)
     elif effect is Effect.DENIAL:
         _denial(now, piece)
     else:  # attacks, advances, a siege being laid, and what is told of the edge only
@@ -43,11 +46,17 @@ def press(now: Situation, piece: Evidence) -> None:
     """Mark a held place as pressured; keep it as a hint where nobody is known to hold it."""
     now.other.append(piece)
     if now.base is None:
-        now.hints.append(piece)
+        now.hints = _with(now, now.hints, piece)
         return
     strangers = now.strangers(piece)
     if strangers or not piece.camp:
         _mark(now, piece, strangers)
+
+
+def _with(now: Situation, strife: Strife | None, piece: Evidence) -> Strife:
+    strife = strife or Strife(now.policy, piece.day)
+    strife.add(piece, now.strangers(piece))
+    return strife
 
 
 def _mark(now: Situation, piece: Evidence, strangers: tuple[str, ...]) -> None:
@@ -65,9 +74,7 @@ def _fight(now: Situation, piece: Evidence, *, settled: bool) -> None:
         now.step("fight-own-word", piece.actors, (), "", (piece,))
         press(now, piece)
     else:
-        if now.fight is None:
-            now.fight = Strife(now.policy, piece.day)
-        now.fight.add(piece, now.strangers(piece))
+        now.fight = _with(now, now.fight, piece)
         now.step("fight", (), (), "", (piece,))
 
 
@@ -75,9 +82,7 @@ def _siege(now: Situation, piece: Evidence) -> None:
     if now.base is not None and piece.camp in now.base.camps:
         now.other.append(piece)
         return
-    if now.siege is None:
-        now.siege = Strife(now.policy, piece.day)
-    now.siege.add(piece, now.strangers(piece))
+    now.siege = _with(now, now.siege, piece)
 
 
 def _denial(now: Situation, piece: Evidence) -> None:
