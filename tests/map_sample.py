@@ -18,6 +18,7 @@ from geomap.model import (
     Actor,
     ActorName,
     ActorRef,
+    Area,
     Attribution,
     Claim,
     ClaimType,
@@ -31,6 +32,7 @@ from geomap.model import (
     DateOrigin,
     Document,
     Extent,
+    FrontLine,
     LonLat,
     MapSpec,
     Modality,
@@ -234,6 +236,7 @@ def world() -> World:
         claim("kron-2", "kron", t.ATTACK, "league", "a rocket hit the harbour", dating=on_day(date(2031, 6, 18))),
         claim("lund-1", "lund", t.CONTROL, "league", "Lund has been lost since January", dating=on_day(EARLY)),
         claim("ost-1", "ostmark", t.CONTROL, "league", "two thirds of Ostmark", share_percent=66.0, extent=Extent.MOST),
+        claim("holm-2", "holm", t.ADVANCE, "league", "trucks rolled towards Holm"),
         claim("gate-1", "gate-south", t.CAPTURE, "league", "the customs house changed flags"),
         claim("gate-2", "gate-north", t.CONTROL, "hill", "leaving the last of the two gates to the hill people", inferred=True),
     )
@@ -304,7 +307,7 @@ def world() -> World:
     )
 
 
-def sample_map(source: World | None = None, **options: Any) -> MapSpec:
+def sample_map(source: World | None = None, *, areas: tuple[Area, ...] = (), fronts: tuple[FrontLine, ...] = (), **options: Any) -> MapSpec:
     """The sample as a finished map of 20 June 2031."""
     given = source or world()
     return build_map(
@@ -319,6 +322,8 @@ def sample_map(source: World | None = None, **options: Any) -> MapSpec:
         labels=(place("mark", "Markby", PlaceKind.TOWN, 14.0, 41.3, people=30_000), place("far", "Farby", PlaceKind.TOWN, 60.0, 41.3)),
         credits=("Ground: invented",),
         notices=("Nothing here is real.",),
+        areas=areas,
+        fronts=fronts,
         options=MapOptions(**({"as_of": DAY, "version": "0.0.1", "inputs_sha256": "ab" * 32} | options)),
     )
 
@@ -374,3 +379,37 @@ def hostile_map(**options: Any) -> MapSpec:
         **({"title": bad} | options),
     )
     return replace(spec, credits=(bad,), notices=(bad,), subtitle=bad, version=bad, inputs_sha256=bad)
+
+
+def modelled(method: str, actor: str, shape: Polygon) -> Area:
+    """An area of 20 June 2031."""
+    return Area(
+        id=f"{method}:{actor or 'contested'}",
+        method=method,
+        actor=actor,
+        status="held" if actor else "contested",
+        geometry=shape,
+        valid_from=DAY,
+        valid_to=date(2031, 6, 21),
+        area_km2=1000.0,
+        parameters=(("reach_km", "20"),),
+    )
+
+
+AREAS = (
+    modelled("reach", "league", box(11.4, 40.8, 12.5, 41.7)),
+    modelled("reach", "crown", box(10.2, 40.3, 11.2, 41.2)),
+    modelled("reach", "", box(11.2, 40.3, 11.4, 41.2)),
+    modelled("corridors", "league", box(11.4, 41.1, 12.5, 41.3)),
+)
+FRONTS = (
+    FrontLine(
+        id="reach:crown/league",
+        method="reach",
+        actors=("crown", "league"),
+        geometry=LineString([(11.3, 40.3), (11.3, 41.2)]),
+        valid_from=DAY,
+        valid_to=date(2031, 6, 21),
+        km=100.0,
+    ),
+)

@@ -23,6 +23,7 @@ from geomap.model import (
     CrossingState,
     Document,
     DocumentCard,
+    FrontLine,
     MapSpec,
     Outline,
     OutlineKind,
@@ -48,13 +49,14 @@ def build_map(
     credits: Iterable[str] = (),
     notices: Iterable[str] = (),
     areas: Iterable[Area] = (),
+    fronts: Iterable[FrontLine] = (),
     options: MapOptions,
 ) -> MapSpec:
     """Everything a map shows, in a fixed order.
 
     Parameters
     ----------
-    control_states, crossing_states, areas
+    control_states, crossing_states, areas, fronts
         What was computed, in any order.
     claims
         The claims they come from, and those that decide nothing.
@@ -126,6 +128,7 @@ def build_map(
         story=tuple((step.title, step.text, step.day, step.place_id) for step in options.story),
         words=tuple(sorted(words.phrases.items())),
         ranks=_ranks((*used, *named), countries),
+        fronts=tuple(sorted(fronts, key=lambda front: (front.method, front.valid_from or date.min, front.id))),
         where=where,
         units=tuple((place.id, place.id) for place in used if place.kind.is_area and place.id in shape_ids),
         aged_after_days=options.aged_after_days,
@@ -209,10 +212,16 @@ def _days(
     options: MapOptions,
 ) -> tuple[date, ...]:
     days = {event.day for event in attacks}
-    spans = [(thing.valid_from, thing.valid_to) for group in (states, passages, areas) for thing in group]
+    spans = [(thing.valid_from, thing.valid_to) for group in (states, passages) for thing in group]
+    # an area computed for the one day shown is no change of that day
+    spans += [(area.valid_from, area.valid_to) for area in areas if None in (area.valid_from, area.valid_to) or _days_of(area) > 1]
     days.update(day for span in spans for day in span if day is not None)
     first, last = options.date_from or date.min, options.date_to or date.max
     return tuple(sorted(day for day in days if first <= day <= last))
+
+
+def _days_of(area: Area) -> int:
+    return (area.valid_to - area.valid_from).days if area.valid_to and area.valid_from else 0
 
 
 def _cards(documents: Iterable[Document], claims: tuple[Claim, ...]) -> tuple[DocumentCard, ...]:

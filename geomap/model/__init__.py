@@ -5,7 +5,7 @@ value carries the ids of the earlier ones.
 """
 
 from geomap.model.actor import Actor, ActorName, Source
-from geomap.model.area import Area, Outline, OutlineKind
+from geomap.model.area import Area, FrontLine, Outline, OutlineKind
 from geomap.model.claim import (
     ActorRef,
     Attribution,
@@ -60,6 +60,7 @@ __all__ = [
     "Document",
     "DocumentCard",
     "Extent",
+    "FrontLine",
     "LonLat",
     "MapSpec",
     "Mention",

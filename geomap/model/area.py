@@ -58,3 +58,19 @@ class Area:
     parameters: tuple[tuple[str, str], ...] = ()
     """Everything that went into it, as text."""
     label: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FrontLine:
+    """Where the areas of two holders really meet, by one method; EPSG:4326."""
+
+    id: str
+    method: str
+    """As in `Area.method`."""
+    actors: tuple[str, ...]
+    """Actor keys of both sides."""
+    geometry: BaseGeometry
+    valid_from: date | None
+    valid_to: date | None
+    km: float
+    """Length."""

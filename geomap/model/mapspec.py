@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from geomap.model.area import Area, Outline
+from geomap.model.area import Area, FrontLine, Outline
 from geomap.model.claim import Claim
 from geomap.model.control import ControlState, CrossingState
 from geomap.model.place import Crossing, Place
@@ -95,6 +95,8 @@ class MapSpec:
     """(camp id, name) of every camp with a view on the map."""
     story: tuple[tuple[str, str, date, str], ...] = ()
     """Guided steps: (title, text, date, place id or empty)."""
+    fronts: tuple[FrontLine, ...] = ()
+    """Lines between areas of one method."""
     title_generated: bool = False
     """The title states the situation on `as_of`; for another day it is made anew from `words`."""
     words: tuple[tuple[str, str], ...] = ()

@@ -55,6 +55,7 @@ SCRIPTS = (
     "names.js",
     "spread.js",
     "cluster.js",
+    "arrows.js",
     "marks.js",
     "card.js",
     "panel.js",

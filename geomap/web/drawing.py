@@ -18,7 +18,7 @@ from geomap.web.rows import current_crossings, current_states
 
 WIDTH = 960
 HEIGHT = 640
-LIMIT = 300
+LIMIT = 150
 """At most this many marks, the largest places first."""
 _RADIUS = {1: 10.0, 2: 8.5, 3: 7.0, 4: 6.0}
 _ORDER = (OutlineKind.ADMIN0, OutlineKind.ADMIN1, OutlineKind.LAKE, OutlineKind.ROAD, OutlineKind.RIVER)

@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from geomap.layers import StoryStep
 from geomap.layers.headline import build_headline, states_on
 from geomap.layers.words import load_words
-from tests.map_sample import DAY, EARLY, HOSTILE, hostile_map, sample_map
+from tests.map_sample import AREAS, DAY, EARLY, FRONTS, HOSTILE, hostile_map, sample_map
 
 POINTS = {"kron", "birk", "alm", "esk", "fyr", "gard", "holm", "ivar", "juel"}
 
@@ -25,7 +25,10 @@ def test_every_state_of_the_day_is_drawn_with_its_hooks(open_page) -> None:
     marks = {mark["geomapId"]: mark for mark in open_page(sample_map()).marks()}
     assert {mark["geomapPlace"] for mark in marks.values() if mark["geomapKind"] == "state"} == POINTS | {"lund", "ostmark"}
     assert {mark["geomapPlace"] for mark in marks.values() if mark["geomapKind"] == "crossing"} == {"gate-south", "gate-north"}
-    assert [mark["geomapPlace"] for mark in marks.values() if mark["geomapKind"] == "claim"] == ["kron"]
+    assert {mark["geomapPlace"]: mark["geomapStatus"] for mark in marks.values() if mark["geomapKind"] == "claim"} == {
+        "kron": "attack",
+        "holm": "advance",
+    }
     fyr = next(mark for mark in marks.values() if mark["geomapPlace"] == "fyr")
     assert (fyr["geomapStatus"], fyr["geomapActor"]) == ("contested", "league")
     assert fyr["label"] == "Fyr: contested, River League and Crown of Nord, against Crown of Nord"
@@ -35,7 +38,7 @@ def test_the_map_opens_on_its_day_and_answers_for_it(open_page) -> None:
     opened = open_page(sample_map())
     assert opened.js("geomap.asOf") == "2031-06-20"
     assert set(opened.js("geomap.visible()")) == opened.ids()
-    assert len(opened.js("geomap.table()")) == 14
+    assert len(opened.js("geomap.table()")) == 15
     assert opened.page.locator(".gm-static").count() == 0
 
 
@@ -288,7 +291,7 @@ def test_a_link_carries_day_and_selection(open_page) -> None:
 def test_a_broken_link_opens_the_map_as_it_is(open_page, fragment: str) -> None:
     opened = open_page(sample_map(), fragment=fragment)
     assert opened.js("geomap.asOf") == DAY.isoformat()
-    assert len(opened.ids()) == 14
+    assert len(opened.ids()) == 15
     opened.clean()
 
 
@@ -392,6 +395,24 @@ def test_the_page_works_with_its_files_beside_it(open_page, tmp_path) -> None:
     for name, text in render_files(sample_map(), stem="beside", assets=AssetMode.SIDECAR).items():
         (tmp_path / name).write_text(text, encoding="utf-8")
     opened = open_page(tmp_path / "beside.html")
-    assert len(opened.ids()) == 14
+    assert len(opened.ids()) == 15
     assert {url.rpartition("/")[2] for url in opened.asked} == {"beside.js", "beside.css"}
     assert opened.errors == []
+
+
+def test_areas_are_shown_by_one_method_at_a_time_with_their_front(open_page) -> None:
+    opened = open_page(sample_map(areas=AREAS, fronts=FRONTS))
+    assert {mark["geomapId"] for mark in opened.marks('[data-geomap-kind="area"]')} == {"reach:league", "reach:crown", "reach:contested"}
+    assert [mark["geomapId"] for mark in opened.marks('[data-geomap-kind="front"]')] == ["reach:crown/league"]
+    opened.page.locator("#gm-method").select_option("corridors")
+    assert {mark["geomapId"] for mark in opened.marks('[data-geomap-kind="area"]')} == {"corridors:league"}
+    assert opened.marks('[data-geomap-kind="front"]') == []
+    opened.js("geomap.select('corridors:league')")
+    assert "methods differ" in opened.page.locator("#gm-card").inner_text().lower()
+    opened.page.locator("#gm-method").select_option("")
+    assert opened.marks('[data-geomap-kind="area"]') == []
+    opened.clean()
+
+
+def test_a_map_without_areas_has_no_choice_of_methods(open_page) -> None:
+    assert not open_page(sample_map()).page.locator("#gm-methods").is_visible()

@@ -68,7 +68,7 @@ GM.card = (view, words, glyphs, box, { onClose, say }) => {
     } else if (mark.kind === "claim") {
       if (mark.holders.length) facts.append(...row(words.t("card.by"), actorNames(mark.holders)));
       facts.append(...row(words.t("card.day"), words.dating(mark.claims[0].dating)));
-      facts.append(...row(words.t("card.note"), words.t("card.attack_note")));
+      facts.append(...row(words.t("card.note"), words.t(mark.status === "advance" ? "card.advance_note" : "card.attack_note")));
     } else {
       if (mark.holders.length) facts.append(...row(words.t("card.holder"), actorNames(mark.holders)));
       if (state && (state.opponents || []).length) facts.append(...row(words.t("card.against"), actorNames(state.opponents)));
@@ -81,7 +81,8 @@ GM.card = (view, words, glyphs, box, { onClose, say }) => {
       if (state.confidence && !state.told) facts.append(...row(words.t("card.confidence"), words.t(`confidence.${state.confidence}`)));
       if (state.last_supported !== null && state.last_supported !== undefined) facts.append(...row(words.t("card.last"), words.day(state.last_supported), mark.aged ? ` (${words.t("sign.aged")})` : ""));
     }
-    if (mark.kind === "area") facts.append(...row(words.t("card.method"), mark.area.method), ...row(words.t("card.size"), `${words.n(Math.round(mark.area.area_km2))} km²`));
+    if (mark.kind === "front") facts.append(...row(words.t("card.method"), words.t(`method.${mark.front.method}`)), ...row(words.t("card.between"), actorNames(mark.holders)), ...row(words.t("card.length"), `${words.n(Math.round(mark.front.km))} km`), ...row(words.t("card.note"), words.t("card.model_note")));
+    if (mark.kind === "area") facts.append(...row(words.t("card.method"), words.t(`method.${mark.area.method}`)), ...row(words.t("card.size"), `${words.n(Math.round(mark.area.area_km2))} km²`), ...row(words.t("card.note"), words.t("card.model_note")), ...(mark.area.parameters || []).flatMap(([name, value]) => row(name, said(value))));
 
     const signs = [];
     if ((state && state.inferred) || (mark.passage && mark.passage.inferred)) signs.push(el("p", { class: "gm-sign" }, words.t("card.inferred_note")));
@@ -96,13 +97,13 @@ GM.card = (view, words, glyphs, box, { onClose, say }) => {
     const trace = state && (state.trace || []).length
       ? [el("details", { class: "gm-trace" }, el("summary", {}, words.t("card.rules")), el("ol", {}, state.trace.map((item) => el("li", {}, said(item.text), " ", el("code", {}, item.rule_id)))))]
       : [];
-    const title = place ? view.nameOf(place) : mark.area.label || words.t("layer.areas");
+    const title = place ? view.nameOf(place) : mark.front ? words.t("legend.front") : mark.area.label || (mark.holders.length ? view.nameOfActor(mark.holders[0]) : words.t(`status.${mark.status}`));
     const about = place ? [words.t(`kind.${place.kind}`), place.admin1, place.name !== title ? place.name : ""].filter(Boolean).join(words.t("part.separator")) : "";
     const heading = el("h2", { tabindex: "-1", id: "gm-card-title" }, said(title));
     box.replaceChildren(
       el("div", { class: "gm-card-head" }, heading, el("button", { type: "button", class: "gm-close", "aria-label": words.t("card.close"), on: { click: onClose } }, "×")),
       el("p", { class: "gm-about" }, about),
-      el("p", { class: "gm-status" }, mark.kind === "claim" ? words.t("type.attack") : mark.kind === "crossing" ? words.t("kind.border_crossing") : words.t(`status.${mark.status}`)),
+      el("p", { class: "gm-status" }, mark.kind === "claim" ? words.t(`type.${mark.status}`) : mark.kind === "front" ? words.t("legend.front") : mark.kind === "crossing" ? words.t("kind.border_crossing") : words.t(`status.${mark.status}`)),
       facts, ...signs, ...opinions, ...ledger, ...trace);
     box.hidden = false;
     box.scrollTop = 0;

@@ -2,15 +2,18 @@
 "use strict";
 GM.cluster = (marks, map, { most = 420, cell = 54 } = {}) => {
   const inView = map.getBounds().pad(0.15);
-  const near = marks.filter((mark) => inView.contains(mark.at));
+  const [west, south, east, north] = [inView.getWest(), inView.getSouth(), inView.getEast(), inView.getNorth()];
+  const near = marks.filter(({ at }) => at.lng >= west && at.lng <= east && at.lat >= south && at.lat <= north);
   if (near.length <= most) return { single: near, groups: [] };
   const zoom = map.getZoom();
   const cells = new Map();
   for (const mark of near) {
-    const point = map.project(mark.at, zoom);
-    const key = `${Math.floor(point.x / cell)},${Math.floor(point.y / cell)}`;
-    if (!cells.has(key)) cells.set(key, []);
-    cells.get(key).push({ mark, point });
+    if (mark.at.zoom !== zoom) Object.assign(mark.at, { zoom, point: map.project(mark.at, zoom) });
+    const { point } = mark.at;
+    const key = Math.floor(point.x / cell) * 65536 + Math.floor(point.y / cell);
+    const members = cells.get(key);
+    if (members) members.push({ mark, point });
+    else cells.set(key, [{ mark, point }]);
   }
   const single = [];
   const groups = [];

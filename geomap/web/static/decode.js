@@ -1,7 +1,7 @@
 /* The data island back into objects; the format is written by geomap.model.compact and described in docs/page.md. */
 "use strict";
 GM.decode = (payload) => {
-  const NOUNS = ["places", "actors", "claims", "states", "crossings", "crossing_states", "attacks", "areas", "outlines", "labels", "documents"];
+  const NOUNS = ["places", "actors", "claims", "states", "crossings", "crossing_states", "attacks", "areas", "fronts", "outlines", "labels", "documents"];
   const strings = payload.strings;
 
   const text = (index) => (index === null ? null : strings[index]);
@@ -15,59 +15,67 @@ GM.decode = (payload) => {
 
   const reach = (row, path) => path.reduce((at, name) => (at === null || at === undefined ? at : at[name]), row);
   const iso = (day) => (day === null || day === undefined ? null : GM.day.iso(day));
+  const KEY = /^([^:]+):([^-@=~]+)(=?)(?:([-@])([^~]+))?(~?)$/;
 
-  /* `name:code`, with `-other` where it counts from another column, `=` where null follows from others, `~` for differences. */
-  function parse(key) {
-    const cut = key.lastIndexOf(":");
-    const [, code, base, derived, steps] = /^([^-=~]+)(?:-([^~=]+))?(=?)(~?)$/.exec(key.slice(cut + 1));
-    return { name: key.slice(0, cut), path: key.slice(0, cut).split("."), code, base, derived: Boolean(derived), steps: Boolean(steps) };
+  /* Whole numbers as geomap.model.packing shortened them. */
+  function unpacker(table) {
+    const keys = new Map(Object.keys(table).filter((key) => key.includes(":")).map((key) => [key.slice(0, key.indexOf(":")), KEY.exec(key)]));
+    const found = new Map();
+    const column = (name) => {
+      if (!found.has(name)) {
+        const [key, , , , how, base, steps] = keys.get(name);
+        let values = table[key];
+        if (steps) {
+          let sum = 0;
+          values = values.map((step) => (sum += step));
+        } else if (!Array.isArray(values)) values = new Array(table.n).fill(values);
+        if (how === "@") {
+          const seen = new Map();
+          let next = 0;
+          const written = values;
+          values = column(base).map((first) => {
+            if (!seen.has(first)) seen.set(first, written[next++]);
+            return seen.get(first);
+          });
+        } else if (how === "-") {
+          const first = column(base);
+          values = values.map((value, index) => (value === null ? null : value + first[index]));
+        }
+        found.set(name, values);
+      }
+      return found.get(name);
+    };
+    return { keys, column };
+  }
+
+  function lists(written) {
+    if (Array.isArray(written)) return written;
+    const out = [];
+    for (let at = 0; at < written.of.length; at += written.each) out.push(written.of.slice(at, at + written.each));
+    return out;
   }
 
   function rows(table, size) {
     const out = Array.from({ length: table.n }, () => ({}));
-    const later = [];
-    for (const key of Object.keys(table)) {
-      if (!key.includes(":")) continue;
-      const column = parse(key);
-      const { path, code } = column;
-      let values = table[key];
+    const { keys, column } = unpacker(table);
+    const derived = [];
+    for (const [name, [key, , code, follows]] of [...keys].sort((a, b) => (a[1][2] === "?" ? 0 : 1) - (b[1][2] === "?" ? 0 : 1))) {
+      const path = name.split(".");
       if (code === "t*") {
-        const inner = rows(values, size);
+        const inner = rows(table[key], size);
         let next = 0;
-        out.forEach((row, index) => put(row, path, inner.slice(next, (next += values.len[index] || 0))));
+        out.forEach((row, index) => put(row, path, inner.slice(next, (next += table[key].len[index] || 0))));
         continue;
       }
-      if (column.steps) {
-        let sum = 0;
-        values = values.map((step) => (sum += step));
-      }
-      const at = Array.isArray(values) ? (index) => values[index] : () => values;
-      if (column.base) later.push({ ...column, at });
-      else if (code === "?") out.forEach((row, index) => put(row, path, at(index) ? {} : null));
-      else {
-        const read = code === "g" ? (value) => shape(value, size) : cells[code] || ((value) => value);
-        out.forEach((row, index) => put(row, path, read(at(index))));
-        if (column.derived) later.push({ ...column, at: null });
-      }
+      const values = code === "s*" ? lists(table[key]) : column(name);
+      const read = code === "?" ? (there) => (there ? {} : null) : code === "g" ? (value) => shape(value, size) : cells[code] || ((value) => value);
+      for (let index = 0; index < values.length; index += 1) put(out[index], path, read(values[index]));
+      if (follows) derived.push(path);
     }
-    /* What counts from another column waits for it; texts that follow from others come last. */
-    const known = new Set(later.map((column) => column.name));
-    while (later.length) {
-      const next = later.findIndex((column) => (column.base ? !known.has(column.base) : !later.some((other) => other.base)));
-      const [column] = later.splice(next, 1);
-      known.delete(column.name);
-      if (column.base) {
-        const base = column.base.split(".");
-        out.forEach((row, index) => {
-          const value = column.at(index);
-          put(row, column.path, value === null ? null : reach(row, base) + value);
-        });
-      } else {
-        const likely = [...column.path.slice(0, -1), "likely"];
-        out.forEach((row) => {
-          if (reach(row, column.path) !== null) return;
-          put(row, column.path, column.name === "id" ? `${row.place_id}@${iso(row.valid_from)}` : iso(reach(row, likely)));
-        });
+    for (const path of derived) {
+      const likely = [...path.slice(0, -1), "likely"];
+      for (const row of out) {
+        if (reach(row, path) === null) put(row, path, path[0] === "id" ? `${row.place_id}@${iso(row.valid_from)}` : iso(reach(row, likely)));
       }
     }
     return out;
@@ -113,7 +121,7 @@ GM.decode = (payload) => {
   const spec = {};
   for (const key of Object.keys(payload)) {
     if (key === "strings" || key === "page") continue;
-    spec[key] = NOUNS.includes(key) ? rows(payload[key], key === "areas" ? 1e4 : 1e3) : payload[key];
+    spec[key] = NOUNS.includes(key) ? rows(payload[key], key === "areas" || key === "fronts" ? 1e4 : 1e3) : payload[key];
   }
   spec.as_of = GM.day.parse(spec.as_of);
   spec.dates = spec.dates.map(GM.day.parse);

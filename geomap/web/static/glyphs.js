@@ -18,6 +18,8 @@ GM.glyphs = (view, art) => {
     };
     return 0.2126 * part(1) + 0.7152 * part(3) + 0.0722 * part(5);
   };
+  /* Halfway to paper. */
+  const tint = (color) => `#${[1, 3, 5].map((at) => Math.round((parseInt(color.slice(at, at + 2), 16) + parseInt(PAPER.slice(at, at + 2), 16)) / 2).toString(16).padStart(2, "0")).join("")}`;
   const inkOn = (color) => (bright(color) > 0.3 ? INK : "#ffffff");
 
   /* Hatching in one or two colours; patterns are made once, in a drawing of their own. */
@@ -30,8 +32,8 @@ GM.glyphs = (view, art) => {
   defs.append(half);
 
   /* `scale`: of the shape that will be filled, so that the stripes keep their width in pixels. */
-  function hatch(first, second, pattern, size = 5, scale = 1) {
-    const key = `${first}${second || ""}${pattern}${size}/${scale}`;
+  function hatch(first, second, pattern, size = 5, scale = 1, thin = !second) {
+    const key = `${first}${second || ""}${pattern}${size}/${scale}/${thin}`;
     if (!made.has(key)) {
       const id = `gm-hatch-${made.size}`;
       const [turn, form] = LINES[pattern] || LINES.diagonal;
@@ -39,7 +41,7 @@ GM.glyphs = (view, art) => {
       if (second) box.append(svg("rect", { width: size, height: size, fill: second }));
       if (form === "dots") box.append(svg("circle", { cx: size / 2, cy: size / 2, r: size * 0.24, fill: first }));
       else {
-        box.append(svg("rect", { width: size, height: second ? size / 2 : size * 0.28, fill: first }));
+        box.append(svg("rect", { width: size, height: thin ? size * 0.28 : size / 2, fill: first }));
         if (form === "cross") box.append(svg("rect", { width: size * 0.28, height: size, fill: first }));
       }
       defs.append(box);
@@ -199,5 +201,5 @@ GM.glyphs = (view, art) => {
     return svg("svg", { width: size, height: size, viewBox: `${-half} ${-half} ${size} ${size}`, "aria-hidden": "true", focusable: "false" }, drawn.group);
   }
 
-  return { mark, crossing, ring, fitTo, attack, icon, hatch, sheet, styleOf, NEUTRAL, PAPER, INK };
+  return { mark, crossing, ring, tint, fitTo, attack, icon, hatch, sheet, styleOf, NEUTRAL, PAPER, INK };
 };

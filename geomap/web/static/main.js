@@ -13,7 +13,8 @@ GM.start = () => {
   document.body.append(glyphs.sheet);
   document.querySelectorAll(".gm-static").forEach((element) => element.remove());
 
-  let now = { day: spec.as_of, known: null, by: "", select: "" };
+  const methods = ["drawn", "reach", "corridors", "stated"].filter((name) => spec.areas.some((area) => area.method === name));
+  let now = { day: spec.as_of, known: null, by: "", select: "", method: methods[0] || "" };
   let follow = false;
   let marks = [];
   let fitted = false;
@@ -54,22 +55,16 @@ GM.start = () => {
   const host = GM.api({ day: () => now.day, known: () => now.known, setDay, setKnown, visible: () => marks.map((mark) => mark.id), select, table: () => table.records(), fit });
   GM.search(view, words, $("gm-search"), $("gm-hits"), (place) => goTo(place));
 
-  const look = (mark) => [mark.status, mark.holders.join(), (mark.state && (mark.state.opponents || []).join()) || "", mark.passage ? mark.passage.sides.map((side) => `${(side.holders || []).join()}${side.passage}${side.control}`).join() : ""].join("|");
-
   function refresh({ quiet = false } = {}) {
     const known = follow ? now.day : now.known;
-    const all = view.at({ day: now.day, knownBy: known, by: now.by });
+    const all = view.at({ day: now.day, knownBy: known, by: now.by, method: now.method });
     const before = time.before(now.day);
-    const past = before === undefined ? [] : view.at({ day: before, knownBy: follow ? before : known, by: now.by });
-    const old = new Map(past.filter((mark) => mark.place && mark.kind !== "claim").map((mark) => [mark.place.id + mark.kind, mark]));
     const changes = [];
     for (const mark of all) {
-      if (!mark.place || mark.kind === "claim") continue;
-      const earlier = old.get(mark.place.id + mark.kind);
-      mark.changed = before !== undefined && (!earlier || look(earlier) !== look(mark));
-      if (mark.changed) changes.push({ mark, earlier });
+      mark.changed = before !== undefined && view.changed(mark, { before, knownBy: follow ? before : known, by: now.by });
+      if (mark.changed) changes.push({ mark });
     }
-    marks = all.filter(panel.passes);
+    marks = panel.filter(all);
     layer.draw(marks);
     label();
     panel.update(all, layer.crowded());
@@ -149,12 +144,16 @@ GM.start = () => {
   const sources = [...new Set(spec.claims.map((claim) => claim.source || "").filter(Boolean))].sort().map((name) => [`source:${name}`, words.t("by.source", { name })]);
   by.append(...[["", words.t("by.assessed")], ...camps, ...sources].map(([value, text]) => GM.el("option", { value }, text)));
   by.addEventListener("change", () => { now.by = by.value; refresh(); remember(); });
+  const method = $("gm-method");
+  method.append(...[...methods, ""].map((name) => GM.el("option", { value: name }, words.t(name ? `method.${name}` : "method.none"))));
+  $("gm-methods").hidden = !methods.length;
+  method.addEventListener("change", () => { now.method = method.value; refresh(); });
   $("gm-known").addEventListener("change", () => { follow = $("gm-known").checked; now.known = null; refresh(); remember(); });
   $("gm-fit").addEventListener("click", fit);
   $("gm-reset").addEventListener("click", () => {
     time.stop();
     panel.reset();
-    now = { day: spec.as_of, known: null, by: "", select: "" };
+    now = { day: spec.as_of, known: null, by: "", select: "", method: method.value = methods[0] || "" };
     follow = false;
     by.value = "";
     $("gm-known").checked = false;

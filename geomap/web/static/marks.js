@@ -9,7 +9,7 @@ GM.marks = (view, map, glyphs, words, onOpen) => {
   const lineRenderer = L.svg({ pane: "gm-leaders" });
   const shadeRenderer = L.svg({ pane: "gm-shades" });
   const groups = { states: L.layerGroup(), crossings: L.layerGroup(), attacks: L.layerGroup(), areas: L.layerGroup() };
-  const LAYER = { state: "states", crossing: "crossings", claim: "attacks", area: "areas" };
+  const LAYER = { state: "states", crossing: "crossings", claim: "attacks", area: "areas", front: "areas" };
   /* Where a plate may go when its own place is taken, in pixels. */
   const PLATE_SPOTS = [[0, 0], [0, -30], [0, 30], [-60, 0], [60, 0], [-60, -40], [60, -40], [-60, 40], [60, 40], [0, -60], [0, 60], [-120, 0], [120, 0]];
   let drawn = [];
@@ -20,6 +20,7 @@ GM.marks = (view, map, glyphs, words, onOpen) => {
 
   function inWords(mark) {
     if (mark.kind === "cluster") return mark.label;
+    if (mark.kind === "front") return words.t("front.between", { actors: words.listed(mark.holders.map(view.nameOfActor)) });
     const name = mark.place ? view.nameOf(mark.place) : mark.area.label || words.t(`status.${mark.status}`);
     const who = (keys) => words.listed(keys.map(view.nameOfActor));
     if (mark.kind === "crossing") {
@@ -27,7 +28,7 @@ GM.marks = (view, map, glyphs, words, onOpen) => {
         [side.name, (side.holders || []).length ? who(side.holders) : words.t("status.no_data"), words.t(`passage.${side.passage}`)].join(words.t("list.separator")));
       return `${name}, ${words.t("kind.border_crossing")}: ${sides.join("; ")}`;
     }
-    if (mark.kind === "claim") return `${name}: ${words.t("type.attack")}${mark.holders.length ? ` (${who(mark.holders)})` : ""}, ${words.dating(mark.claims[0].dating)}`;
+    if (mark.kind === "claim") return `${name}: ${words.t(`type.${mark.status}`)}${mark.holders.length ? ` (${who(mark.holders)})` : ""}, ${words.dating(mark.claims[0].dating)}`;
     const parts = [words.t(`status.${mark.status}`)];
     if (mark.holders.length) parts.push(who(mark.holders));
     if (mark.state && (mark.state.opponents || []).length) parts.push(words.t("mark.against", { actors: who(mark.state.opponents) }));
@@ -71,12 +72,14 @@ GM.marks = (view, map, glyphs, words, onOpen) => {
     const style = glyphs.styleOf(mark.holders[0]);
     const parts = mark.kind === "area" ? mark.area.geometry.parts : mark.unit.geometry.parts;
     const rival = mark.holders[1] || (mark.state && (mark.state.opponents || [])[0]);
-    const second = mark.status === "contested" ? (rival ? glyphs.styleOf(rival).color : glyphs.PAPER) : null;
+    const color = mark.holders.length ? style.color : glyphs.INK;
+    const contested = mark.status === "contested";
+    const modelled = mark.kind === "area" && mark.area.method !== "stated" && !contested;
+    const second = contested ? (rival ? glyphs.styleOf(rival).color : glyphs.PAPER) : modelled ? glyphs.tint(color) : null;
     const polygon = L.polygon(parts, {
-      renderer: shadeRenderer, pane: "gm-shades", color: mark.holders.length ? style.color : glyphs.NEUTRAL, weight: 1.4, opacity: 0.6,
-      dashArray: mark.status === "claimed_only" ? "5 4" : null,
-      fillColor: glyphs.hatch(mark.holders.length ? style.color : glyphs.NEUTRAL, second, style.pattern, second ? 9 : 8), fillOpacity: mark.aged ? 0.14 : 0.26,
-      interactive: true, bubblingMouseEvents: false,
+      renderer: shadeRenderer, pane: "gm-shades", color, weight: 1.4, opacity: 0.6, dashArray: mark.status === "claimed_only" ? "5 4" : null,
+      fillColor: glyphs.hatch(color, second, style.pattern, contested ? 9 : 8, 1, !contested), fillOpacity: mark.aged ? 0.14 : modelled ? 0.5 : 0.26,
+      bubblingMouseEvents: false,
     });
     polygon.on("add", () => hook(polygon.getElement(), mark));
     polygon.on("click", () => onOpen(mark));
@@ -84,11 +87,20 @@ GM.marks = (view, map, glyphs, words, onOpen) => {
     mark.layer = polygon;
   }
 
+  function line(mark) {
+    const parts = mark.front.geometry.parts;
+    groups.areas.addLayer(L.polyline(parts, { renderer: shadeRenderer, pane: "gm-shades", color: glyphs.PAPER, weight: 6, interactive: false }));
+    const drawnLine = L.polyline(parts, { renderer: shadeRenderer, pane: "gm-shades", color: glyphs.INK, weight: 2.6, dashArray: "7 3", bubblingMouseEvents: false });
+    drawnLine.on("add", () => hook(drawnLine.getElement(), mark));
+    drawnLine.on("click", () => onOpen(mark));
+    groups.areas.addLayer(drawnLine);
+  }
+
   function pill(mark) {
     const share = mark.state.share_percent;
     const extent = mark.state.extent && mark.state.extent !== "full" ? words.t(`extent.${mark.state.extent}`) : "";
     const parts = [view.nameOf(mark.place), share ? `≈ ${words.n(share)} %` : extent].filter(Boolean);
-    return GM.el("span", { class: "gm-pill" }, glyphs.icon(glyphs.mark({ status: mark.status, holders: mark.holders, opponents: mark.state.opponents, r: 7, rank: 4, inferred: false, aged: mark.aged }), 22), parts.map((text) => GM.el("span", { dir: "auto" }, text)));
+    return GM.el("span", { class: "gm-pill", dir: document.documentElement.dir }, glyphs.icon(glyphs.mark({ status: mark.status, holders: mark.holders, opponents: mark.state.opponents, r: 7, rank: 4, inferred: false, aged: mark.aged }), 22), parts.map((text) => GM.el("span", { dir: "auto" }, text)));
   }
 
   /* A wide place is named on a plate, never by a dot: a dot would be a town. */
@@ -105,13 +117,16 @@ GM.marks = (view, map, glyphs, words, onOpen) => {
 
   function draw(marks) {
     Object.values(groups).forEach((group) => group.clearLayers());
+    groups.attacks.addLayer(arrows.group);
     drawn = marks;
     for (const mark of marks) {
       if (mark.kind === "area") shade(mark);
+      else if (mark.kind === "front") line(mark);
+      else if (mark.status === "advance") continue;
       else if (mark.kind === "state" && mark.areal) {
         if (mark.unit) shade(mark);
         tag(mark);
-      } else mark.at = L.latLng(mark.place.lonlat.lat, mark.place.lonlat.lon);
+      } else mark.at = mark.place.at || (mark.place.at = L.latLng(mark.place.lonlat.lat, mark.place.lonlat.lon));
     }
     points();
     rove();
@@ -167,11 +182,14 @@ GM.marks = (view, map, glyphs, words, onOpen) => {
   }
 
   const leaders = L.layerGroup();
+  const arrows = GM.arrows(map, glyphs, hook, onOpen);
+  groups.attacks.addLayer(arrows.group);
 
   function arrange() {
     const items = shown.concat(drawn.filter((mark) => mark.at)).filter((mark) => mark.layer && map.hasLayer(mark.layer)).sort((a, b) => a.rank - b.rank || (a.id < b.id ? -1 : 1))
       .map((mark) => ({ mark, point: map.latLngToLayerPoint(mark.at), reach: mark.reach }));
     leaders.clearLayers();
+    arrows.draw(drawn);
     const boxes = [];
     const plates = drawn.filter((mark) => mark.tag && map.hasLayer(mark.tag.marker)).sort((a, b) => (a.id < b.id ? -1 : 1));
     const taken = items.map((item) => ({ x: item.point.x, y: item.point.y, w: item.reach, h: item.reach }));

@@ -15,13 +15,13 @@ GM.table = (view, words, table, filter, onOpen) => {
   function record(mark) {
     const state = mark.state || {};
     const sides = mark.kind === "crossing" ? mark.passage.sides : null;
-    const from = mark.kind === "claim" ? mark.event.day : mark.kind === "area" ? mark.area.valid_from : mark.kind === "crossing" ? mark.passage.valid_from : state.valid_from;
+    const from = mark.event ? mark.event.day : mark.status === "advance" ? mark.claims[0].dating.likely : mark.front ? mark.front.valid_from : mark.kind === "area" ? mark.area.valid_from : mark.kind === "crossing" ? mark.passage.valid_from : state.valid_from;
     return {
       id: mark.id,
       kind: mark.kind,
-      place: mark.place ? view.nameOf(mark.place) : mark.area.label || "",
-      placeKind: mark.place ? words.t(`kind.${mark.place.kind}`) : words.t("layer.areas"),
-      status: mark.kind === "claim" ? words.t("type.attack") : sides ? sides.map((side) => `${side.name}: ${words.t(`passage.${side.passage}`)}`).join("; ") : words.t(`status.${mark.status}`),
+      place: mark.place ? view.nameOf(mark.place) : mark.front ? words.t("legend.front") : mark.area.label || "",
+      placeKind: mark.place ? words.t(`kind.${mark.place.kind}`) : words.t(mark.front ? "legend.front" : "layer.areas"),
+      status: mark.kind === "claim" ? words.t(`type.${mark.status}`) : sides ? sides.map((side) => `${side.name}: ${words.t(`passage.${side.passage}`)}`).join("; ") : words.t(`status.${mark.status}`),
       holders: sides ? sides.map((side) => `${side.name}: ${(side.holders || []).map(view.nameOfActor).join(", ") || words.t("status.no_data")}`) : mark.holders.map(view.nameOfActor),
       since: from === null || from === undefined ? "" : GM.day.iso(from),
       confidence: state.confidence ? words.t(`confidence.${state.confidence}`) : "",

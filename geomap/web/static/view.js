@@ -30,6 +30,28 @@ GM.view = (spec) => {
   const proof = (state) => (state.support || []).concat(state.contradict || [], state.other || []).map((id) => claims.get(id)).filter(Boolean);
 
   const NONE = [];
+  const LIVE = new Set(["claimed_by_party", "reported", "asserted"]);
+  const keyOf = (ref) => ref.actor_id || `name:${ref.name}`;
+  const advances = spec.claims.filter((claim) => claim.type === "advance" && claim.actor && LIVE.has(claim.modality) && claim.dating && !missing(claim.dating.likely));
+
+  /* Where an advance comes from: the bearing the text gives, else the nearest place its actor holds that day; else no arrow. */
+  function origin(claim, place, key, marks) {
+    const here = place.lonlat;
+    const squeeze = Math.cos((here.lat * Math.PI) / 180);
+    const bearing = claim.place.bearing_deg;
+    if (!missing(bearing)) {
+      const km = claim.place.distance_km || 25;
+      const turn = (bearing * Math.PI) / 180;
+      return { lat: here.lat + (km / 111) * Math.cos(turn), lon: here.lon + ((km / 111) * Math.sin(turn)) / squeeze };
+    }
+    let best = null;
+    for (const mark of marks) {
+      if (mark.kind !== "state" || mark.areal || mark.place.id === place.id || !HOLDING.has(mark.status) || mark.holders[0] !== key) continue;
+      const far = Math.hypot((mark.place.lonlat.lon - here.lon) * squeeze, mark.place.lonlat.lat - here.lat) * 111;
+      if (far < 200 && (!best || far < best.far)) best = { far, lat: mark.place.lonlat.lat, lon: mark.place.lonlat.lon };
+    }
+    return best;
+  }
 
   /* Its claims are looked up when asked for: a map of thousands is drawn without them. */
   class StateMark {
@@ -59,7 +81,7 @@ GM.view = (spec) => {
   }
 
   /* Everything that could be drawn on the day, before layers are switched off. */
-  function at({ day, knownBy, by }) {
+  function at({ day, knownBy, by, method }) {
     const passages = spec.crossing_states.filter((state) => valid(state, day, knownBy));
     const crossed = new Set(passages.map((state) => state.place_id));
     const marks = [];
@@ -72,7 +94,7 @@ GM.view = (spec) => {
       marks.push(new StateMark(state, {
         id: state.id, kind: "state", place, state: told, status: told.status, holders: told.holders || NONE,
         rank: spec.ranks.get(place.id) || 3, aged: days > spec.aged_after_days, site: SITES.has(place.kind), areal: AREAS.has(place.kind),
-        unit: SHADED.has(place.kind) && spec.units.has(place.id) ? outlines.get(spec.units.get(place.id)) : null, hidden: crossed.has(place.id),
+        unit: method !== "stated" && SHADED.has(place.kind) && spec.units.has(place.id) ? outlines.get(spec.units.get(place.id)) : null, hidden: crossed.has(place.id),
       }));
     }
     const byPlace = passages.length ? new Map(marks.map((mark) => [mark.place.id, mark])) : null;
@@ -97,11 +119,42 @@ GM.view = (spec) => {
       const place = places.get(event.place_id);
       marks.push({ id: event.id, kind: "claim", place, event, status: "attack", holders: event.actor ? [event.actor] : [], claims: [claim], rank: 3, age: Math.max(0, day - last) });
     }
-    const shapes = by ? [] : spec.areas.filter((area) => valid(area, day, null)).map((area) => ({
+    for (const claim of advances) {
+      const { earliest, latest, likely } = claim.dating;
+      if (day < Math.min(earliest, likely) || day > Math.max(latest, likely) + spec.attack_days) continue;
+      if (!missing(knownBy) && claim.known && !missing(claim.known.likely) && claim.known.likely > knownBy) continue;
+      if (by && by !== `source:${claim.source}` && by !== `camp:${(claim.attribution && claim.attribution.camp) || "independent"}`) continue;
+      const key = keyOf(claim.actor);
+      const place = places.get(claim.place.place_id);
+      const from = origin(claim, place, key, marks);
+      if (from) marks.push({ id: `advance:${claim.id}`, kind: "claim", place, from, status: "advance", holders: [key], claims: [claim], rank: 3 });
+    }
+    const shapes = by ? [] : spec.areas.filter((area) => area.method === method && valid(area, day, null)).map((area) => ({
       id: area.id, kind: "area", area, status: area.status, holders: area.actor ? [area.actor] : [], place: null, rank: 9,
       claims: (area.claim_ids || []).map((id) => claims.get(id)).filter(Boolean),
-    }));
+    })).concat(spec.fronts.filter((front) => front.method === method && valid(front, day, null)).map((front) => ({
+      id: front.id, kind: "front", front, status: "contested", holders: front.actors || [], place: null, rank: 9, claims: [],
+    })));
     return shapes.concat(marks.filter((mark) => !mark.hidden));
+  }
+
+  const statesOf = new Map();
+  for (const state of spec.states) (statesOf.get(state.place_id) || statesOf.set(state.place_id, []).get(state.place_id)).push(state);
+  const sideLook = (passage) => passage.sides.map((side) => `${(side.holders || []).join()}|${side.passage}|${side.control}`).join();
+  const stateLook = (state) => `${state.status}|${(state.holders || []).join()}|${(state.opponents || []).join()}`;
+
+  /* Whether a state or crossing looked otherwise on an earlier day. */
+  function changed(mark, { before, knownBy, by }) {
+    if (mark.kind === "state") {
+      const from = mark.source.valid_from;
+      if (from !== null && from !== undefined && from <= before && missing(knownBy)) return false;
+      const earlier = statesOf.get(mark.place.id).find((state) => state.status !== "no_data" && valid(state, before, knownBy));
+      const told = earlier && asTold(earlier, by);
+      return !told || stateLook(told) !== stateLook(mark.state);
+    }
+    if (mark.kind !== "crossing") return false;
+    const earlier = spec.crossing_states.find((state) => state.place_id === mark.place.id && valid(state, before, knownBy));
+    return !earlier || sideLook(earlier) !== sideLook(mark.passage);
   }
 
   /* The same counting as geomap.layers.headline. */
@@ -142,5 +195,5 @@ GM.view = (spec) => {
   }
 
   const nameOfActor = (key) => (actors.has(key) ? actors.get(key).name : key.replace(/^name:/, ""));
-  return { spec, places, claims, actors, documents, crossings, nameOf, nameOfActor, at, headline, SITES, AREAS };
+  return { spec, places, claims, actors, documents, crossings, nameOf, nameOfActor, at, changed, headline, SITES, AREAS };
 };

@@ -8,7 +8,7 @@ import pytest
 
 from geomap.layers import MapOptions
 from geomap.model import UNKNOWN_DATE, ControlStatus, Modality, PlaceKind, in_month
-from tests.map_sample import DAY, EARLY, OUTLINES, sample_map, world
+from tests.map_sample import AREAS, DAY, EARLY, OUTLINES, sample_map, world
 
 
 def test_the_order_of_the_inputs_does_not_matter() -> None:
@@ -107,3 +107,9 @@ def test_a_country_does_not_stretch_the_window() -> None:
     extra = replace(given.states[0], id="x", place_id="far-country", status=ControlStatus.HELD, support=(), other=())
     spec = sample_map(replace(given, places={**given.places, "far-country": wide}, states=(*given.states, extra)))
     assert spec.bounds == sample_map().bounds
+
+
+def test_an_area_of_the_one_day_shown_adds_no_step_and_a_lasting_one_does() -> None:
+    assert sample_map(areas=AREAS).dates == sample_map().dates
+    lasting = replace(AREAS[0], valid_from=date(2031, 5, 1), valid_to=date(2031, 8, 1))
+    assert set(sample_map(areas=(lasting,)).dates) - set(sample_map().dates) == {date(2031, 5, 1), date(2031, 8, 1)}

@@ -9,16 +9,21 @@ from hypothesis import strategies as st
 from shapely.geometry import LineString, MultiLineString, MultiPoint, MultiPolygon, Point, Polygon, box
 
 from geomap.model import Area
-from geomap.model.compact import AREA_STEPS, columns, decode_spec, encode_spec
+from geomap.model.columns import columns
+from geomap.model.compact import AREA_STEPS, decode_spec, encode_spec
 from geomap.model.shapes import decode_shape, encode_shape
-from tests.map_sample import hostile_map, sample_map
+from tests.map_sample import AREAS, FRONTS, hostile_map, sample_map
 
 
 def through_json(spec):
     return decode_spec(json.loads(json.dumps(encode_spec(spec))))
 
 
-@pytest.mark.parametrize("spec", [sample_map(), sample_map(lang="ar"), hostile_map()], ids=["plain", "arabic", "hostile"])
+@pytest.mark.parametrize(
+    "spec",
+    [sample_map(), sample_map(lang="ar"), hostile_map(), sample_map(areas=AREAS, fronts=FRONTS)],
+    ids=["plain", "arabic", "hostile", "areas"],
+)
 def test_a_map_survives_the_round_trip(spec) -> None:
     assert through_json(spec) == spec
 
