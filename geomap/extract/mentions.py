@@ -28,6 +28,7 @@ from geomap.gazetteer.hits import TextHit
 from geomap.model import Document, Mention, NameKind
 
 _HEADLINE_SHARE = 0.7
+_HEADLINE_LENGTH = 240
 _ABBREVIATION = 5
 _NONE: frozenset[int] = frozenset()
 _PARTY = re.compile(r"[\[(]?[A-Z][-‑]")
@@ -185,8 +186,10 @@ class _Lines:
     def is_headline(self, position: int) -> bool:
         start = self._text.rfind("\n", 0, position) + 1
         if start not in self._known:
-            end = self._text.find("\n", start)
-            words = [word for word in self._text[start : end if end >= 0 else None].split() if len(word) > 3 and word[0].isalpha()]
+            end = self._text.find("\n", start, start + _HEADLINE_LENGTH)
+            if end < 0 and len(self._text) - start <= _HEADLINE_LENGTH:
+                end = len(self._text)
+            words = [word for word in self._text[start:end].split() if len(word) > 3 and word[0].isalpha()] if end >= 0 else []
             capital = sum(word[0].isupper() for word in words)
             self._known[start] = len(words) >= 3 and capital >= _HEADLINE_SHARE * len(words)
         return self._known[start]

@@ -31,6 +31,8 @@ SHADOW_POINTS = 6.0
 NEAR_POINTS = 4.0
 _NEAR_KM = 150.0
 _SHOWN = 5
+_SETTLED = 0.995
+"""Share from which a name is not asked again before the last round."""
 _HEARD = 30
 """Candidates of one name that are weighed against the text, best first."""
 _PEOPLE_WEIGHT = 0.5
@@ -171,7 +173,7 @@ class Resolver:
     def _round(ballots: Sequence[Ballot], voters: Sequence[Ballot], peoples: Mapping[str, float], heat: float) -> None:
         votes = count(voters, peoples)
         for ballot in ballots:
-            if ballot.priors:
+            if heat == 1.0 or max(ballot.share) < _SETTLED:
                 heard = (
                     votes
                     if any(ballot is voter for voter in voters)
