@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.stamp
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench lowest browser clean
+.PHONY: help demo test check bench lowest tools clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -14,20 +14,20 @@ $(STAMP)-run: pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit("geomap needs Python 3.11 or newer; say: make PYTHON=python3.12 ...") if sys.version_info < (3, 11) else None'
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
-	$(BIN)/python -m pip install --quiet --editable '.[figure,tiles,world]'
+	$(BIN)/python -m pip install --quiet --editable '.[all]'
 	touch $@
 
 $(STAMP)-dev: $(STAMP)-run
-	$(BIN)/python -m pip install --quiet --group check --group test
+	$(BIN)/python -m pip install --quiet --group check --group test --group hosts
 	touch $@
 
 demo: $(STAMP)-run ## install, build the sample map into output/ and say where it is
 	$(BIN)/geomap demo -o output
 
-browser: ## make sure there is a Chromium, through the system's packages if need be
-	@sh tests/install_browser.sh
+tools: ## make sure there are a Chromium and a pandoc, through the system's packages if need be
+	@sh tests/install_tools.sh
 
-test: $(STAMP)-dev browser ## run all tests (benchmarks apart)
+test: $(STAMP)-dev tools ## run all tests (benchmarks apart)
 	$(BIN)/python -m pytest
 
 check: $(STAMP)-dev ## format, lint, types, import contracts
