@@ -30,7 +30,7 @@ def find_chromium() -> str:
     found = os.environ.get("GEOMAP_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
     if not found:
         pytest.fail(
-            f"no Chromium found (looked for {', '.join(NAMES)}): run `make browser`, or set GEOMAP_CHROMIUM to its path; "
+            f"no Chromium found (looked for {', '.join(NAMES)}): run `make tools`, or set GEOMAP_CHROMIUM to its path; "
             "leave these tests out with -m 'not browser'",
             pytrace=False,
         )
