@@ -31,14 +31,14 @@ def whole_page(page: str) -> str:
 
 
 def markdown(text: str) -> str:
-    """Text as words of a Markdown line: nothing in it is markup, a link or raw HTML."""
-    return _quiet(re.sub(r"([\\`*_{}\[\]()#+\-.!|~<>$@^:=\"'&%/])", _escaped, " ".join(text.split())))
+    """Text as words of a Markdown line: nothing in it is markup, a link, a formula or raw HTML, at the start of a line or inside it.
 
-
-def _escaped(match: re.Match[str]) -> str:
-    # References for what some readers treat specially even after a backslash.
-    character = match[1]
-    return f"&#{ord(character)};" if character in "<>&{}$\"'@:=%/^~" else f"\\{character}"
+    Where readers disagree about a backslash (Python-Markdown, Pandoc, CommonMark) a character reference is written instead.
+    """
+    line = re.sub(r"[\\`*_\[\]<>&|~^${}]|!(?=\[)", lambda match: f"&#{ord(match[0])};", " ".join(text.split()))
+    line = re.sub(r":(?=//)|(?<=www)\.|(?<=WWW)\.|@", lambda match: f"&#{ord(match[0])};", line)
+    line = re.sub(r"^(\(?\w{1,9})([.)])|^([#+\-=:%])", lambda match: f"{match[1] or ''}&#{ord(match[2] or match[3])};", line)
+    return _quiet(line)
 
 
 def _quiet(text: str) -> str:

@@ -9,7 +9,7 @@ from datetime import date
 from geomap.embed.words import ReportWords
 from geomap.figure.snapshot import Snapshot
 from geomap.figure.words import printable
-from geomap.model import Claim, ControlState, ControlStatus, CrossingState, MapSpec, SideState
+from geomap.model import Claim, ControlState, ControlStatus, CrossingState, Extent, MapSpec, SideState
 
 PLACE_COLUMNS = ("place", "kind", "holder", "status", "since", "confidence", "sources")
 CROSSING_COLUMNS = ("crossing", "side", "holder", "passage", "since")
@@ -35,15 +35,13 @@ def place_rows(spec: MapSpec, snapshot: Snapshot, words: ReportWords) -> list[Ro
     rows = []
     for state in snapshot.states:
         place = snapshot.places[state.place_id]
-        status = words[f"status.{state.status.value}"]
-        if state.share_percent is not None:
-            status = f"{status} (≈ {words.number(state.share_percent)} %)"
+        status = _status(state, words)
         if state.inferred:
             status = f"{status} ({words['legend.inferred']})"
         cells = (
             printable(place.name_in(words.lang)),
             words[f"kind.{place.kind.value}"],
-            words.actors(spec, state.holders) or words["holder.none"],
+            words.actors(spec, _parties(state)) or words["holder.none"],
             status,
             words.day(state.valid_from) if state.valid_from else words["since.before"],
             words[f"confidence.{state.confidence.value}"],
@@ -65,19 +63,26 @@ def crossing_rows(spec: MapSpec, snapshot: Snapshot, words: ReportWords) -> list
             holder = words.actors(spec, side.holders) or words["holder.none"]
             if side.control not in (ControlStatus.HELD, ControlStatus.NO_DATA):
                 holder = f"{holder} ({words[f'status.{side.control.value}']})"
-            cells = (name, _side_name(side), holder, words[f"passage.{side.passage.value}"], since)
+            cells = (name, side_name(side), holder, words[f"passage.{side.passage.value}"], since)
             rows.append(Row(id=state.id, cells=cells, claim_ids=state.support))
     return rows
 
 
-def claim_rows(spec: MapSpec, words: ReportWords, *, until: date) -> list[Row]:
-    """A row for every claim about `until` or before, oldest first; cells as `CLAIM_COLUMNS`, the quotation word for word."""
+def claim_rows(spec: MapSpec, words: ReportWords, *, until: date, known_by: date | None = None) -> list[Row]:
+    """A row for every claim about `until` or before, oldest first; cells as `CLAIM_COLUMNS`, the quotation word for word.
+
+    Parameters
+    ----------
+    known_by
+        Leave out what became known later; None: take all.
+    """
     places = {place.id: place for place in spec.places}
     documents = {card.id: card for card in spec.documents}
     rows = []
     for claim in spec.claims:
         day = claim.dating.likely
-        if day is not None and day > until:
+        known = claim.known.likely
+        if (day is not None and day > until) or (known_by is not None and known is not None and known > known_by):
             continue
         place = places.get(claim.place.place_id)
         actor = claim.actor.name if claim.actor else ""
@@ -119,12 +124,23 @@ def in_words(spec: MapSpec, item: ControlState | CrossingState | None, words: Re
         return words["status.no_data"]
     if isinstance(item, CrossingState):
         return "; ".join(
-            f"{_side_name(side)}{words['part.colon']}{words.actors(spec, side.holders) or words['holder.none']}"
+            f"{side_name(side)}{words['part.colon']}{words.actors(spec, side.holders) or words['holder.none']}"
             f"{words['list.separator']}{words[f'passage.{side.passage.value}']}"
             for side in item.sides
         )
-    who = item.holders or (item.opponents if item.status is ControlStatus.CONTESTED else ())
-    return words["part.colon"].join(part for part in (words.actors(spec, who), words[f"status.{item.status.value}"]) if part)
+    return words["part.colon"].join(part for part in (words.actors(spec, _parties(item)), _status(item, words)) if part)
+
+
+def _parties(state: ControlState) -> tuple[str, ...]:
+    """Who holds it, or who fights over it."""
+    return state.holders or (state.opponents if state.status is ControlStatus.CONTESTED else ())
+
+
+def _status(state: ControlState, words: ReportWords) -> str:
+    status = words[f"status.{state.status.value}"]
+    if state.share_percent is not None:
+        return f"{status} (≈ {words.number(state.share_percent)} %)"
+    return status if state.extent is Extent.FULL else f"{status} ({words[f'extent.{state.extent.value}']})"
 
 
 def sources_of(claims: Iterable[Claim]) -> list[str]:
@@ -137,7 +153,8 @@ def web_address(url: str) -> str:
     return url if url.lower().startswith(("http://", "https://")) and url.isprintable() and " " not in url else ""
 
 
-def _side_name(side: SideState) -> str:
+def side_name(side: SideState) -> str:
+    """A side of a crossing with its country."""
     return printable(f"{side.name} ({side.country})" if side.country else side.name)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from io import BytesIO
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape, quoteattr, unescape
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_pdf import FigureCanvasPdf
@@ -13,7 +13,7 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
 from geomap.figure.fonts import FALLBACK, SANS, SVG_FAMILIES
-from geomap.figure.sheet import HALO
+from geomap.figure.sheet import HALO, MM_PER_POINT, Type, measure
 
 FORMATS = ("png", "svg", "pdf")
 STYLE: dict[str, Any] = {
@@ -26,13 +26,15 @@ STYLE: dict[str, Any] = {
 """On top of matplotlib's defaults; a user's own matplotlibrc has no part in a figure."""
 
 
-def encode(figure: Figure, kind: str, *, dpi: float, title: str, alt: str, lang: str, version: str) -> BytesIO:
+def encode(figure: Figure, kind: str, *, dpi: float, title: str, alt: str, lang: str, version: str, families: tuple[str, ...]) -> BytesIO:
     """The figure as PNG, SVG or PDF with title and description inside, and without a date.
 
     Parameters
     ----------
     kind
         One of `FORMATS`.
+    families
+        What the text is set in.
     alt
         The description: PNG text chunk ``Description``, SVG ``<desc>``, PDF ``Subject``.
     """
@@ -48,11 +50,32 @@ def encode(figure: Figure, kind: str, *, dpi: float, title: str, alt: str, lang:
     else:
         svg = FigureCanvasSVG(figure)
         svg.print_figure(buffer, format="svg", metadata={"Date": None, "Creator": made, "Title": title, "Description": alt})
-        buffer = BytesIO(_describe(buffer.getvalue().decode("utf-8"), title, alt, lang).encode("utf-8"))
+        drawn = _fix_widths(buffer.getvalue().decode("utf-8"), families)
+        buffer = BytesIO(_describe(drawn, title, alt, lang).encode("utf-8"))
     return buffer
 
 
 _RULES = f"g[id^='{HALO}'] text{{paint-order:stroke;stroke:#fff;stroke-width:2px;stroke-linejoin:round}}text{{unicode-bidi:plaintext}}"
+
+
+_TEXT = re.compile(r'<text style="([^"]*)"([^>]*)>([^<]*)</text>')
+
+
+def _fix_widths(svg: str, families: tuple[str, ...]) -> str:
+    """Say how wide every line of text is, so that another face on the reader's machine takes the same room."""
+
+    def with_width(match: re.Match[str]) -> str:
+        look = dict(part.split(": ", 1) for part in match[1].split("; "))
+        style = Type(
+            size=float(look["font-size"][:-2]), weight=int(look.get("font-weight", 400)), italic=look.get("font-style") == "italic"
+        )
+        text = unescape(match[3]).lstrip("\u200f")
+        width = measure(text, families, style) / MM_PER_POINT
+        if not text.strip() or width <= 0:
+            return match[0]
+        return f'<text style="{match[1]}"{match[2]} textLength="{width:.2f}" lengthAdjust="spacingAndGlyphs">{match[3]}</text>'
+
+    return _TEXT.sub(with_width, svg)
 
 
 def _describe(svg: str, title: str, alt: str, lang: str) -> str:

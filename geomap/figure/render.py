@@ -139,7 +139,14 @@ def render_figure(
         top = write_flow(sheet, _small_print(spec, words, told), top + 2.0, words)
         height = top + 0.8
         data = encode(
-            sheet.finish(height), kind, dpi=dpi, title=heading[0] or printable(spec.title), alt=alt, lang=words.lang, version=spec.version
+            sheet.finish(height),
+            kind,
+            dpi=dpi,
+            title=heading[0] or printable(spec.title),
+            alt=alt,
+            lang=words.lang,
+            version=spec.version,
+            families=families,
         )
     _write(target, data)
     marks = tuple((snapshot.day, snapshot.marks) for snapshot in snapshots)

@@ -134,7 +134,7 @@ class Sheet:
 
     def measure(self, text: str, style: Type) -> float:
         """Width of a line of text in millimetres, the same whatever it is drawn to."""
-        return _measure(text, self._families, style)
+        return measure(text, self._families, style)
 
     def wrap(self, text: str, style: Type, width: float) -> list[str]:
         """Lines of at most `width` millimetres, broken at spaces; a longer word has a line of its own."""
@@ -154,7 +154,8 @@ class Sheet:
 
 
 @lru_cache(maxsize=4096)
-def _measure(text: str, families: tuple[str, ...], style: Type) -> float:
+def measure(text: str, families: tuple[str, ...], style: Type) -> float:
+    """Width of a line of text in millimetres, the same whatever it is drawn to."""
     width, _, _ = _renderer().get_text_width_height_descent(text, _font(families, style), ismath=False)  # type: ignore[no-untyped-call]
     return float(width) / _MEASURE_DPI * MM_PER_INCH
 

@@ -33,15 +33,32 @@ def test_nothing_written_is_a_command_of_a_site_generator(text):
         assert not any(sign in written for sign in ("{{", "}}", "{%", "%}", "{#", "#}", "{{<", "{{%"))
 
 
-@given(
-    st.text(
-        alphabet=st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp", "Zs", "Cf"), include_characters=" <>&*_`[]()#!~|$\"'"),
-        min_size=1,
-    )
+words = st.text(
+    alphabet=st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp", "Zs", "Cf"), include_characters=" <>&*_`[]()#!~|$\"'1.-+="),
+    min_size=1,
 )
-def test_markdown_words_are_words_and_never_markup(text):
-    rendered = MarkdownIt("gfm-like", {"linkify": False}).enable("table").render("x " + markdown(text) + " x")
-    assert rendered.startswith("<p>x ")
+
+
+@given(words)
+def test_markdown_words_are_words_and_never_markup_inside_a_line(text):
+    assert _shown("x " + markdown(text) + " x") == " ".join(f"x {text} x".split())
+
+
+@given(words.filter(str.strip))
+def test_markdown_words_are_words_and_never_markup_at_the_start_of_a_line(text):
+    assert _shown(markdown(text)) == " ".join(text.split())
+
+
+def test_addresses_and_names_in_words_do_not_become_links():
+    rendered = MarkdownIt("gfm-like", {"linkify": False}).render(
+        markdown("see <https://example.org/x> and www.example.org and a@example.org")
+    )
+    assert "<a" not in rendered
+
+
+def _shown(line: str) -> str:
+    rendered = MarkdownIt("gfm-like", {"linkify": False}).render(line)
+    assert rendered.startswith("<p>")
     inner = rendered.removeprefix("<p>").rstrip().removesuffix("</p>")
     assert "<" not in inner
-    assert " ".join(html.unescape(inner).split()) == " ".join(f"x {text} x".split())
+    return " ".join(html.unescape(inner).split())
