@@ -212,6 +212,8 @@ class Reader:
             piece.why = "" if piece.targets else "no-actor"
             piece.camp, piece.actors = piece.target, piece.targets
             piece.target, piece.targets = "", ()
+        elif effect is Effect.LOSS and not piece.actors:
+            effect, piece.why = Effect.NOTHING, "no-actor"
         piece.effect = effect
         place = claim.place
         rough = place.relation is not PlaceRelation.AT and place.relation in _ROUGH

@@ -94,7 +94,7 @@ class Shares:
         effect = piece.effect
         if effect is Effect.GAIN and piece.extent is not Extent.EDGE:
             self._gain(piece)
-        elif effect is Effect.LOSS and piece.camp:
+        elif effect is Effect.LOSS:
             self._loss(piece, other)
         elif effect is Effect.FIGHT and piece.extent is not Extent.EDGE and self._believed(piece):
             self._fought(piece)

@@ -50,7 +50,7 @@ class Standing:
                 self._take(evidence[first:last])
                 self._snapshot(day)
             elif not self._again(evidence[first]):
-                self._take((evidence[first],))
+                self._take_one(evidence[first])
                 self._snapshot(day)
             first = last
         self._lapse(None)
@@ -81,6 +81,21 @@ class Standing:
         segment.support = (whole(base.support), *segment.support[1:])
         return True
 
+    def _take_one(self, piece: Evidence) -> None:
+        """The only evidence of its day: `_take` without the sorting."""
+        effect = piece.effect
+        if effect is Effect.GAIN and piece.extent in _WHOLE:
+            if self._believed(piece.camp, (piece,), ()):
+                self._settle([piece])
+            else:
+                self._boast(piece.camp, [piece])
+        elif effect is Effect.GAIN and piece.extent is Extent.PARTIAL:
+            self._part(piece)
+        elif effect is Effect.LOSS:
+            take_loss(self._now, piece, settled=False)
+        else:
+            take_strife(self._now, piece, settled=False)
+
     def _take(self, group: Sequence[Evidence]) -> None:
         """All evidence of one day."""
         gains: dict[str, list[Evidence]] = {}
@@ -93,7 +108,7 @@ class Standing:
                 gains.setdefault(piece.camp, []).append(piece)
             elif effect is Effect.GAIN and piece.extent is Extent.PARTIAL:
                 parts.append(piece)
-            elif effect is Effect.LOSS and piece.camp:
+            elif effect is Effect.LOSS:
                 losses.append(piece)
             elif effect in (Effect.NOTHING, Effect.PASSAGE):
                 self._now.other.append(piece)

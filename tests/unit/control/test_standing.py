@@ -118,6 +118,14 @@ def test_an_agentless_capture_takes_it_from_the_target_and_gives_it_to_nobody():
     assert (state.status, state.holders) == (S.UNKNOWN, ())
 
 
+@pytest.mark.parametrize("kind", ["withdrawal", "loss", "capture", "control"])
+def test_a_change_that_names_neither_side_decides_nothing(kind):
+    held = claim("control", "crown", day="1990-05-01")
+    state = at([held, claim(kind, None)])
+    assert (state.status, state.holders) == (S.HELD, ("crown",))
+    assert at([claim(kind, None)]) is None
+
+
 @pytest.mark.parametrize(
     ("kind", "status"), [("attack", S.PRESSURED), ("advance", S.PRESSURED), ("siege", S.BESIEGED), ("contested", S.CONTESTED)]
 )
