@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from weakref import WeakKeyDictionary
 
@@ -360,6 +360,9 @@ def _follow(
         position = next((i for i in range(index + 1, len(tokens)) if tokens[i].start >= begin), len(tokens))
         for step in range(position, min(position + 6, len(tokens))):
             token = tokens[step]
+            code = names.countries.get(token.lower) if token.text[0].isupper() and not hint.country else None
+            if code is not None and link in ("of", "from"):
+                return replace(hint, end=token.end, text=text[hint.start : token.end], country=code, unknown="")
             stem = names.stems(lexicon).get(token.lower) if token.text[0].isupper() else None
             if token.start in starts or stem is not None:
                 body = starts.get(token.start) or Hint(start=token.start, end=token.end, text=token.text, ids=stem or ())

@@ -137,9 +137,10 @@ class Speakers:
 
     def _is_last(self, row: Row, index: int) -> bool:
         """Whether the verb of saying closes its statement ("..., residents said")."""
-        for item in row.items[index + 1 :]:
-            if item.kind == "j":
-                continue
+        for position in range(index + 1, len(row.items)):
+            item = row.items[position]
+            if item.kind in "jp" or (item.kind == "N" and row.items[position - 1].kind == "p"):
+                continue  # "said in a statement"
             if item.kind == "s" and item.text in self.rules.lexicon.words("that"):
                 return False
             return item.kind in ".,s;-)"

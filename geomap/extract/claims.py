@@ -190,6 +190,8 @@ class _Reader(Who, When):
         country = draft.spots[0].place.country if draft.spots else self.parties.country
         if draft.spots and self.is_politics(draft):
             return []
+        if frame.type in (*GAINS, ClaimType.SIEGE, ClaimType.LOSS, ClaimType.WITHDRAWAL):
+            draft = replace(draft, spots=tuple(self.places.town_of_same_name(spot) for spot in draft.spots))
         presupposed = bool(frame.suffixes)  # "rebel-held P" is the writer's word whatever the sentence says of P
         speech = None if presupposed else self._speech(draft, sentence)
         actors = [self.decide_actor(party, country, sentence, speech) for party in draft.actors]
@@ -206,6 +208,8 @@ class _Reader(Who, When):
             if told is not None:
                 refs, inferred_actor = [told], True
         kind = frame.type
+        if kind is ClaimType.CONTROL and not refs and frame.actor != ("none",) and draft.group is None:
+            return []  # "nobody knows who controls P"
         if draft.group is not None:
             spots = self._name_group(draft.group, refs)
             if not spots:
@@ -216,7 +220,8 @@ class _Reader(Who, When):
             other = self.parties.opponent([ref.actor_id for ref in refs if ref.actor_id], country=country)
             targets = [self.parties.reference(other)] if other is not None else []
         cues = () if presupposed else self._cues(sentence)
-        mood = judge(self.text, cues, draft.trigger_start, draft.trigger_end, nominal=bool(frame.nouns), edge=self.edge)
+        opens = draft.verb is not None and draft.verb.form == "participle" and draft.verb.start == sentence.span.start  # "Taking P would"
+        mood = judge(self.text, cues, draft.trigger_start, draft.trigger_end, nominal=bool(frame.nouns) or opens, edge=self.edge)
         speaker = speech.speaker if speech else sentence.carried if not presupposed and self._goes_on(sentence) else None
         modality, source_cues = self._modality(draft, mood.modality, mood.hedged, speaker)
         dating, since, time_cues = self.decide_when(draft, sentence, modality)

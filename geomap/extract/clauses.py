@@ -41,8 +41,9 @@ class Row:
         """The phrase at `index` with the members coordinated to it, and the index after them."""
         first = self.items[index].phrase
         assert first is not None
-        found = [first]
-        after = index + 1
+        name = self._name_behind(index)
+        found = [name or first]
+        after = index + 3 if name is not None else index + 1
         pending: list[Phrase] = []
         position = after
         while position < len(self.items):
@@ -69,6 +70,17 @@ class Row:
                 pending = []
                 after = position
         return tuple(found), after
+
+    def _name_behind(self, index: int) -> Phrase | None:
+        """The name in "the capital, X": a bare place behind a definite phrase without a name."""
+        phrase = self.items[index].phrase
+        if phrase is None or phrase.of is not None or phrase.words[0].tag != "d" or any(word.tag in "PA" for word in phrase.words):
+            return None
+        if index + 2 >= len(self.items) or self.items[index + 1].kind != ",":
+            return None
+        name = self.items[index + 2].phrase
+        closes = index + 3 >= len(self.items) or self.items[index + 3].kind in ",.)"
+        return name if name is not None and closes and [word.tag for word in name.words] == ["P"] else None
 
     def _after_relative(self, index: int) -> int | None:
         """Index of the list member behind the relative clause at `index` ("A, which is far, in addition to B"); None if there is none."""
@@ -198,6 +210,11 @@ class Row:
                     continue
                 if before is not None and before.verb is not None and any(other.kind == "c" for other in self.items[position + 1 : index]):
                     return self.subject(position - 1)  # "X shelled P and seized Q"
+                if before is not None and before.verb is not None and any(other.kind == "," for other in self.items[position + 1 : index]):
+                    relative = self._relative_before(position - 1)
+                    if relative is not None:
+                        position = relative - 1  # the object inside "X, which fought Y, captured"
+                        continue
                 start, listed = self._list_start(position)
                 if start > 0 and self.items[start - 1].kind == "p":
                     position = start - 2
@@ -229,6 +246,15 @@ class Row:
                 continue
             position -= 1
         return ()
+
+    def _relative_before(self, position: int) -> int | None:
+        """Index of the relative word that opens the clause of the verb at `position`; None if it is no relative clause."""
+        for index in range(position - 1, -1, -1):
+            if self.items[index].kind == "w":
+                return index
+            if self.items[index].kind in "Vs;:":
+                return None
+        return None
 
     def _is_apposition(self, start: int) -> bool:
         """Whether the phrase at `start`, which follows a comma, explains the phrase before it."""

@@ -118,6 +118,8 @@ class DateReader:
         if operation == "later":
             relative = self._span(groups)
             dating = UNKNOWN_DATE
+        elif operation == "duration":
+            dating = UNKNOWN_DATE
         elif operation == "same":
             relative, dating = timedelta(0), UNKNOWN_DATE
         elif operation.startswith("next:"):

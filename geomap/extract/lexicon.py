@@ -173,6 +173,8 @@ class Lexicon:
     distance_words: str
     distance_factors: Mapping[str, float]
     """Kilometres in one unit, for units other than the kilometre."""
+    natural_causes: str
+    """What hits places without fighting ("an earthquake hit P")."""
     between_words: str
     along_prepositions: str
     idiom_objects: str

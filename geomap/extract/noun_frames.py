@@ -98,7 +98,9 @@ class NounFrames(Roles):
             spots = self._noun_place(role, row, position, outer, phrase, number, phrases)
             if spots:
                 break
-        if not spots and frame.place_from_context:
+        link = row.items[position - 1] if position else None
+        manner = link is not None and link.kind == "p" and link.text in self._inside  # "recaptured in a raid by X"
+        if not spots and frame.place_from_context and not manner:
             spots = self._near_place(word)
         spots = self._of_kind(frame, spots)
         if not spots:

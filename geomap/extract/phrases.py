@@ -117,6 +117,8 @@ def read_items(words: Sequence[Word], lexicon: Lexicon) -> tuple[Item, ...]:
             while end < len(kept) and kept[end].tag in "po" and (kept[end].tag == "o" or kept[end - 1].tag == "p"):
                 end += 1
             text = " ".join(other.lower for other in kept[position:end])
+            if end + 2 < len(kept) and kept[end].tag == "c" and kept[end + 1].tag == "p" and kept[end + 2].tag in "dn#PA":
+                end += 2  # "in and around P": the first counts
             items.append(Item(kind="p", start=word.start, end=kept[end - 1].end, text=text))
             position = end
             continue

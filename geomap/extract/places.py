@@ -289,6 +289,27 @@ class PlaceFinder:
                     found.append(spot)
         return tuple(found)
 
+    def town_of_same_name(self, spot: Spot) -> Spot:
+        """The town that shares its name with a unit, where a bare name is taken or left as a whole.
+
+        Source: study of places in LANGUAGE, section 4: the generic word beside the name decides, else the verb; towns are taken,
+        provinces are held in part.
+        """
+        unit = spot.place
+        if unit.kind not in (PlaceKind.ADMIN1, PlaceKind.ADMIN2) or spot.extent is not None or spot.anaphor or spot.start is None:
+            return spot
+        after = self.text[spot.end : (spot.end or 0) + 24].lower().split()
+        words = {*spot.raw.lower().split(), *after[:1]}
+        if any(self._kinds.get(word.strip(".,;:")) in ("admin1", "admin2") for word in words):
+            return spot
+        capital = self.gazetteer.capital(unit.id)
+        towns = [self.gazetteer.place(hit.place_id) for hit in self.gazetteer.lookup(spot.raw)]
+        towns = [town for town in towns if town.kind in SETTLEMENTS and town.country == unit.country]
+        if capital is not None and any(town.id == capital.id for town in towns):
+            towns = [capital]
+        largest = max(towns, key=lambda town: (town.population or 0, town.id), default=None)
+        return replace(spot, place=largest, cues=(*spot.cues, "place.town-of-unit")) if largest is not None else spot
+
     # ------------------------------------------------------------ capitals
     def _of_capitals(self, phrase: Phrase) -> tuple[Spot, ...]:
         found = []

@@ -75,8 +75,7 @@ class Roles:
                 members = inner
                 if members and not self.places.of_members(members):
                     part = self._part_in(members[0], phrases)
-                    if part:
-                        return part, True
+                    return part, True  # "control of the bank in P" is not control in P
             else:
                 members = next((found for preposition, found in phrases if preposition == role), ())
             if not members:

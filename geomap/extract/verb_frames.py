@@ -50,6 +50,8 @@ class VerbFrames(Roles):
         passive = verb.passive or self._reduced_passive(row, position, verb, frame, arguments)
         direct = arguments.subject if passive else arguments.object
         agents: Members = row.agents(position) if passive else arguments.subject
+        if arguments.subject and self._head(arguments.subject[0]) in self.rules.lexicon.words("natural_causes"):
+            return None
         if frame.subject_nouns and not any(self._head(phrase) in frame.subject_nouns for phrase in arguments.subject):
             return None
         if frame.particles and not any(particle in arguments.particles for particle in frame.particles):

@@ -24,6 +24,14 @@ class When(DocumentState):
         since = next((hit.dating for hit in sentence.times if hit.since and hit.dating.known), None)
         chosen = self._time_of(draft, sentence)
         base = sentence.heading.likely if sentence.heading is not None else self.document.published
+        if (
+            chosen is not None
+            and not modality.is_live
+            and base is not None
+            and chosen[0].latest is not None
+            and base - chosen[0].latest > _OLD
+        ):
+            chosen = None  # plans and fears have the date of the statement
         if chosen is not None:
             return chosen[0], since, (chosen[1],)
         carried = self._carried_time(draft, sentence)
