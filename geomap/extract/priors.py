@@ -8,6 +8,7 @@ the town is a big one ("Aleppo" is the city), and a town before its crossing, ai
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geomap.gazetteer.hits import NameHit, Tier
@@ -25,6 +26,9 @@ _KIND_POINTS = {
 _SMALL_UNIT_POINTS = 6.0
 """Of the first-level units of small countries, which are municipalities more often than provinces."""
 _SITE_POINTS = 1.5
+_UNCOUNTED = {PlaceKind.CITY: 4.6, PlaceKind.TOWN: 3.8, PlaceKind.VILLAGE: 3.0}
+"""Of settlements whose population is unknown: some 15,000, 3,000 and 500 people."""
+_NEXT_DOOR_DEG = 0.25
 _TIER_POINTS = {Tier.EXACT: 0.0, Tier.FOLDED: -0.3, Tier.TRANSLITERATION: -1.5}
 _NAME_POINTS = {NameKind.MAIN: 0.0, NameKind.ABBREVIATION: 0.0, NameKind.VARIANT: -1.0, NameKind.FORMER: -1.0, NameKind.DEMONYM: -5.0}
 _TIER_WORDS = {
@@ -48,6 +52,8 @@ class Prior:
     around: tuple[tuple[int, int], ...]
     """That cell and its eight neighbours; empty for wide areas."""
     national_capital: bool
+    main: bool
+    """The name is a main name of the place."""
     unit: tuple[str, str] | None
     """Country code and first-level unit it lies in or is."""
 
@@ -57,7 +63,7 @@ def prior(hit: NameHit, place: Place, *, national_capital: bool = False, small_c
     kind = place.kind
     reasons = [_TIER_WORDS[hit.tier]]
     if kind.is_settlement:
-        points = 1.1 * math.log10(place.population + 10) if place.population else 3.6
+        points = 1.1 * math.log10(place.population + 10) if place.population else _UNCOUNTED[kind]
         what = f"a {kind.value} of {place.population:,} people" if place.population else f"a {kind.value}"
         if national_capital:
             points += 2.5
@@ -75,7 +81,34 @@ def prior(hit: NameHit, place: Place, *, national_capital: bool = False, small_c
     cell = None if wide else (math.floor(lonlat.lon / CELL_DEG), math.floor(lonlat.lat / CELL_DEG))
     unit_name = place.name if kind is PlaceKind.ADMIN1 else place.admin1
     around = tuple((cell[0] + dx, cell[1] + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1)) if cell else ()
-    return Prior(place, points, tuple(reasons), cell, around, national_capital, (place.country, unit_name) if unit_name else None)
+    return Prior(
+        place,
+        points,
+        tuple(reasons),
+        cell,
+        around,
+        national_capital,
+        hit.kind is NameKind.MAIN,
+        (place.country, unit_name) if unit_name else None,
+    )
+
+
+def without_borrowed(priors: Sequence[Prior]) -> tuple[Prior, ...]:
+    """Leave out a settlement that has the name only on the side, where the one that bears it lies next door.
+
+    Sources merge neighbours: an entry for the town may sit on its border quarter and lend it the town's name.
+    """
+    bearers = [item for item in priors if item.main and item.place.kind.is_settlement]
+    return tuple(item for item in priors if item.main or not any(_next_door(item.place, bearer.place) for bearer in bearers))
+
+
+def _next_door(one: Place, other: Place) -> bool:
+    return (
+        one.kind.is_settlement
+        and one.country == other.country
+        and abs(one.lonlat.lon - other.lonlat.lon) < _NEXT_DOOR_DEG
+        and abs(one.lonlat.lat - other.lonlat.lat) < _NEXT_DOOR_DEG
+    )
 
 
 def _a(kind: PlaceKind) -> str:

@@ -18,7 +18,7 @@ from geomap.extract.bare_names import BareName, names_in, read_name
 from geomap.extract.containers import containers_of
 from geomap.extract.known_places import KnownPlaces
 from geomap.extract.mention_rules import packaged_rules
-from geomap.extract.priors import Prior, fits, prior
+from geomap.extract.priors import Prior, fits, prior, without_borrowed
 from geomap.extract.votes import MOST_POINTS, Ballot, Votes, count, support
 from geomap.model import Candidate, Document, LonLat, Mention, Place, PlaceKind, Resolution, ResolutionStatus
 
@@ -127,9 +127,11 @@ class Resolver:
         key = (name, on)
         if key not in self._known:
             places = [(hit, self._gazetteer.place(hit.place_id)) for hit in self._gazetteer.lookup(name, on=on)]
-            self._known[key] = tuple(
-                prior(hit, place, national_capital=self._is_national_capital(place), small_country=self._in_small_country(place))
-                for hit, place in places
+            self._known[key] = without_borrowed(
+                [
+                    prior(hit, place, national_capital=self._is_national_capital(place), small_country=self._in_small_country(place))
+                    for hit, place in places
+                ]
             )
         return self._known[key]
 

@@ -105,3 +105,15 @@ def test_one_name_has_one_sense_in_a_text():
     assert {answer.place_id for mention, answer in zip(mentions, answers, strict=True) if mention.surface == "Brackwater"} == {
         "sm-brackwater"
     }
+
+
+def test_the_town_that_bears_the_name_wins_over_its_quarter_that_borrowed_it():
+    town = place("Oxmoor", "city", id="nl-oxmoor", country="NL", at=(6.0, 51.0))
+    quarter = place("Gatefield", "town", id="nl-gatefield", country="NL", at=(6.1, 51.0), population=74_000, other=("Oxmoor",))
+    (answer,) = resolve_names(["Oxmoor"], SmallWorld(town, quarter))
+    assert answer.place_id == "nl-oxmoor"
+
+
+def test_peoples_of_a_text_vote_for_their_country():
+    world = SmallWorld(*WORLD.places.values(), demonyms={"sudmarkers": "SM"})
+    assert resolve("The Sudmarkers left. Smoke rose in Fenwick as Sudmarkers fled.", world=world)["Fenwick"] == "sm-fenwick"
