@@ -83,17 +83,20 @@ def _tables(writer: _Writer, report: Report) -> None:
     if report.no_changes:
         writer.paragraph(report.no_changes)
     else:
-        writer.table(report.changes)
+        writer.paragraph(report.changes.title)
+        writer.table(report.changes, shares=(2, 2, 4, 4))
     writer.heading(report.words["report.places"], 1)
+    writer.paragraph(report.places.title)
     writer.table(report.places)
     writer.heading(report.words["report.crossings"], 1)
     if report.crossings.rows:
+        writer.paragraph(report.crossings.title)
         writer.table(report.crossings)
     else:
         writer.paragraph(report.words["report.no_crossings"])
     writer.heading(report.words["report.claims"], 1)
     writer.paragraph(f"{report.claims_note} {report.words['report.confidence']}")
-    writer.table(report.claims, quoted=3)
+    writer.table(report.claims, quoted=3, shares=(2, 2, 3, 6, 2, 2, 2))
 
 
 class _Writer:
@@ -139,18 +142,37 @@ class _Writer:
         shape._inline.docPr.set("title", _plain(caption))
         self._turn(self._document.add_paragraph(_plain(caption), style="Caption"))
 
-    def table(self, part: Table, quoted: int = -1) -> None:
-        """A table whose first row is repeated on every page."""
-        from docx.oxml.ns import qn
+    def table(self, part: Table, *, quoted: int = -1, shares: tuple[int, ...] = ()) -> None:
+        """A table whose first row is repeated on every page.
 
-        self.paragraph(part.title)
+        Parameters
+        ----------
+        quoted
+            Column in quotation marks; -1: none.
+        shares
+            Widths of the columns against each other; empty: all alike.
+        """
+        from docx.oxml.ns import qn
+        from docx.shared import Mm
+
         table = self._document.add_table(rows=1 + len(part.rows), cols=len(part.head), style="Light Grid Accent 1")
         properties = table._tbl.tblPr
         if self._mirrored:
             properties.append(properties.makeelement(qn("w:bidiVisual"), {}))
         head = table.rows[0]._tr.get_or_add_trPr()
         head.append(head.makeelement(qn("w:tblHeader"), {}))
+        for row in table.rows:
+            # A row is not torn apart by the end of a page.
+            whole = row._tr.get_or_add_trPr()
+            whole.append(whole.makeelement(qn("w:cantSplit"), {}))
+        parts = shares or (1,) * len(part.head)
+        table.autofit = False
+        for column, share in zip(table.columns, parts, strict=True):
+            column.width = Mm(_PAGE_MM * share / sum(parts))
         grid = [list(row.cells) for row in table.rows]
+        for cells in grid:
+            for cell, share in zip(cells, parts, strict=True):
+                cell.width = Mm(_PAGE_MM * share / sum(parts))
         for cell, text in zip(grid[0], part.head, strict=True):
             self._fill(cell, text)
         for cells, row in zip(grid[1:], part.rows, strict=True):

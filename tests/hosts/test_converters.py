@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import json
+from pathlib import Path
 
 import pytest
 from hosting import Site, maps_in, marks_of, run_module
@@ -110,3 +111,26 @@ def test_nbconvert_keeps_the_map_and_the_picture(site, page_html, need_module, p
     latex, resources = LatexExporter().from_notebook_node(book)
     assert "includegraphics" in latex
     assert list(resources["outputs"].values()) == [picture]
+
+
+NOTEBOOK = """import sys
+sys.path.insert(0, {tests!r})
+from mapspec_sample import D0, D1, D2, sample_map
+from geomap.embed import Map
+book = Map(spec=sample_map())"""
+
+
+def test_a_notebook_with_three_maps_runs_and_becomes_a_page(site, need_module):
+    need_module("nbconvert")
+    need_module("ipykernel")
+    import nbformat
+
+    tests = str(Path(__file__).parent.parent)
+    sources = [NOTEBOOK.format(tests=tests), "book.at(D0)", "book.at(D1)", "book.at(D2)"]
+    cells = [nbformat.v4.new_code_cell(source) for source in sources]
+    nbformat.write(nbformat.v4.new_notebook(cells=cells), site.folder / "book.ipynb")
+    run_module("jupyter", "nbconvert", "--to", "html", "--execute", "--log-level", "ERROR", "book.ipynb", cwd=site.folder)
+    page = site.open("book.html")
+    counts = [marks_of(frame) for frame in maps_in(page)]
+    assert len(counts) == 3
+    assert counts[0] < counts[1] < counts[2]
