@@ -66,7 +66,16 @@ def command(
     from geomap.web import AssetMode
 
     options = RunOptions(
-        as_of=as_of, date_from=date_from, date_to=date_to, known_by=known_by, title=title, lang=lang, areas=areas, story=story, **reading
+        as_of=as_of,
+        date_from=date_from,
+        date_to=date_to,
+        known_by=known_by,
+        title=title,
+        lang=lang,
+        areas=areas,
+        story=story,
+        today=date.today(),
+        **reading,
     )
     check_output(output, (".html", ".htm"))
     if summary is not None:

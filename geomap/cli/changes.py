@@ -43,12 +43,14 @@ def command(
     if last < first:
         raise UsageError(f"--to {last} is before --from {first}", hint="swap the two days")
     with progress() as report:
-        result = run(inputs, RunOptions(as_of=last, known_by=known_by, **reading), stdin=sys.stdin.buffer, progress=report)
+        result = run(
+            inputs, RunOptions(as_of=last, known_by=known_by, today=date.today(), **reading), stdin=sys.stdin.buffer, progress=report
+        )
     tell_problems(result.problems)
     found = changes(result.control, first, last, areas=result.areas)
     if json_output:
         record = {
-            "schema": "geomap.changes/1",
+            "schema": "geomap-changes/1",
             "from": first.isoformat(),
             "to": last.isoformat(),
             "changes": [one.record() for one in found],

@@ -31,7 +31,9 @@ def command(inputs: tuple[Path, ...], as_of: date, known_by: date | None, output
 
     check_output(output, (".json", ".csv", ".geojson", ".gpkg", ".kml"))
     with progress() as report:
-        result = run(inputs, RunOptions(as_of=as_of, known_by=known_by, **reading), stdin=sys.stdin.buffer, progress=report)
+        result = run(
+            inputs, RunOptions(as_of=as_of, known_by=known_by, today=date.today(), **reading), stdin=sys.stdin.buffer, progress=report
+        )
     tell_problems(result.problems)
     rows = state_rows(result, as_of)
     write_states(output, rows)

@@ -41,11 +41,13 @@ def command(
     from geomap.pipeline import RunOptions, explain_place, run
 
     with progress() as report:
-        result = run(inputs, RunOptions(as_of=as_of, known_by=known_by, **reading), stdin=sys.stdin.buffer, progress=report)
+        result = run(
+            inputs, RunOptions(as_of=as_of, known_by=known_by, today=date.today(), **reading), stdin=sys.stdin.buffer, progress=report
+        )
     tell_problems(result.problems)
     explanations = explain_place(result, place, as_of)
     if json_output:
-        click.echo(json.dumps({"schema": "geomap.explain/1", "explanations": [one.record() for one in explanations]}, ensure_ascii=False))
+        click.echo(json.dumps({"schema": "geomap-explain/1", "explanations": [one.record() for one in explanations]}, ensure_ascii=False))
         return
     for number, one in enumerate(explanations):
         if number:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,6 @@ def command(inputs: tuple[Path, ...], output: Path, **reading: Any) -> None:  # 
 
     check_output(output, (".jsonl", ".csv", ".geojson"))
     with progress() as report:
-        counts = extract_to(output, inputs, RunOptions(**reading), stdin=sys.stdin.buffer, progress=report)
+        counts = extract_to(output, inputs, RunOptions(today=date.today(), **reading), stdin=sys.stdin.buffer, progress=report)
     tell_problems(counts.problems)
     note(f"{output}: {counts.claims} claims and {counts.mentions} place names in {counts.documents} texts")

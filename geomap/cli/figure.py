@@ -62,7 +62,7 @@ def command(
     from geomap.io import check_output
     from geomap.pipeline import RunOptions, run
 
-    options = RunOptions(as_of=as_of, known_by=known_by, title=title, lang=lang, **reading)
+    options = RunOptions(as_of=as_of, known_by=known_by, title=title, lang=lang, today=date.today(), **reading)
     check_output(output, (".png", ".svg", ".pdf"))
     with progress() as report:
         result = run(inputs, options, stdin=sys.stdin.buffer, progress=report)

@@ -68,7 +68,7 @@ def info(gazetteer: tuple[Path, ...], json_output: bool) -> None:
     found = load_gazetteer(*gazetteer)
     places = list(found.places)
     record = {
-        "schema": "geomap.gazetteer-info/1",
+        "schema": "geomap-gazetteer-info/1",
         "places": len(places),
         "kinds": dict(sorted(Counter(place.kind.value for place in places).items())),
         "countries": dict(sorted(Counter(place.country or "-" for place in places).items())),
@@ -115,7 +115,7 @@ def search(name: str, gazetteer: tuple[Path, ...], world: bool, json_output: boo
     if json_output:
         places = [{**place_record(found.place(hit.place_id), found), "matched": hit.name, "tier": hit.tier.name.lower()} for hit in hits]
         click.echo(
-            json.dumps({"schema": "geomap.search/1", "query": name, "places": places, "suggestions": list(likes)}, ensure_ascii=False)
+            json.dumps({"schema": "geomap-search/1", "query": name, "places": places, "suggestions": list(likes)}, ensure_ascii=False)
         )
         return
     for hit in hits:

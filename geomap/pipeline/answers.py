@@ -1,4 +1,4 @@
-"""Answers to "which place is meant?", as records (schema ``geomap.resolve/1`` in docs/formats.md)."""
+"""Answers to "which place is meant?", as records (schema ``geomap-resolve/1`` in docs/formats.md)."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def answer_names(
     for resolution in resolve_names(names, places, focus=tuple(focus), context=context, near=near, on=on):
         answers.append(
             {
-                "schema": "geomap.resolve/1",
+                "schema": "geomap-resolve/1",
                 "query": resolution.query,
                 "status": resolution.status.value,
                 "place": place_record(places.place(resolution.place_id), places) if resolution.place_id else None,

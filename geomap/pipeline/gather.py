@@ -10,7 +10,7 @@ from typing import BinaryIO
 from geomap.errors import Problem, ProblemsError
 from geomap.extract import Extraction, ExtractOptions, extract_document
 from geomap.gazetteer import Gazetteer
-from geomap.io import Inputs, apply_review, read_claims, read_inputs
+from geomap.io import Inputs, ReadOptions, apply_review, read_claims, read_inputs
 from geomap.model import Area, Claim, Document, Place
 from geomap.pipeline.options import Progress, RunOptions
 from geomap.pipeline.places import open_gazetteer
@@ -49,7 +49,8 @@ def gather(
     """
     gazetteer = open_gazetteer(options.gazetteer, world=options.world, progress=progress)
     problems: list[Problem] = []
-    read = read_inputs(inputs, gazetteer, report=problems.append, stdin=stdin, progress=progress)
+    settings = ReadOptions(today=options.today)
+    read = read_inputs(inputs, gazetteer, report=problems.append, options=settings, stdin=stdin, progress=progress)
     extractions = tuple(extract_all(read.documents, gazetteer, options, progress))
     claims, places = _review(read, extractions, gazetteer, options, problems)
     if not (read.documents or claims or read.areas):

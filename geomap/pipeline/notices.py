@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from geomap.gazetteer import Gazetteer
-from geomap.model import Outline, Place, ResolutionStatus
+from geomap.model import Outline, ResolutionStatus
 from geomap.pipeline.gather import Gathered
 
 DISCLAIMER = "Boundaries and names shown do not imply endorsement."
 
 
-def credits(gazetteer: Gazetteer, places: Iterable[Place], outlines: Iterable[Outline]) -> tuple[str, ...]:
+def credits(gathered: Gathered, outlines: Iterable[Outline]) -> tuple[str, ...]:
     """The attribution lines that the licences of everything drawn ask for, each once, then the disclaimer."""
-    used = [place.source_id for place in places] + [outline.source_id for outline in outlines]
-    lines = [gazetteer.sources[source_id].attribution for source_id in dict.fromkeys(used) if source_id in gazetteer.sources]
-    return (*sorted({line for line in lines if line}), DISCLAIMER)
+    sources = gathered.gazetteer.sources
+    used = [place.source_id for place in gathered.places.values()] + [outline.source_id for outline in outlines]
+    lines = {sources[source_id].attribution for source_id in used if source_id in sources}
+    lines.update(value for area in gathered.areas for name, value in area.parameters if name == "credit")
+    return (*sorted(line for line in lines if line), DISCLAIMER)
 
 
 def notices(gathered: Gathered) -> tuple[str, ...]:

@@ -27,6 +27,8 @@ class RunOptions:
     """Claims tables; rows reviewed in them replace what is read from the texts."""
     skip_bad: bool = False
     """Leave out inputs and rows that cannot be used, and say so on the map; False: raise before anything is made."""
+    today: date | None = None
+    """The caller's day: dates after it are reported as lying in the future; None: no such check. The command line gives it."""
     as_of: date | None = None
     """The day the map opens on; None: the last day of which anything is told."""
     known_by: date | None = None

@@ -13,7 +13,7 @@ from geomap.control import Explanation, explain, states_table
 from geomap.errors import InputError, Problem
 from geomap.extract import Extraction, extraction_to_record, resolve_names
 from geomap.gazetteer import Gazetteer
-from geomap.io import stream_inputs, write_claims, write_records
+from geomap.io import ReadOptions, stream_inputs, write_claims, write_records
 from geomap.pipeline.gather import extract_all, gather, refuse_bad
 from geomap.pipeline.options import Progress, RunOptions
 from geomap.pipeline.places import open_gazetteer
@@ -27,10 +27,10 @@ def state_rows(result: Run, as_of: date) -> list[dict[str, Any]]:
 
 
 def summarise(result: Run) -> dict[str, Any]:
-    """What the map says, in short (schema ``geomap.summary/1`` in docs/formats.md): title, days, counts, states of the day it opens on."""
+    """What the map says, in short (schema ``geomap-summary/1`` in docs/formats.md): title, days, counts, states of the day it opens on."""
     spec = result.spec
     return {
-        "schema": "geomap.summary/1",
+        "schema": "geomap-summary/1",
         "title": spec.title,
         "subtitle": spec.subtitle,
         "as_of": spec.as_of.isoformat(),
@@ -119,7 +119,8 @@ def extract_to(
     gazetteer = open_gazetteer(options.gazetteer, world=options.world, progress=progress)
     problems: list[Problem] = []
     totals: Counter[str] = Counter()
-    _, documents = stream_inputs(inputs, gazetteer, report=problems.append, stdin=stdin, progress=progress)
+    settings = ReadOptions(today=options.today)
+    _, documents = stream_inputs(inputs, gazetteer, report=problems.append, options=settings, stdin=stdin, progress=progress)
     write_records(output, _records(extract_all(documents, gazetteer, options), gazetteer, totals, lambda: refuse_bad(problems, options)))
     return Counts(documents=totals["documents"], mentions=totals["mentions"], claims=totals["claims"], problems=tuple(problems))
 

@@ -96,7 +96,7 @@ def run(
         documents=gathered.documents,
         outlines=outlines,
         labels=settlements,
-        credits=credits(gathered.gazetteer, gathered.places.values(), outlines),
+        credits=credits(gathered, outlines),
         notices=(*notices(gathered), *ground.notes),
         areas=ground.areas,
         fronts=ground.fronts,
