@@ -32,7 +32,7 @@ def corridor_patches(ground: Ground, *, width_km: float, gap_km: float, snap_km:
         # Widen piece by piece: one buffer around a tangle of lines takes a hundred times as long.
         wide = shapely.disjoint_subset_union_all(shapely.buffer(np.array(parts, dtype=object), width_m, quad_segs=4))
         by_holder.setdefault(holder, []).append(ground.clip(np.array([wide], dtype=object), country)[0])
-    grounds = {holder: shapely.union_all(parts) for holder, parts in by_holder.items()}
+    grounds = {holder: parts[0] if len(parts) == 1 else shapely.union_all(parts) for holder, parts in by_holder.items()}
     return meet(_without_overlaps(grounds), ground.camps, band_m=band_km * 1000, simplify_m=simplify_km * 1000)
 
 

@@ -50,11 +50,11 @@ def meet(grounds: dict[str, BaseGeometry], camps: Camps, *, band_m: float, simpl
                 fronts[one, two] = line
     if fronts and band_m > 0:
         band = shapely.union_all(shapely.buffer(np.array(list(fronts.values()), dtype=object), band_m, quad_segs=4))
-        both = shapely.union_all([grounds[key] for key in sorted({key for pair in fronts for key in pair})])
-        zone = shapely.intersection(band, both)
-        for key in holders:
-            grounds[key] = polygons_of(shapely.difference(grounds[key], zone))
-        grounds[CONTESTED] = polygons_of(shapely.union_all([grounds.get(CONTESTED, shapely.Polygon()), zone]))
+        taken = [grounds[CONTESTED]] if CONTESTED in grounds else []
+        for key in sorted({key for pair in fronts for key in pair}):
+            taken.append(shapely.intersection(grounds[key], band))
+            grounds[key] = polygons_of(shapely.difference(grounds[key], band))
+        grounds[CONTESTED] = polygons_of(shapely.union_all(taken))
     return Patches(grounds=_simplified(grounds, simplify_m), fronts=fronts)
 
 
