@@ -175,6 +175,8 @@ class Lexicon:
     """Kilometres in one unit, for units other than the kilometre."""
     natural_causes: str
     """What hits places without fighting ("an earthquake hit P")."""
+    place_pronouns: str
+    """Pronouns that may stand for a place."""
     between_words: str
     along_prepositions: str
     idiom_objects: str

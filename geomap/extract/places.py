@@ -99,6 +99,8 @@ class PlaceFinder:
         return self._of_common(phrase, extent, share)
 
     def _of_pronoun(self, word: Word) -> tuple[Spot, ...]:
+        if word.lower not in self.lexicon.words("place_pronouns"):
+            return ()
         places = self.memory.last_told(word.start)
         return tuple(self._anaphor(place, word.start, word.end, word.text, "place.pronoun") for place in places)
 

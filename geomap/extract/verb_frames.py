@@ -67,8 +67,10 @@ class VerbFrames(Roles):
         phrases = (*arguments.phrases, *arguments.fronted)
         spots, present = self._place(frame, direct, inner, arguments.subject if not passive else direct, phrases)
         group = None
-        if not spots and "object" in frame.place and direct:
+        if "object" in frame.place and direct and not frame.object_nouns:
             group = self.groups.of_rest(direct[0]) or self.groups.of_units(row, position, direct, self.places.main_country)
+        if group is not None:
+            spots = ()
         if not spots and group is None:
             if present or not frame.place_from_context:
                 return None
