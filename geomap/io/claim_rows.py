@@ -68,7 +68,7 @@ class RowReader:
         kind = self._choice(ClaimType, cells, "type", None)
         place = self._place(cells, crossing=kind is ClaimType.CROSSING_STATUS)
         dating = self._dating(cells, "date", needed=True)
-        if not cells["source"]:
+        if not cells["source"] and not cells["doc_id"]:  # a claim of a document leads back to it, whatever its outlet
             self._add("source", "it is empty", "name the outlet, report or person the claim comes from")
         review = self._choice(Review, cells, "review", Review.NONE)
         modality = self._choice(Modality, cells, "modality", Modality.ASSERTED)
