@@ -67,3 +67,15 @@ def test_crossings_have_both_clocks_too():
     far = [state.sides[1].control for state in told.crossing_states]
     assert far == [ControlStatus.NO_DATA, ControlStatus.HELD]
     assert [state.known_to for state in told.crossing_states] == [days("1990-08-01"), None]
+
+
+def test_sides_of_a_crossing_name_states_that_are_there():
+    told = clocks(
+        claim("capture", "league", at="dove-crossing", day="1990-05-01", known="1990-05-02"),
+        claim("control", "league", at="dove-crossing", day="1990-05-03", known="1990-06-02", source="Herald"),
+        claim("capture", "empire", at="dove-crossing", crossing_side="NE", day="1990-05-01", known="1990-08-01"),
+    )
+    ids = {state.id for state in (*told.states, *told.far_states)}
+    named = {side.state_id for state in told.crossing_states for side in state.sides if side.state_id}
+    assert named
+    assert named <= ids

@@ -168,6 +168,11 @@ def test_both_clocks_give_what_was_known_then(claims, day, known_by):
     assert bare(clocks.states_on(day, known_by=known_by)) == bare(then.states_on(day))
     assert bare(clocks.states_on(day)) == bare(control(*dated).states_on(day))
     assert len({state.id for state in clocks.states}) == len(clocks.states)
+    now = [state for state in clocks.crossing_states if state.known_to is None]
+    alone = control(*dated).crossing_states
+    assert [(s.valid_from, s.support, [side.holders for side in s.sides]) for s in now] == [
+        (s.valid_from, s.support, [side.holders for side in s.sides]) for s in alone
+    ]
 
 
 @EXAMPLES
