@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Protocol
 
-from geomap.gazetteer.hits import NameHit, TextHit
+from geomap.gazetteer.hits import NameHit, TextHit, Tier
 from geomap.model import Actor, Place
 
 
@@ -33,6 +33,10 @@ class KnownPlaces(Protocol):
 
     def lookup(self, name: str, /, *, on: date | None = None) -> tuple[NameHit, ...]:
         """The places a name can mean, of the best tier that has any."""
+        ...
+
+    def lookup_tier(self, name: str, tier: Tier, /, *, on: date | None = None) -> tuple[NameHit, ...]:
+        """The places one tier has for a name."""
         ...
 
     def scan(self, text: str, /) -> tuple[TextHit, ...]:

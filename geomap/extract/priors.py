@@ -26,6 +26,10 @@ _KIND_POINTS = {
 _SMALL_UNIT_POINTS = 6.0
 """Of the first-level units of small countries, which are municipalities more often than provinces."""
 _SITE_POINTS = 1.5
+_CURATED_POINTS = 1.2
+"""For entries chosen by hand; the ids of imported ones carry their source before a colon."""
+_MOST_BY_SOUND = 6.0
+"""A country does not win by its size where only the consonants are alike."""
 _UNCOUNTED = {PlaceKind.CITY: 4.6, PlaceKind.TOWN: 3.8, PlaceKind.VILLAGE: 3.0}
 """Of settlements whose population is unknown: some 15,000, 3,000 and 500 people."""
 _NEXT_DOOR_DEG = 0.25
@@ -45,6 +49,7 @@ class Prior:
     """A candidate with everything that does not depend on the document."""
 
     place: Place
+    tier: Tier
     points: float
     reasons: tuple[str, ...]
     cell: tuple[int, int] | None
@@ -75,6 +80,10 @@ def prior(hit: NameHit, place: Place, *, national_capital: bool = False, small_c
         points = _SMALL_UNIT_POINTS if small_country and kind is PlaceKind.ADMIN1 else _KIND_POINTS.get(kind, _SITE_POINTS)
         what = _a(kind)
     reasons.append(what)
+    if hit.tier is Tier.TRANSLITERATION:
+        points = min(points, _MOST_BY_SOUND)
+    if ":" not in place.id:
+        points += _CURATED_POINTS
     points += _TIER_POINTS[hit.tier] + _NAME_POINTS.get(hit.kind, 0.0) * (0.3 if not kind.is_settlement else 1.0)
     lonlat = place.lonlat
     wide = kind in (PlaceKind.COUNTRY, PlaceKind.CONTINENT, PlaceKind.REGION)
@@ -83,6 +92,7 @@ def prior(hit: NameHit, place: Place, *, national_capital: bool = False, small_c
     around = tuple((cell[0] + dx, cell[1] + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1)) if cell else ()
     return Prior(
         place,
+        hit.tier,
         points,
         tuple(reasons),
         cell,

@@ -20,6 +20,7 @@ from geomap.extract.known_places import KnownPlaces
 from geomap.extract.mention_rules import packaged_rules
 from geomap.extract.priors import Prior, fits, prior, without_borrowed
 from geomap.extract.votes import MOST_POINTS, Ballot, Votes, count, support
+from geomap.gazetteer.hits import NameHit, Tier
 from geomap.model import Candidate, Document, LonLat, Mention, Place, PlaceKind, Resolution, ResolutionStatus
 
 FOCUS_POINTS = 5.0
@@ -126,7 +127,7 @@ class Resolver:
     def _candidates(self, name: str, on: date | None) -> tuple[Prior, ...]:
         key = (name, on)
         if key not in self._known:
-            places = [(hit, self._gazetteer.place(hit.place_id)) for hit in self._gazetteer.lookup(name, on=on)]
+            places = [(hit, self._gazetteer.place(hit.place_id)) for hit in self._hits(name, on)]
             self._known[key] = without_borrowed(
                 [
                     prior(hit, place, national_capital=self._is_national_capital(place), small_country=self._in_small_country(place))
@@ -134,6 +135,21 @@ class Resolver:
                 ]
             )
         return self._known[key]
+
+    def _hits(self, name: str, on: date | None) -> Sequence[NameHit]:
+        """The places of the best tier that knows the name, and if none of them is in focus, those in focus of the next tiers."""
+        hits = self._gazetteer.lookup(name, on=on)
+        focus = self._options.focus
+        if not focus or any(self._gazetteer.place(hit.place_id).country in focus for hit in hits):
+            return hits
+        for tier in Tier:
+            if not hits or tier > hits[0].tier:
+                more = [
+                    hit for hit in self._gazetteer.lookup_tier(name, tier, on=on) if self._gazetteer.place(hit.place_id).country in focus
+                ]
+                if more:
+                    return [*hits, *more]
+        return hits
 
     def _is_national_capital(self, place: Place) -> bool:
         return place.kind.is_settlement and any(self._gazetteer.place(unit).kind is PlaceKind.COUNTRY for unit in place.capital_of if unit)
@@ -143,11 +159,26 @@ class Resolver:
         return country is not None and country.population is not None and country.population < _SMALL_COUNTRY
 
     def _with_generic(self, name: str, hint: PlaceKind, on: date | None) -> list[Prior]:
-        """Places that carry the generic word in their name ("Clarke and Madison counties" are Clarke County and Madison County)."""
-        if hint is not PlaceKind.ADMIN2:
+        """Places that carry another generic word of the same sort in their name.
+
+        "Clarke and Madison counties" are Clarke County and Madison County; "X border post" may be entered as "X crossing".
+        """
+        rules = packaged_rules("en")
+        stem = name
+        for generic in sorted(rules.sites, key=len, reverse=True):
+            if stem.lower().endswith(f" {generic}"):
+                stem = stem[: -len(generic) - 1]
+                break
+        words = [word for word, kind in (*rules.kinds.items(), *rules.sites.items()) if fits(hint, kind) and "." not in word]
+        if hint not in _NAMED_WITH_GENERIC:
             return []
-        words = [word.title() for word, kind in packaged_rules("en").kinds.items() if kind is hint and word.isalpha()]
-        return [item for word in words for item in self._candidates(f"{name} {word}", on) if item.place.kind is hint]
+        found = {
+            item.place.id: item
+            for word in words
+            for item in self._candidates(f"{stem} {word.title()}", on)
+            if fits(hint, item.place.kind) and item.tier is not Tier.TRANSLITERATION
+        }
+        return [found[place_id] for place_id in sorted(found)]
 
     @staticmethod
     def _share_containers(queries: dict[tuple[str, PlaceKind | None, bool], _Query]) -> None:
@@ -200,6 +231,8 @@ class Resolver:
             points = item.points
             if item.place.country in self._options.focus:
                 points += FOCUS_POINTS
+            elif self._options.focus and item.tier is Tier.TRANSLITERATION:
+                points -= FOCUS_POINTS
             if item.place.country in home:
                 points += DATELINE_POINTS
             if query.containers and any(_lies_in(item, container) for container in query.containers):
@@ -314,6 +347,10 @@ def resolve_names(
     return resolver.resolve_names([read_name(name, gazetteer, rules) for name in names], names_in(context, gazetteer))
 
 
+_NAMED_WITH_GENERIC = frozenset({
+    PlaceKind.ADMIN2, PlaceKind.BORDER_CROSSING, PlaceKind.AIRBASE, PlaceKind.AIRPORT, PlaceKind.BASE, PlaceKind.DAM, PlaceKind.REFINERY,
+    PlaceKind.OILFIELD, PlaceKind.LAKE, PlaceKind.RIVER,
+})  # fmt: skip
 _UNITS = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.REGION, PlaceKind.CONTINENT})
 
 

@@ -62,6 +62,9 @@ class SmallWorld:
         found = exact or folded
         return tuple(found[key] for key in sorted(found))
 
+    def lookup_tier(self, name: str, tier: Tier, *, on: date | None = None) -> tuple[NameHit, ...]:
+        return tuple(hit for hit in self.lookup(name) if hit.tier is tier)
+
     def scan(self, text: str) -> tuple[TextHit, ...]:
         names = sorted({known.text for item in self.places.values() for known in item.names}, key=lambda name: (-len(name), name))
         if not names:

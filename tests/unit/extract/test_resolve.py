@@ -117,3 +117,7 @@ def test_the_town_that_bears_the_name_wins_over_its_quarter_that_borrowed_it():
 def test_peoples_of_a_text_vote_for_their_country():
     world = SmallWorld(*WORLD.places.values(), demonyms={"sudmarkers": "SM"})
     assert resolve("The Sudmarkers left. Smoke rose in Fenwick as Sudmarkers fled.", world=world)["Fenwick"] == "sm-fenwick"
+
+
+def test_a_site_is_found_under_another_generic_word_of_its_sort():
+    assert one("Fenwick border post").place_id == "nl-fenwick-crossing"
