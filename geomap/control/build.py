@@ -66,12 +66,6 @@ class Control:
         """The states that hold on `day`, sorted by place."""
         return tuple(state for timeline in self.timelines.values() if (state := timeline.at(day)) is not None)
 
-    @cached_property
-    def last_day(self) -> date | None:
-        """The youngest day any state is supported or begins by a claim, not counting pressure that runs out later."""
-        days = [segment.last for line in self.timelines.values() for segment in line.segments if segment.last is not None]
-        return max(days, default=None)
-
     def crossings_on(self, day: date) -> tuple[CrossingState, ...]:
         """The crossing states that hold on `day`, sorted by place."""
         return tuple(

@@ -47,6 +47,8 @@ class Entry:
     """Camp it is spoken for, or ``independent``."""
     weight: float
     """0 if it decides nothing."""
+    rule: str
+    """The rule that keeps it from deciding anything (``not-live``, ``no-day``, ...); empty if none does."""
     origin: int
     """Number of its independent origin within its side, from 1; 0 outside ``for`` and ``against``."""
     text: str
@@ -183,6 +185,7 @@ def rederive(explanation: Explanation, control: Control) -> ControlState | None:
     return again.at(explanation.place_id, explanation.as_of)
 
 
+_IDLE = {"undated": "no-day"}
 _SIDES = ("for", "against", "other", "earlier", "later", "undated", "rejected", "unknown then")
 
 
@@ -214,6 +217,7 @@ def _entries(
         decides = piece is not None and piece.effect not in (Effect.NOTHING, Effect.DENIAL)
         word = WORDS[piece.word] if piece is not None and decides else ""
         weight = round(piece.weight, 3) if piece is not None and decides else 0.0
+        rule = _IDLE.get(sides[claim.id], "") or (piece.why if piece is not None and not decides else "")
         entries.append(
             Entry(
                 claim_id=claim.id,
@@ -222,8 +226,10 @@ def _entries(
                 word=word,
                 speaker=(piece.speaker if piece is not None else "") or INDEPENDENT,
                 weight=weight,
+                rule=rule,
                 origin=numbers.get(claim.id, 0),
-                text=claim_in_words(claim, piece, camps, word=word, weight=weight, origin=numbers.get(claim.id, 0)),
+                text=claim_in_words(claim, piece, camps, word=word, weight=weight, origin=numbers.get(claim.id, 0))
+                + (f": {control.policy.rule(rule).text}" if rule else ""),
             )
         )
     return entries

@@ -9,7 +9,7 @@ the claims that are compared are the few about one holder of one place, so no sk
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from geomap.control.evidence import Evidence
 
@@ -74,11 +74,6 @@ def add_origin(origins: list[Evidence], evidence: Evidence, *, size: int, thresh
             return False
     origins.append(evidence)
     return True
-
-
-def count_origins(evidence: Iterable[Evidence], *, size: int, threshold: float) -> int:
-    """How many independent origins there are, taken in the given order."""
-    return len(group_origins(tuple(evidence), size=size, threshold=threshold))
 
 
 def group_origins(evidence: Sequence[Evidence], *, size: int, threshold: float) -> tuple[tuple[Evidence, ...], ...]:

@@ -31,6 +31,8 @@ def describe(now: Situation, segment: Segment) -> bool:
         return False
     if now.disputed and segment.status is not ControlStatus.UNKNOWN:
         segment.confidence = lower(segment.confidence)
+        against: list[Step] = [("contradicted", (), (), "", ids(now.against))]
+        segment.steps = (*segment.steps, whole(against))
     return True
 
 

@@ -89,7 +89,6 @@ RULES: tuple[Rule, ...] = (
     Rule(id="no-day", text="A claim without a date decides nothing in time.", source=_DESIGN),
     Rule(id="imprecise-place", text="The place is known only as near, towards or between: it decides nothing here.", source=_UCDP),
     Rule(id="inferred", text="No supporting text names the place: it is inferred, and counts for less.", source=_DESIGN),
-    Rule(id="origins", text="Independent origins: {more}.", source=_ADMIRALTY),
     Rule(id="contradicted", text="Contradicted by a source that is no party to it: one step less sure.", source=_ADMIRALTY),
     Rule(id="unit-share", text="Share of {who}: {more} of the unit; this says nothing of its towns.", source=_DESIGN),
     Rule(id="unit-fight", text="Fighting in the unit; this says nothing of its towns.", source=_DESIGN),

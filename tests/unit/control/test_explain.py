@@ -63,6 +63,20 @@ def test_the_ledger_says_whose_word_it_is_how_heavy_and_which_copies_count_once(
     assert told.origins.startswith("2 independent origins; counted once:")
 
 
+def test_what_decides_nothing_says_why():
+    claims = story()
+    _, told = ledger(claims)
+    rules = {entry.claim_id: entry.rule for entry in told.entries}
+    assert rules[claims[6].id] == "not-live"
+    assert rules[claims[8].id] == "no-day"
+    assert rules[claims[1].id] == ""
+
+
+def test_a_contradiction_is_a_step_of_the_trace():
+    _, told = ledger([claim("capture", "league"), claim("capture", "league", modality="denied", source="Herald")], "1990-05-10")
+    assert {"denied", "contradicted"} <= {step.rule_id for step in told.steps}
+
+
 def test_the_ledger_reads_as_sentences():
     _, told = ledger(story())
     text = "\n".join(told.lines)

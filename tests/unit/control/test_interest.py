@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from mirra import ACTORS, claim
 
+import geomap.control
 from geomap.control import DEFAULT_POLICY, RULES
 from geomap.control.camps import Camps, actor_key
 from geomap.control.interest import Word, speaker_camp, word_of
@@ -74,6 +77,12 @@ def test_every_bad_rating_is_told_with_its_line():
         (4, "credibility"),
         (6, "source"),
     ]
+
+
+def test_every_rule_is_applied_somewhere():
+    folder = Path(geomap.control.__file__).parent
+    code = "".join(path.read_text("utf-8") for path in sorted(folder.glob("*.py")) if path.name != "rules.py")
+    assert [rule.id for rule in RULES if f'"{rule.id}"' not in code] == []
 
 
 def test_every_rule_has_words_and_a_source_and_an_id_of_its_own():
