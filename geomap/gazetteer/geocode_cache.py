@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import weakref
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ class GeocodeCache:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._database = sqlite3.connect(path, isolation_level=None)
+            weakref.finalize(self, self._database.close)
             self._database.execute(_SCHEMA)
         except (OSError, sqlite3.Error) as error:
             raise OutputError(f"{path}: cannot be used as cache: {error}", hint="name another file or delete this one") from error

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import math
 import sqlite3
-import sys
-from array import array
+import weakref
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
@@ -64,6 +63,7 @@ class Store:
                 f"{path} was built by {age} geomap: format {version}, this one reads {FORMAT}",
                 hint="build the store again from its sources",
             )
+        weakref.finalize(self, self._database.close)
         self._database.execute(f"PRAGMA cache_size=-{_PAGES_KB}")
         self.folded = lru_cache(_CACHED)(self._folded)
         self.place = lru_cache(_CACHED)(self._place)
@@ -105,29 +105,22 @@ class Store:
 
     def _folded(self, phrase: str) -> Sequence[Entry]:
         """The entries whose folded name is this phrase."""
-        key = self._phrases.get(phrase) if phrase else None
-        return () if key is None else self._entries(_BY_FORM, self._forms[key])
+        form = self._phrases.get(phrase) if phrase else None
+        return self._entries(_BY_FORM, form[0][0]) if form else ()
 
     @cached_property
-    def _phrases(self) -> marisa_trie.Trie:
-        """Every folded name; a few bytes each."""
-        trie = marisa_trie.Trie()
-        trie.frombytes(self._database.execute("SELECT trie FROM phrases").fetchone()[0])
-        return trie
-
-    @cached_property
-    def _forms(self) -> array[int]:
-        """The number of the form of every key of the trie."""
-        numbers = array("I", self._database.execute("SELECT forms FROM phrases").fetchone()[0])
-        if sys.byteorder == "big":
-            numbers.byteswap()
-        return numbers
+    def _phrases(self) -> marisa_trie.RecordTrie:
+        """Folded form -> its number; a few bytes each."""
+        return self._trie("forms")
 
     @cached_property
     def _keys(self) -> marisa_trie.RecordTrie:
         """Transliteration key -> the numbers of the forms that have it."""
+        return self._trie("keys")
+
+    def _trie(self, column: str) -> marisa_trie.RecordTrie:
         trie = marisa_trie.RecordTrie("<I")
-        trie.frombytes(self._database.execute("SELECT keys FROM phrases").fetchone()[0])
+        trie.frombytes(self._database.execute(f"SELECT {column} FROM phrases").fetchone()[0])  # noqa: S608 - one of two known words
         return trie
 
     def knows(self, phrase: str) -> bool:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import gc
 import os
 import sqlite3
-import sys
 import tempfile
-from array import array
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +20,8 @@ from geomap.gazetteer.store_format import APPLICATION_ID, FORMAT, NAME_INDEXES, 
 from geomap.text.fold import fold_all
 from geomap.text.transliterate import keys_of_folded
 
+_FAST = "PRAGMA page_size=8192; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA locking_mode=EXCLUSIVE; PRAGMA cache_size=-65536;"
+"""No journal: a build that dies leaves a file nobody reads."""
 _REMEMBERED = 1_000_000
 """Spellings remembered to leave out repeated ones; what is repeated further apart is written twice, which does no harm."""
 _CODE = 4
@@ -76,10 +77,9 @@ def build_store(path: Path, importers: Iterable[Importer], *, progress: Progress
 
 
 def _build(building: Path, path: Path, importers: Iterable[Importer], progress: Progress | None) -> BuildReport:
-    database = sqlite3.connect(building, isolation_level=None)
+    database = sqlite3.connect(building, isolation_level=None, check_same_thread=False)
     try:
-        database.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA locking_mode=EXCLUSIVE; PRAGMA cache_size=-65536;")
-        database.executescript(f"PRAGMA application_id={APPLICATION_ID}; PRAGMA user_version={FORMAT};{SCHEMA}BEGIN;")
+        database.executescript(f"{_FAST}PRAGMA application_id={APPLICATION_ID}; PRAGMA user_version={FORMAT};{SCHEMA}BEGIN;")
         writer = _Writer(database)
         tallies = []
         for importer in importers:
@@ -203,24 +203,23 @@ class _Writer:
             progress("indexing names", 0, None)
         database.executemany("UPDATE place SET admin1 = ? WHERE admin1 = ?", ((name, code) for code, name in sorted(self._units.items())))
         database.execute("UPDATE place SET admin1 = '' WHERE admin1 LIKE 'code:%'")
-        for statement in NAME_INDEXES.split(";"):
-            database.execute(statement)
         for statement in PLACE_INDEXES.split(";"):
             database.execute(statement)
+        with ThreadPoolExecutor(1) as beside:  # SQLite sorts without Python's lock
+            indexing = beside.submit(self._index_names)
+            del self._forms[""]
+            keys = keys_of_folded(list(self._forms))
+            forms = [(form,) for form in self._forms.values()]
+            phrases = marisa_trie.RecordTrie("<I", zip(self._forms, forms, strict=True)).tobytes()
+            sounds = marisa_trie.RecordTrie("<I", (pair for pair in zip(keys, forms, strict=True) if pair[0])).tobytes()
+            indexing.result()
         self._join_same()
-        del self._forms[""]
-        phrases = list(self._forms)
-        keys = keys_of_folded(phrases)
-        trie = marisa_trie.Trie(phrases)
-        numbers = array("I", bytes(4 * len(phrases)))
-        for phrase, form in self._forms.items():
-            numbers[trie[phrase]] = form
-        if sys.byteorder == "big":
-            numbers.byteswap()
-        pairs = ((key, (form,)) for key, form in zip(keys, self._forms.values(), strict=True) if key)
-        sounds = marisa_trie.RecordTrie("<I", pairs)
-        database.execute("INSERT INTO phrases VALUES (?,?,?)", (trie.tobytes(), numbers.tobytes(), sounds.tobytes()))
+        database.execute("INSERT INTO phrases VALUES (?,?)", (phrases, sounds))
         return int(database.execute("SELECT count(*) FROM name").fetchone()[0])
+
+    def _index_names(self) -> None:
+        for statement in NAME_INDEXES.split(";"):
+            self._database.execute(statement)
 
     def _join_same(self) -> None:
         """Join entries of other sources that say which GeoNames entry they are with that entry; its position stays."""

@@ -1,8 +1,7 @@
 """The store's file format: one SQLite file, read-only once it is built. See ``docs/decisions/0002-gazetteer-store.md``.
 
-A place has one row, each of its names one with the number of its folded form. ``phrases`` has one row: all folded forms as a
-marisa trie, which the text scanner asks whether a phrase is a name or begins one, and for each key of the trie the number of the
-form, as 32-bit little-endian integers; a second trie leads from transliteration keys to forms.
+A place has one row, each of its names one with the number of its folded form. ``phrases`` has one row with two marisa tries: folded
+form to its number, which the text scanner also asks whether a phrase begins a name, and transliteration key to the forms it has.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ CREATE TABLE place (number INTEGER PRIMARY KEY, id TEXT, name TEXT, kind TEXT, l
   population INTEGER, feature_code TEXT, capital TEXT, accuracy_km REAL, source INTEGER, cell INTEGER);
 CREATE TABLE external (place INTEGER, system TEXT, value TEXT);
 CREATE TABLE name (place INTEGER, form INTEGER, text TEXT, lang TEXT, kind TEXT, period TEXT);
-CREATE TABLE phrases (trie BLOB, forms BLOB, keys BLOB);
+CREATE TABLE phrases (forms BLOB, keys BLOB);
 """
 
 NAME_INDEXES = """

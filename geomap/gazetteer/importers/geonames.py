@@ -120,24 +120,32 @@ class GeoNamesAlternateNames:
     def rows(self, tally: Tally) -> Iterator[Sequence[Row]]:
         """Names with their language, kind and years; codes and links are no names and left out."""
         batch: list[Row] = []
+        recent = place_id = ""
+        number = 0
         with opened(self.path) as lines:
             for number, line in enumerate(lines, start=1):
-                tally.read += 1
-                cells = line.rstrip("\r\n").split("\t")
-                if len(cells) < 4 or not cells[1].isdigit() or not cells[3].strip():
+                cells = line.split("\t")
+                if len(cells) < NAME_COLUMNS:
+                    cells = line.rstrip("\r\n").split("\t") + _PADDING
+                geonameid, lang, text = cells[1], cells[2], cells[3]
+                if not (geonameid.isdigit() and text):
                     tally.add_broken(str(self.path), number, "no geonameid or no name", column="alternateName")
                     continue
-                lang = cells[2]
                 if lang in _NO_NAMES:
                     tally.skipped += 1
                     continue
-                cells += _PADDING[len(cells) :]
-                kind = "abbreviation" if lang in _ABBREVIATIONS else "former" if cells[7] else "main" if cells[4] else "variant"
-                first, last = (_day(cells[8]), _day(cells[9])) if cells[8] or cells[9] else ("", "")
-                batch.append(ImportedName(f"geonames:{cells[1]}", cells[3], "" if lang in _ABBREVIATIONS else lang, kind, first, last))
+                if geonameid != recent:
+                    recent, place_id = geonameid, f"geonames:{geonameid}"
+                kind = "former" if cells[7] else "main" if cells[4] else "variant"
+                if lang in _ABBREVIATIONS:
+                    lang, kind = "", "abbreviation"
+                first, last = (_day(cells[8]), _day(cells[9].strip())) if cells[8] or len(cells[9]) > 1 else ("", "")
+                batch.append(ImportedName(place_id, text, lang, kind, first, last))
                 if len(batch) >= _BATCH:
+                    tally.read = number
                     yield batch
                     batch = []
+            tally.read = number
         yield batch
 
 
