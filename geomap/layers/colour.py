@@ -26,6 +26,9 @@ VISIONS: dict[str, _Matrix] = {
     "tritan": ((1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.303900)),
 }
 """Normal sight and the three dichromacies: linear-light sRGB matrices, rows give R, G, B."""
+_LUMINANCE = (0.2126, 0.7152, 0.0722)
+GREY: _Matrix = (_LUMINANCE, _LUMINANCE, _LUMINANCE)
+"""Print without colour: luminance only. Shape and pattern must tell there; the test says how far colours do."""
 
 
 def parse_hex(color: str) -> Rgb:
@@ -56,7 +59,7 @@ def smallest_difference(first: str, second: str, *, opacity: float = BLEND) -> f
 
 
 def difference(first: str, second: str, *, vision: str = "normal", opacity: float = 1.0) -> float:
-    """The CIEDE2000 distance of two colours blended over `GROUND`, as seen with `vision`."""
+    """The CIEDE2000 distance of two colours blended over `GROUND`, as seen with `vision`: a key of `VISIONS`, or ``grey``."""
     return ciede2000(_seen(first, vision, opacity), _seen(second, vision, opacity))
 
 
@@ -80,7 +83,10 @@ def _seen(color: str, vision: str, opacity: float) -> Lab:
     ground = parse_hex(GROUND)
     blended = [part * opacity + under * (1 - opacity) for part, under in zip(parse_hex(color), ground, strict=True)]
     linear = [_linear(part) for part in blended]
-    red, green, blue = (min(1.0, max(0.0, sum(weight * part for weight, part in zip(row, linear, strict=True)))) for row in VISIONS[vision])
+    red, green, blue = (
+        min(1.0, max(0.0, sum(weight * part for weight, part in zip(row, linear, strict=True))))
+        for row in (GREY if vision == "grey" else VISIONS[vision])
+    )
     x = (0.4124564 * red + 0.3575761 * green + 0.1804375 * blue) / 0.95047
     y = 0.2126729 * red + 0.7151522 * green + 0.0721750 * blue
     z = (0.0193339 * red + 0.1191920 * green + 0.9503041 * blue) / 1.08883

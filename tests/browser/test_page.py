@@ -107,6 +107,7 @@ def test_hostile_words_stay_words_in_every_field(open_page) -> None:
     assert opened.page.title() == re.sub(r"\s+", " ", HOSTILE)
     assert HOSTILE in opened.page.locator("#geomap-table").text_content()
     opened.page.locator("#gm-more summary").click()
+    opened.page.locator("#gm-sources li").first.wait_for()
     for control in ("#gm-by", "#gm-actors", "#gm-sources"):
         assert HOSTILE in opened.page.locator(control).text_content()
     assert opened.js("window.pwned") is None
@@ -416,3 +417,25 @@ def test_areas_are_shown_by_one_method_at_a_time_with_their_front(open_page) -> 
 
 def test_a_map_without_areas_has_no_choice_of_methods(open_page) -> None:
     assert not open_page(sample_map()).page.locator("#gm-methods").is_visible()
+
+
+def test_the_map_is_fitted_to_the_paper_and_back(open_page) -> None:
+    opened = open_page(sample_map())
+    before = opened.page.locator("#geomap-map").bounding_box()
+    opened.js("dispatchEvent(new Event('beforeprint'))")
+    paper = opened.page.locator("#geomap-map").bounding_box()
+    assert (paper["width"], paper["height"]) == (690, 520)
+    outside = opened.js("""() => { const map = document.getElementById('geomap-map').getBoundingClientRect();
+        return [...document.querySelectorAll('.gm-mark')].map(e => e.getBoundingClientRect())
+          .filter(b => b.left < map.left || b.right > map.right || b.top < map.top || b.bottom > map.bottom).length; }""")
+    assert outside == 0
+    opened.js("dispatchEvent(new Event('afterprint'))")
+    assert opened.page.locator("#geomap-map").bounding_box() == before
+
+
+def test_a_town_without_a_report_is_named_but_is_no_mark(open_page) -> None:
+    opened = open_page(sample_map())
+    opened.js("geomap.setAsOf('2031-01-05')")
+    names = opened.js("[...document.querySelectorAll('.gm-names text')].map(e => e.textContent)")
+    assert "Kron" in names and "Birk" in names
+    assert {mark["geomapPlace"] for mark in opened.marks()} == {"lund"}

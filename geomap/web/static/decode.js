@@ -13,7 +13,6 @@ GM.decode = (payload) => {
     "s*": (list) => (list === null ? [] : list.map(text)),
   };
 
-  const reach = (row, path) => path.reduce((at, name) => (at === null || at === undefined ? at : at[name]), row);
   const iso = (day) => (day === null || day === undefined ? null : GM.day.iso(day));
   const KEY = /^([^:]+):([^-@=~]+)(=?)(?:([-@])([^~]+))?(~?)$/;
 
@@ -72,11 +71,9 @@ GM.decode = (payload) => {
       for (let index = 0; index < values.length; index += 1) put(out[index], path, read(values[index]));
       if (follows) derived.push(path);
     }
+    /* A date's EDTF text that only repeats its day stays null; ids are wanted. */
     for (const path of derived) {
-      const likely = [...path.slice(0, -1), "likely"];
-      for (const row of out) {
-        if (reach(row, path) === null) put(row, path, path[0] === "id" ? `${row.place_id}@${iso(row.valid_from)}` : iso(reach(row, likely)));
-      }
+      if (path[0] === "id") for (const row of out) if (row.id === null) row.id = `${row.place_id}@${iso(row.valid_from)}`;
     }
     return out;
   }

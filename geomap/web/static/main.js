@@ -33,7 +33,7 @@ GM.start = () => {
   const fill = { ground, areas: layer.groups.areas, states: layer.groups.states, crossings: layer.groups.crossings, attacks: layer.groups.attacks };
   for (const [key, group] of Object.entries(fill)) if (GM.frame.layers.has(key)) GM.frame.layers.get(key).addLayer(group);
   layer.leaders.addTo(map);
-  const label = () => names.draw(layer.arrange(), map.getZoom());
+  const label = () => names.draw(layer.arrange(), map.getZoom(), new Set(marks.filter((mark) => mark.place).map((mark) => mark.place.id)));
   const inset = GM.inset(spec, map, words);
 
   function fit() {
@@ -224,7 +224,20 @@ GM.start = () => {
       width = size;
     }).observe(map.getContainer());
   }
-  window.addEventListener("beforeprint", () => { fit(); label(); });
+  /* Paper: the map gets the width of an A4 or letter page before it is drawn for it, and its own size back afterwards. */
+  const stage = $("geomap-map");
+  window.addEventListener("beforeprint", () => {
+    Object.assign(stage.style, { width: "690px", height: "520px", flex: "none" });
+    fit();
+    layer.draw(marks);
+    label();
+  });
+  window.addEventListener("afterprint", () => {
+    Object.assign(stage.style, { width: "", height: "", flex: "" });
+    fit();
+    layer.draw(marks);
+    label();
+  });
   window.addEventListener("hashchange", () => {
     const asked = GM.share.read();
     if (asked.day !== null && asked.day !== now.day) setDay(asked.day);

@@ -197,7 +197,10 @@ GM.marks = (view, map, glyphs, words, onOpen) => {
       const at = map.latLngToLayerPoint(mark.tag.at);
       const free = ([dx, dy]) => !taken.some((box) => Math.abs(at.x + dx - box.x) < mark.tag.half + box.w + 2 && Math.abs(at.y + dy - box.y) < 12 + box.h + 2);
       const [dx, dy] = PLATE_SPOTS.find(free) || [0, 0];
-      const spot = L.point(at.x + dx, at.y + dy);
+      const edge = map.latLngToContainerPoint(map.layerPointToLatLng(at)).add([dx, dy]);
+      const width = map.getSize().x;
+      const inward = edge.x > 0 && edge.x < width ? Math.max(0, mark.tag.half + 4 - edge.x) - Math.max(0, edge.x + mark.tag.half + 4 - width) : 0;
+      const spot = L.point(at.x + dx + inward, at.y + dy);
       mark.tag.marker.setLatLng(map.layerPointToLatLng(spot));
       taken.push({ x: spot.x, y: spot.y, w: mark.tag.half, h: 12 });
       for (let x = -mark.tag.half + 8; x <= mark.tag.half - 8; x += 14) {

@@ -28,10 +28,14 @@ GM.names = (view, map, ground) => {
     return widths.get(key);
   }
 
+  const rankOf = (place) => spec.ranks.get(place.id) || 3;
   const outlineName = (outline) => (spec.lang.startsWith("ar") && outline.name_ar ? outline.name_ar : outline.name);
 
-  /* marks: [{point, reach, name, rank}] in layer pixels; returns nothing, draws. */
-  function draw(marks, zoom) {
+  const SETTLED = new Set(["city", "town", "village"]);
+  const townsOf = spec.labels.concat(spec.places.filter((place) => SETTLED.has(place.kind))).sort((a, b) => rankOf(a) - rankOf(b) || (b.population || 0) - (a.population || 0));
+
+  /* marks: [{point, reach, name, rank}] in layer pixels; named: ids of places that have a mark or a plate. */
+  function draw(marks, zoom, named) {
     const size = map.getSize();
     const corner = map.containerPointToLayerPoint([0, 0]);
     const frame = { x0: corner.x, y0: corner.y, x1: corner.x + size.x, y1: corner.y + size.y };
@@ -82,9 +86,40 @@ GM.names = (view, map, ground) => {
       return false;
     }
 
+    /* The dots of the largest towns are kept free, so that no mark's name hides a capital. */
+    const reserved = new Set();
+    if (ground) {
+      for (const place of townsOf) {
+        if (rankOf(place) > 1) break;
+        if (named.has(place.id)) continue;
+        const dot = around(map.latLngToLayerPoint([place.lonlat.lat, place.lonlat.lon]), 4);
+        if (!inside(dot) || hits(dot)) continue;
+        take(dot);
+        reserved.add(place.id);
+      }
+    }
+
     for (const mark of [...marks].sort((a, b) => a.order - b.order)) if (mark.name) beside(mark.name, `mark${mark.rank}`, mark.point, mark.reach, true);
 
     if (!ground) return;
+
+    function towns(wanted) {
+      for (const place of townsOf) {
+        if (named.has(place.id)) continue;
+        const rank = rankOf(place);
+        if (!wanted(rank)) continue;
+        if (zoom < [0, 4, 6, 8, 9][rank]) continue;
+        const point = map.latLngToLayerPoint([place.lonlat.lat, place.lonlat.lon]);
+        const dot = around(point, 3);
+        if (!inside(dot) || (hits(dot) && !reserved.has(place.id))) continue;
+        if (beside(view.nameOf(place), `town${rank}`, point, rank === 1 ? 4 : 3, rank === 1)) {
+          take(dot);
+          sheet.append(svg("circle", { class: "gm-n-dot", cx: point.x.toFixed(1), cy: point.y.toFixed(1), r: rank === 1 ? 2.6 : 2 }));
+        }
+      }
+    }
+
+    towns((rank) => rank === 1);
 
     function centred(text, kind, latlng) {
       const at = map.latLngToLayerPoint(latlng);
@@ -111,19 +146,9 @@ GM.names = (view, map, ground) => {
       if (span(outline).across > width(text, "country") * 0.9) centred(text, "country", [outline.label[1], outline.label[0]]);
     }
     rivers();
-    for (const place of [...spec.labels].sort((a, b) => rankOf(a) - rankOf(b) || (b.population || 0) - (a.population || 0))) {
-      const rank = rankOf(place);
-      if (zoom < [0, 4, 6, 8, 9][rank]) continue;
-      const point = map.latLngToLayerPoint([place.lonlat.lat, place.lonlat.lon]);
-      const dot = around(point, 3);
-      if (!inside(dot) || hits(dot)) continue;
-      if (beside(view.nameOf(place), `town${rank}`, point, 3, false)) {
-        take(dot);
-        sheet.append(svg("circle", { class: "gm-n-dot", cx: point.x.toFixed(1), cy: point.y.toFixed(1), r: rank === 1 ? 2.6 : 2 }));
-      }
-    }
+    towns((rank) => rank > 1);
     for (const outline of spec.outlines) {
-      if (outline.kind !== "admin1" || !outline.label) continue;
+      if (outline.kind !== "admin1" || !outline.label || named.has(outline.id)) continue;
       if (span(outline).across > width(outlineName(outline), "unit") * 1.15) centred(outlineName(outline), "unit", [outline.label[1], outline.label[0]]);
     }
     for (const outline of spec.outlines) {
@@ -168,6 +193,5 @@ GM.names = (view, map, ground) => {
     }
   }
 
-  const rankOf = (place) => spec.ranks.get(place.id) || 3;
   return { draw };
 };

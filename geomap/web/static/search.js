@@ -4,11 +4,13 @@ GM.search = (view, words, input, list, onPick) => {
   const { el } = GM;
   const fold = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f\u064b-\u065f\u0670\u0640]/g, "").toLowerCase()
     .replace(/[أإآ]/g, "ا").replace(/ى/g, "ي").replace(/ة/g, "ه").replace(/^(al|ar|as|ash|at|an|el)[- ]/, "").replace(/^ال/, "").replace(/[^\p{L}\p{N}]+/gu, "");
-  const entries = view.spec.places.map((place) => ({ place, keys: [...new Set([place.name, ...(place.names || []).map((name) => name.text)].map(fold))] }));
+  let entries = null;
+  const prepare = () => view.spec.places.map((place) => ({ place, keys: [...new Set([place.name, ...(place.names || []).map((name) => name.text)].map(fold))] }));
   let found = [];
   let active = -1;
 
   function look() {
+    entries = entries || prepare();
     const key = fold(input.value);
     found = key ? entries.map((entry) => ({ entry, score: Math.min(...entry.keys.map((name) => (name === key ? 0 : name.startsWith(key) ? 1 : name.includes(key) ? 2 : 9))) }))
       .filter((hit) => hit.score < 9).sort((a, b) => a.score - b.score || (a.entry.place.id < b.entry.place.id ? -1 : 1)).slice(0, 8).map((hit) => hit.entry.place) : [];

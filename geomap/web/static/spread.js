@@ -1,6 +1,6 @@
 /* Marks that would lie on each other are moved apart a little; a thin line leads back to the true position. */
 "use strict";
-GM.spread = (items, { most = 30, rounds = 80 } = {}) => {
+GM.spread = (items, { most = 30, rounds = items.length > 90 ? 8 : 80 } = {}) => {
   const moved = items.map((item, index) => ({ item, index, x: item.point.x, y: item.point.y, r: item.reach }));
   for (let round = 0; round < rounds; round += 1) {
     let still = true;

@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from geomap.layers.colour import GROUND, VISIONS, ciede2000, contrast, difference, smallest_difference
-from geomap.layers.styles import DISTINCT, GLYPHS, PALETTES, build_styles
+from geomap.layers.styles import DISTINCT, GLYPHS, PALETTES, PATTERNS, build_styles
 from geomap.model import Actor, ControlStatus
 from tests.map_sample import ACTORS, DAY, sample_map, state, world
 
@@ -20,6 +20,19 @@ def test_a_palette_stays_apart_blended_on_the_ground_for_every_vision(count: int
 @pytest.mark.parametrize("count", sorted(PALETTES))
 def test_a_palette_stays_apart_from_the_ground(count: int) -> None:
     assert all(smallest_difference(color, GROUND) >= DISTINCT for color in PALETTES[count])
+
+
+@pytest.mark.parametrize("count", sorted(PALETTES))
+def test_without_colour_every_actor_stands_out_from_the_ground_and_two_that_look_alike_differ_in_shape_and_pattern(count: int) -> None:
+    assert all(difference(color, GROUND, vision="grey", opacity=0.5) >= 5 for color in PALETTES[count])
+    alike = [
+        (first, second)
+        for first, second in itertools.combinations(range(count), 2)
+        if difference(PALETTES[count][first], PALETTES[count][second], vision="grey", opacity=0.5) < DISTINCT
+    ]
+    assert alike, "if none were alike, shapes would not be needed in grey"
+    for first, second in alike:
+        assert GLYPHS[first] != GLYPHS[second] and PATTERNS[first] != PATTERNS[second]
 
 
 @pytest.mark.parametrize(
