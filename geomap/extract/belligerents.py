@@ -148,7 +148,7 @@ class Belligerents:
                 actor = self._choose([self.names.actors[actor_id] for actor_id in hint.ids], country)
                 if (not side or self.side(actor) == side) and self.acts_in(actor, country) and self._exists(actor):
                     return actor
-        return None
+        return self._context(side, "", before) if side == "nonstate" and country else None
 
     # ------------------------------------------------------------ the other side
     @cached_property

@@ -181,7 +181,8 @@ class _Reader(Who, When):
             made = self._of_draft(draft, sentence)
             if made:
                 told = tuple(self.gazetteer.place(claim.place.place_id) for claim in made)
-                self.memory.told.append((draft.trigger_start, told))
+                self.memory.told.append((draft.trigger_start, told, made[0].modality is not Modality.HISTORICAL))
+                self.memory.last_is_event = made[0].type is not ClaimType.CONTROL
             found += made
         return found
 

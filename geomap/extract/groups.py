@@ -156,7 +156,7 @@ class GroupReader:
         """Whether the document itself tells of the crossing or of the town it is named for: it is not one of the unnamed."""
         place = self.gazetteer.place(crossing.place_id)
         names = {side.name for side in crossing.sides}
-        return any(told.id == place.id or told.name in names for _, places in self.memory.told for told in places)
+        return any(told.id == place.id or told.name in names for _, places, _ in self.memory.told for told in places)
 
     # ------------------------------------------------------------ naming
     def name(self, group: Group, holders: Sequence[str], day: date | None, *, hostile: Callable[[str, str], bool]) -> tuple[Spot, ...]:

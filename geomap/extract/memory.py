@@ -30,8 +30,10 @@ class Memory:
 
     named: Sequence[Named]
     """All resolved mentions of the document, by offset."""
-    told: list[tuple[int, tuple[Place, ...]]] = field(default_factory=list)
-    """(offset, places) of every claim so far; several places where they stood in one list."""
+    told: list[tuple[int, tuple[Place, ...], bool]] = field(default_factory=list)
+    """(offset, places, whether it is no history) of every claim so far; several places where they stood in one list."""
+    last_is_event: bool = False
+    """Whether the last claim told an event, not a state."""
     stops: list[int] = field(default_factory=list)
     """Offsets at which the sentences read so far begin."""
 
@@ -53,7 +55,9 @@ class Memory:
         Weighed: the nearest mention of the kind, one in the same sentence, the place of the last claim, how often a place was named so far.
         Source: study of anaphora in LANGUAGE, section 4 (nearest of the same kind, place of the last claim).
         """
-        last = next((places for offset, places in reversed(self.told) if offset < before and before - offset <= FEW_SENTENCES), ())
+        last = next(
+            (places for offset, places, news in reversed(self.told) if news and offset < before and before - offset <= FEW_SENTENCES), ()
+        )
         scores: dict[str, tuple[float, int, Place]] = {}
         counts: Counter[str] = Counter()
         closest = True
@@ -95,14 +99,14 @@ class Memory:
 
     def last_list(self, kinds: frozenset[PlaceKind], before: int) -> tuple[Place, ...]:
         """The places a plural noun means: all members of the last list told of."""
-        for offset, places in reversed(self.told):
+        for offset, places, _ in reversed(self.told):
             if offset < before and len(places) > 1 and any(place.kind in kinds for place in places):
                 return tuple(place for place in places if place.kind in kinds)
         return ()
 
     def last_told(self, before: int, *, reach: int = 500) -> tuple[Place, ...]:
         """The places of the last claim, if it is near."""
-        for offset, places in reversed(self.told):
+        for offset, places, _ in reversed(self.told):
             if offset < before:
                 return places if before - offset <= reach else ()
         return ()

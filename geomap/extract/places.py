@@ -177,7 +177,8 @@ class PlaceFinder:
             return self._of_capital_here(phrase)
         kind = self._kinds.get(head)
         if not self._is_definite(phrase):
-            return ()
+            counted = any(word.lower in self._several or word.tag == "#" for word in phrase.words)
+            return self._of_part_here(phrase, head) if counted and kind == "neighbourhood" else ()
         if not any(word.tag in "AS" for word in phrase.words) and (
             head in self._edges or (head in self._parts and (kind is None or kind == "facility" or head in self._sites))
         ):

@@ -128,6 +128,7 @@ class Roles:
         return plural and phrase.of is None and not definite and lexicon.kind_of_noun.get(head) in lexicon.settlement_kinds
 
     def _context(self, before: int) -> tuple[Spot, ...]:
+        """The place of the last claim."""
         return tuple(
             Spot(place=place, raw="", start=None, end=None, anaphor=True, score=0.7, cues=("place.context",))
             for place in self.places.memory.last_told(before)[:1]

@@ -74,8 +74,11 @@ class VerbFrames(Roles):
         if not spots and group is None:
             if present or not frame.place_from_context:
                 return None
-            spots = self._context(verb.start) if not frame.object_nouns or frame.extent is None else ()
-            spots = spots or self.places.country_here(verb.start)
+            # "their posts" are those of a place just fought over; "ground" is lost in a country
+            near = not frame.object_nouns or (frame.extent is None and self.places.memory.last_is_event)
+            spots = self._context(verb.start) if near else ()
+            if not spots and frame.object_nouns and frame.extent is not None:
+                spots = self.places.country_here(verb.start)
             if not spots:
                 return None
         spots = self._of_kind(frame, spots)

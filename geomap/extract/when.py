@@ -81,7 +81,7 @@ class When(DocumentState):
         told = self.last_time
         if told is None or draft.trigger_start - told[0] > NEAR or told[0] >= sentence.span.start:
             return None
-        place_told = any(place.id == spot.place.id for spot in draft.spots for _, places in self.memory.told[-4:] for place in places)
+        place_told = any(place.id == spot.place.id for spot in draft.spots for _, places, _ in self.memory.told[-4:] for place in places)
         return told[1] if place_told or told[0] >= sentence.paragraph.start else None
 
     def is_past(self, dating: Dating, since: Dating | None, draft: Draft, sentence: SentenceReading) -> bool:

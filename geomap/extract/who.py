@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from geomap.extract.actors import Hint
 from geomap.extract.attribution import Speaker, Speech
 from geomap.extract.document_state import GAINS, NEAR, DocumentState, SentenceReading, told_by_context
 from geomap.extract.parties import Party
+from geomap.extract.phrases import Phrase
 from geomap.extract.roles import Draft
 from geomap.model import ActorRef, Claim, ClaimType, PlaceKind
 
@@ -62,6 +64,17 @@ class Who(DocumentState):
                 for phrase in sentence.row.agents(position):
                     agent = self.pronouns.of_phrase(phrase)
                     found = agent.hint if agent is not None and agent.hint is not None and phrase.end <= offset else found
+        return found or self._owner_before(offset, sentence)
+
+    def _owner_before(self, offset: int, sentence: SentenceReading) -> Hint | None:
+        """A capital or country that owns something told before an offset of the sentence ("M's biggest gain since it took P")."""
+        found: Hint | None = None
+        for item in sentence.row.items:
+            words = item.phrase.words if item.phrase is not None and item.end <= offset else ()
+            for word, mark in pairwise(words):
+                if mark.tag == "S" and word.tag in "PA":
+                    party = self.pronouns.of_phrase(Phrase(words=(word,)))
+                    found = party.hint if party is not None and party.hint is not None else found
         return found
 
     def _named_before(self, offset: int) -> Hint | None:
@@ -95,11 +108,15 @@ class Who(DocumentState):
             if hint is not None:
                 return told_by_context(self.parties.resolve(hint, country=country))
         gains = kind in (*GAINS, ClaimType.SIEGE)
-        for told, ref in reversed(self.history[draft.spots[0].place.id]):
-            if told in (*GAINS, ClaimType.SIEGE, ClaimType.ADVANCE):
-                return told_by_context(ref)
-            if told in (ClaimType.LOSS, ClaimType.WITHDRAWAL, ClaimType.CONTROL):
-                return self._opponent(ref, country) if gains else told_by_context(ref)
+        history = self.history[draft.spots[0].place.id]
+        for wanted, same in (
+            ((*GAINS, ClaimType.SIEGE, ClaimType.ADVANCE), True),
+            ((ClaimType.LOSS, ClaimType.WITHDRAWAL), False),
+            ((ClaimType.CONTROL,), not gains),
+        ):
+            refs = [ref for told, ref in history if told in wanted]
+            if refs:
+                return told_by_context(refs[-1]) if same else self._opponent(refs[-1], country)
         if self.last_gain is not None and draft.trigger_start - self.last_gain[0] < 2 * NEAR:
             return told_by_context(self.last_gain[1])
         return None
