@@ -16,7 +16,7 @@ from geomap.gazetteer.names import Entry, NameSource, NameTable, as_hit, in_use,
 from geomap.gazetteer.scanning import Scanner
 from geomap.gazetteer.shapes import Outlines
 from geomap.gazetteer.store import Store
-from geomap.gazetteer.twins import Twins
+from geomap.gazetteer.twins import NEAR_KM, Twins
 from geomap.model import Actor, Crossing, LonLat, NameKind, Outline, Place, PlaceKind, Source
 from geomap.text.fold import fold
 
@@ -87,6 +87,22 @@ class Gazetteer:
     def stores(self) -> tuple[Store, ...]:
         """The stores beside the curated tables, in the order they were given."""
         return self._stores
+
+    def store_overrides(self) -> tuple[tuple[str, str, Path], ...]:
+        """(curated id, imported id, store) for every entry of a store that a curated one takes the place of."""
+        found = []
+        for store in self._stores:
+            imported = {
+                place.id
+                for curated in self._tables.places.values()
+                for place in (
+                    store.units(curated.country, curated.kind)
+                    if curated.kind in (PlaceKind.COUNTRY, PlaceKind.ADMIN1)
+                    else store.in_box(curated.lonlat, NEAR_KM)
+                )
+            }
+            found += [(twin, place_id, store.path) for place_id in imported if (twin := self._twins.of(place_id)) != place_id]
+        return tuple(sorted(found))
 
     @property
     def places(self) -> Iterable[Place]:

@@ -14,7 +14,7 @@ from geomap.gazetteer.store_format import cell_of, cells_between
 from geomap.model import Place, PlaceKind
 from geomap.text.fold import fold
 
-_NEAR_KM = 12.0
+NEAR_KM = 12.0
 """How far apart two sources may put one settlement or site; GeoNames is off by up to 10 km in the curated theatre."""
 _NEAR_DEGREES = 0.15
 """A little more than that, in degrees of latitude: the first sieve, before distances are measured."""
@@ -77,8 +77,8 @@ class Twins:
         if place.kind in _UNITS:
             return same[0].id if same else ""
         near = [(distance_km(place.lonlat, other.lonlat), other.id) for other in same]
-        distance, twin = min(near, default=(_NEAR_KM + 1, ""))
-        return twin if distance <= _NEAR_KM else ""
+        distance, twin = min(near, default=(NEAR_KM + 1, ""))
+        return twin if distance <= NEAR_KM else ""
 
 
 def _may_be(place: Place, other: Place) -> bool:

@@ -99,6 +99,7 @@ def test_curated_entries_win_and_take_the_names_of_their_twins(path):
     ]
     assert "Oudewater" in gazetteer.suggest("Oudewatr")
     assert "geonames" in gazetteer.sources
+    assert gazetteer.store_overrides() == (("admin1-xa-we", "geonames:13", path), ("xa-sarmad", "geonames:11", path))
 
 
 def test_same_inputs_same_bytes(tmp_path, path):
