@@ -109,6 +109,10 @@ def _tell(mark: Mark, told: Told) -> None:
     if isinstance(item, CrossingState):
         told.actors |= dict.fromkeys(key for side in item.sides for key in side.holders)
         told.passages |= {side.passage.value for side in item.sides}
+        # A side that is held or of which nothing is told needs no word; the rest look as towns do.
+        told.statuses |= {
+            side.control for side in item.sides if side.control not in (ControlStatus.HELD, ControlStatus.NO_DATA, ControlStatus.UNKNOWN)
+        }
         return
     told.actors |= dict.fromkeys((*item.holders, *item.opponents))
     told.statuses.add(item.status)
