@@ -19,7 +19,7 @@ from geomap.extract.containers import containers_of
 from geomap.extract.known_places import KnownPlaces
 from geomap.extract.mention_rules import packaged_rules
 from geomap.extract.priors import Prior, fits, prior, without_borrowed
-from geomap.extract.votes import MOST_POINTS, Ballot, Votes, count, support
+from geomap.extract.votes import MOST_POINTS, UNLISTED_POINTS, Ballot, Votes, count, support
 from geomap.gazetteer.hits import NameHit, Tier
 from geomap.model import Candidate, Document, LonLat, Mention, Place, PlaceKind, Resolution, ResolutionStatus
 
@@ -32,6 +32,8 @@ SHADOW_POINTS = 6.0
 NEAR_POINTS = 4.0
 _NEAR_KM = 150.0
 _SHOWN = 5
+_UNLISTED_IN_FOCUS = 2.0
+"""An unlisted namesake is expected in focus as well."""
 _SETTLED = 0.995
 """Share from which a name is not asked again before the last round."""
 _HEARD = 30
@@ -137,19 +139,27 @@ class Resolver:
         return self._known[key]
 
     def _hits(self, name: str, on: date | None) -> Sequence[NameHit]:
-        """The places of the best tier that knows the name, and if none of them is in focus, those in focus of the next tiers."""
-        hits = self._gazetteer.lookup(name, on=on)
+        """The places of the best tier that knows the name; with a focus, also of the next tiers while nothing of weight in focus is found.
+
+        A village without a population that happens to be spelt so must not hide the town that is spelt otherwise.
+        """
+        hits = list(self._gazetteer.lookup(name, on=on))
         focus = self._options.focus
-        if not focus or any(self._gazetteer.place(hit.place_id).country in focus for hit in hits):
+        places = [self._gazetteer.place(hit.place_id) for hit in hits]
+        if not focus or any(self._has_weight(place) and place.kind is not PlaceKind.ADMIN1 for place in places):
             return hits
+        known = {hit.place_id for hit in hits}
         for tier in Tier:
-            if not hits or tier > hits[0].tier:
-                more = [
-                    hit for hit in self._gazetteer.lookup_tier(name, tier, on=on) if self._gazetteer.place(hit.place_id).country in focus
-                ]
-                if more:
-                    return [*hits, *more]
+            if hits and tier <= hits[0].tier:
+                continue
+            more = [hit for hit in self._gazetteer.lookup_tier(name, tier, on=on) if hit.place_id not in known]
+            hits += [hit for hit in more if self._has_weight(self._gazetteer.place(hit.place_id))]
+            known.update(hit.place_id for hit in more)
         return hits
+
+    def _has_weight(self, place: Place) -> bool:
+        """Whether a place is in focus and either chosen by hand or known by its population."""
+        return place.country in self._options.focus and (":" not in place.id or place.population is not None)
 
     def _is_national_capital(self, place: Place) -> bool:
         return place.kind.is_settlement and any(self._gazetteer.place(unit).kind is PlaceKind.COUNTRY for unit in place.capital_of if unit)
@@ -253,7 +263,8 @@ class Resolver:
             kept = [(item, points) for item, points in zip(found, fixed, strict=True) if points >= least]
             found, fixed = [item for item, _ in kept], [points for _, points in kept]
         query.priors = found
-        query.ballot = Ballot(math.sqrt(max(1, len(query.mentions))), found, fixed)
+        unlisted = UNLISTED_POINTS + (_UNLISTED_IN_FOCUS if self._options.focus else 0.0)
+        query.ballot = Ballot(math.sqrt(max(1, len(query.mentions))), found, fixed, unlisted)
 
     def _answer(self, query: _Query, *, suggest: bool = False) -> Resolution:
         if not query.priors:

@@ -40,6 +40,8 @@ class Ballot:
     priors: Sequence[Prior]
     fixed: list[float]
     """Points of each candidate before other names are heard: prior, focus, generic word, container."""
+    unlisted: float = UNLISTED_POINTS
+    """Of the namesake that no gazetteer has."""
     share: list[float] = field(default_factory=list)
 
     def settle(self, extra: Sequence[float], heat: float = 1.0) -> None:
@@ -51,7 +53,7 @@ class Ballot:
             Above 1 in early rounds: small places get a voice before the big ones have settled the matter.
         """
         points = [own + more for own, more in zip(self.fixed, extra, strict=True)]
-        self.share = shares([*(value / heat for value in points), UNLISTED_POINTS / heat])[:-1]
+        self.share = shares([*(value / heat for value in points), self.unlisted / heat])[:-1]
 
 
 @dataclass(slots=True)
