@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from operator import attrgetter
 
 from geomap.control.camps import Camps
+from geomap.control.days import shifted
 from geomap.control.evidence import Evidence
 from geomap.control.policy import Policy
 from geomap.control.segments import Segment
@@ -90,7 +91,7 @@ def to_state(segment: Segment, place_id: str, words: Words, *, prefix: str = "")
 def _views(segment: Segment, support: list[Evidence], against: list[Evidence], words: Words) -> tuple[PartyView, ...]:
     if not against and not _several_speak(support):
         return ()
-    since = (segment.last or segment.start) - timedelta(days=words.policy.stale_days)
+    since = shifted(segment.last or segment.start, -words.policy.stale_days)
     return party_views(_by_day(support, against), words.camps, since=since)
 
 

@@ -6,8 +6,7 @@ place without a holder as besieged, unknown, or as one where somebody is.
 
 from __future__ import annotations
 
-from datetime import timedelta
-
+from geomap.control.days import shifted
 from geomap.control.evidence import Effect, Evidence
 from geomap.control.interest import Word
 from geomap.control.situation import Situation, Strife
@@ -62,7 +61,7 @@ def _with(now: Situation, strife: Strife | None, piece: Evidence) -> Strife:
 def _mark(now: Situation, piece: Evidence, strangers: tuple[str, ...]) -> None:
     for key in strangers or ("",):
         now.pressers[key] = piece
-    now.pressed_until = piece.day + timedelta(days=now.policy.pressure_days)
+    now.pressed_until = shifted(piece.day, now.policy.pressure_days)
 
 
 def _fight(now: Situation, piece: Evidence, *, settled: bool) -> None:

@@ -18,6 +18,7 @@ from geomap.control.areas.plane import geodesic_km2, polygons_of
 from geomap.control.areas.reach import reach_patches
 from geomap.control.areas.stated import StatedUnit, stated_units
 from geomap.control.build import Control
+from geomap.control.days import shifted
 from geomap.model import Area, ControlStatus, Outline, Place
 
 ONE_MODEL = "A model of the ground, not a report of it; methods differ."
@@ -149,7 +150,7 @@ def _areas(method: AreaMethod, patches: Patches, ground: Ground, options: AreaOp
             status=(ControlStatus.HELD if key != CONTESTED else ControlStatus.CONTESTED).value,
             geometry=shapely.normalize(polygons_of(shape)),
             valid_from=as_of,
-            valid_to=date.fromordinal(as_of.toordinal() + 1),
+            valid_to=shifted(as_of, 1),
             area_km2=geodesic_km2(shape),
             claim_ids=tuple(dict.fromkeys(claim_id for state in states for claim_id in state.support)),
             state_ids=tuple(state.id for state in states),
@@ -179,7 +180,7 @@ def _stated(unit: StatedUnit, as_of: date) -> Area:
         status=unit.state.status.value,
         geometry=unit.geometry,
         valid_from=as_of,
-        valid_to=date.fromordinal(as_of.toordinal() + 1),
+        valid_to=shifted(as_of, 1),
         area_km2=unit.km2[1],
         claim_ids=unit.state.support,
         state_ids=(unit.state.id,),

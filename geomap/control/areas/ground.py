@@ -88,12 +88,14 @@ def lay_ground(control: Control, states: Iterable[ControlState], outlines: Itera
     needed = {seed.place.country for seed in seeds}
     lakes = _projected(plane, [o.geometry for o in listed if o.kind is OutlineKind.LAKE])
     water = shapely.union_all(lakes) if len(lakes) else None
-    countries = {}
+    countries: dict[str, BaseGeometry] = {}
     for outline in listed:
         if outline.kind is OutlineKind.ADMIN0 and outline.country in needed:
             land = _projected(plane, [outline.geometry])[0]
             land = shapely.make_valid(land) if not land.is_valid else land
-            countries[outline.country] = shapely.difference(land, water) if water is not None else land
+            dry = shapely.difference(land, water) if water is not None else land
+            known = countries.get(outline.country)
+            countries[outline.country] = dry if known is None else shapely.union(known, dry)
     shapely.prepare(list(countries.values()))
     lines = [o.geometry for o in listed if o.kind in (OutlineKind.ROAD, OutlineKind.RIVER)]
     parts = shapely.get_parts(_projected(plane, lines)) if lines else np.array([], dtype=object)

@@ -266,3 +266,11 @@ def test_claims_without_a_date_are_listed_and_decide_nothing():
     built = control(undated)
     assert built.states == ()
     assert built.undated == (undated.id,)
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize("kind", ["attack", "capture", "siege", "contested"])
+def test_the_ends_of_the_calendar_are_days_like_others(day, kind):
+    held = claim("control", "crown", day=day)
+    built = control(held, claim(kind, "league", day=day), claim("capture", "coast", by="coast", day=day))
+    assert [state for state in built.states if state.place_id == "arda"]
