@@ -85,7 +85,8 @@ class Belligerents:
 
     def _generic(self, hint: Hint, country: str, *, several_words: bool = False) -> Actor | None:
         """The actor a descriptive name means in a country, by the table."""
-        for key in dict.fromkeys((hint.text.lower(), hint.phrase, *(() if several_words else hint.alternatives))):
+        body = hint.phrase.rpartition(" ")[0]  # "al-Qaeda" of "al-Qaeda fighters"
+        for key in dict.fromkeys((hint.text.lower(), hint.phrase, *(() if several_words else (body, *hint.alternatives)))):
             if not key or (several_words and " " not in key):
                 continue
             for owner, name in self.names.generic.get(key, ()):
@@ -176,7 +177,7 @@ class Belligerents:
         state = self.state_of(country)
         if state is not None and hostile(state) and all(actor.id != state.id for actor in given):
             return state
-        ranked = sorted(self.counts.items(), key=lambda item: (-item[1], item[0]))
+        ranked = sorted(self.counts.items(), key=lambda item: (self.side(self.names.actors[item[0]]) != "nonstate", -item[1], item[0]))
         for actor_id, _ in ranked:
             actor = self.names.actors[actor_id]
             if hostile(actor) and self.acts_in(actor, country) and self.side(actor) != "outside":

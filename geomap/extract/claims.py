@@ -217,9 +217,7 @@ class _Reader(Who, When):
                 return []
             kind = ClaimType.CROSSING_STATUS if draft.group.crossings else kind
             draft = replace(draft, spots=spots)
-        if refs and not targets and frame.type is not ClaimType.CONTESTED:
-            other = self.parties.opponent([ref.actor_id for ref in refs if ref.actor_id], country=country)
-            targets = [self.parties.reference(other)] if other is not None else []
+        opposed = refs and not targets and frame.type is not ClaimType.CONTESTED
         cues = () if presupposed else self._cues(sentence)
         opens = draft.verb is not None and draft.verb.form == "participle" and draft.verb.start == sentence.span.start  # "Taking P would"
         mood = judge(self.text, cues, draft.trigger_start, draft.trigger_end, nominal=bool(frame.nouns) or opens, edge=self.edge)
@@ -253,7 +251,7 @@ class _Reader(Who, When):
                 place=_place_ref(spot),
                 actor=refs[0] if refs else None,
                 partners=tuple(refs[1:]),
-                target=targets[0] if targets else None,
+                target=targets[0] if targets else self._opposed(refs, spot) if opposed else None,
                 dating=dating,
                 since=since,
                 known=on_day(self.document.published) if self.document.published else UNKNOWN_DATE,
@@ -269,6 +267,11 @@ class _Reader(Who, When):
         ]
         self.sources.update({id(claim): live for claim in made})
         return made
+
+    def _opposed(self, refs: Sequence[ActorRef], spot: Spot) -> ActorRef | None:
+        """Whom it was done to where the text does not say: the other side in the country of the place."""
+        other = self.parties.opponent([ref.actor_id for ref in refs if ref.actor_id], country=spot.place.country)
+        return self.parties.reference(other) if other is not None else None
 
     def _extent(self, default: Extent | None, spot: Spot) -> Extent:
         return spot.extent or default or Extent.FULL

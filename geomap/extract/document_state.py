@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from geomap.errors import Problem
-from geomap.extract.actors import actor_names, find_names
+from geomap.extract.actors import Hint, actor_names, find_names
 from geomap.extract.attribution import Speaker, Speakers, Speech
 from geomap.extract.belligerents import Belligerents
 from geomap.extract.clauses import Row
@@ -73,6 +73,8 @@ class DocumentState:
         self.last_time: tuple[int, Dating] | None = None
         """The last exact day told, in a sentence that was read."""
         self.last_actor: tuple[int, ActorRef] | None = None
+        self.last_subject: tuple[int, Hint] | None = None
+        """Who acted last in a sentence, and where that sentence begins."""
         self.last_gain: tuple[int, ActorRef] | None = None
         self.sources: dict[int, Modality] = {}
         """The mood of each claim before its age was looked at, by identity."""

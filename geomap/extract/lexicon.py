@@ -67,6 +67,8 @@ class Lexicon:
     """The preposition that links a noun to its complement."""
     to: str
     """The preposition that also marks infinitives."""
+    at: str
+    """The preposition of being struck ("an air strike at")."""
     under: str
     """The preposition of being acted on ("came under fire")."""
     that: str
@@ -177,6 +179,10 @@ class Lexicon:
     """What hits places without fighting ("an earthquake hit P")."""
     place_pronouns: str
     """Pronouns that may stand for a place."""
+    whole_nouns: str
+    """Nouns for all of a unit ("the country's territory")."""
+    ending_verbs: str
+    """Verbs that say that a siege is over."""
     between_words: str
     along_prepositions: str
     idiom_objects: str

@@ -14,7 +14,7 @@ from geomap.extract.places import SETTLEMENTS, Spot
 from geomap.extract.roles import Draft, Members, Phrases, Roles
 from geomap.extract.rules import Frame
 from geomap.extract.words import Word
-from geomap.model import Extent
+from geomap.model import ClaimType, Extent
 
 T = TypeVar("T")
 _CONTEXT = 300
@@ -90,6 +90,9 @@ class NounFrames(Roles):
         _, phrases, _, end = (
             row.right(position + 1) if outer.full_end == phrase.full_end or phrase is outer else ((), (), frozenset(), phrase.full_end)
         )
+        governor = row.items[position - 1].verb if position else None
+        if frame.type is ClaimType.SIEGE and governor is not None and governor.base in self.rules.lexicon.words("ending_verbs"):
+            return None  # "to break the siege of P"
         phrases = (*phrases, *self._of_event_verb(row, position), *row.fronted(position))
         if "hands" in frame.actor or "in-subject" in frame.actor:
             return self._state_draft(row, position, phrase, word, frame)
@@ -152,7 +155,8 @@ class NounFrames(Roles):
             or verb.base not in self.rules.lexicon.words("event_verbs")
         ):
             return ()
-        return row.right(following + 1)[1]
+        direct, phrases, _, _ = row.right(following + 1)
+        return (*phrases, (self.rules.lexicon.at, direct)) if direct else phrases
 
     def _near_place(self, word: Word) -> tuple[Spot, ...]:
         """The town told of or named in the sentence before, for a noun of action that names none itself."""

@@ -162,6 +162,8 @@ class PlaceFinder:
             return (replace(self._spot(named, extent, share, "place.capital"), place=capital, inferred=True),) if capital else ()
         if head in self._edges or any(word.lower in self._edge_adjectives for word in rest):
             return (self._spot(named, Extent.EDGE, share, "place.edge"),)
+        if head in self.lexicon.words("whole_nouns"):
+            return (self._spot(named, extent, share, "place.named"),)
         if head in self._parts or (self._is_plural(head) and head in self._kinds) or head in self._sites:
             if head in self._sites and head not in self._parts and named.place.kind in SETTLEMENTS:
                 return ()  # a site of its own
@@ -171,6 +173,8 @@ class PlaceFinder:
     def _of_common(self, phrase: Phrase, extent: Extent | None, share: float | None) -> tuple[Spot, ...]:
         """A phrase without a name of its own: "the towns of A and B", "parts of A", "the city", "the capital"."""
         head = self._head(phrase)
+        if self._names_another(phrase):
+            return ()
         if phrase.of is not None:
             return self._of_complement(phrase, head, extent, share)
         if head in self._capitals and self._is_definite(phrase):
@@ -192,6 +196,12 @@ class PlaceFinder:
         if any(word.lower in self._part_adjectives for word in phrase.words) and extent is None:
             extent = Extent.PARTIAL
         return tuple(replace(spot, extent=extent, share=share) for spot in spots) if extent else spots
+
+    def _names_another(self, phrase: Phrase) -> bool:
+        """Whether the phrase holds a capitalised name no entry was found for: it is another place ("the Xyz area south of P")."""
+        nouns = [word for word in phrase.words if word.tag == "n" and word.text[0].isalpha()]
+        names = [word for word in nouns if word.text[0].isupper() and word.lower not in self._kinds and word.lower not in self._capitals]
+        return bool(names) and len(names) < len(nouns)
 
     def _of_part_here(self, phrase: Phrase, head: str) -> tuple[Spot, ...]:
         """As in "the centre", "the bridges", "its outskirts": of the town told of last."""

@@ -42,7 +42,8 @@ def _same(one: Claim, two: Claim) -> bool:
         return False
     if Extent.EDGE in (one.extent, two.extent) and one.extent is not two.extent:
         return False
-    if one.extent is not two.extent and _GROUPS[one.type] in ("gain", "hold") and Extent.FULL not in (one.extent, two.extent):
+    by_noun = any(cue.endswith("noun") for claim in (one, two) for cue in claim.cues[:1])
+    if one.extent is not two.extent and _GROUPS[one.type] in ("gain", "hold") and not (by_noun and Extent.FULL in (one.extent, two.extent)):
         return False
     return _dates_meet(one, two)
 

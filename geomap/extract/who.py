@@ -5,6 +5,7 @@ Source: study of actors in LANGUAGE, section 5.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -31,7 +32,10 @@ class Who(DocumentState):
         if hint is not None and not (hint.own and not hint.ids and not hint.country and not hint.unknown):
             return self.parties.resolve(hint, country=country)
         start, end = (hint.start, hint.end) if hint is not None else (party.start, party.end)
-        owner = self._subject_before(start, sentence) or self._named_before(start)
+        owner = self._subject_before(start, sentence)
+        if owner is None and self.last_subject is not None and self.last_subject[0] == self._sentence_before(sentence):
+            owner = self.last_subject[1]
+        owner = owner or self._named_before(start)
         if owner is not None:
             ref = self.parties.resolve(owner, country=country)
         elif self.last_actor is not None and start - self.last_actor[0] < NEAR:
@@ -89,6 +93,12 @@ class Who(DocumentState):
         hint = self._subject_before(sentence.span.end, sentence)
         if hint is not None and not hint.own:
             self.last_actor = (hint.start, self.parties.resolve(hint))
+            self.last_subject = (sentence.span.start, hint)
+
+    def _sentence_before(self, sentence: SentenceReading) -> int:
+        """Where the sentence before begins."""
+        position = bisect_left(self.memory.stops, sentence.span.start) - 1
+        return self.memory.stops[position] if position >= 0 else -1
 
     def told_elsewhere(self, draft: Draft, targets: Sequence[ActorRef], country: str, sentence: SentenceReading) -> ActorRef | None:
         """The agent a passive or a noun leaves out: the enemy of the target, who was told to take or lose the place, the last who gained.
