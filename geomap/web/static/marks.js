@@ -47,6 +47,7 @@ GM.marks = (view, map, glyphs, words, onOpen) => {
     if (mark.place) element.setAttribute("data-geomap-place", mark.place.id);
     element.setAttribute("role", "button");
     element.setAttribute("aria-label", inWords(mark));
+    if (element instanceof HTMLElement) element.title = inWords(mark);
     element.setAttribute("tabindex", "-1");
     mark.element = element;
   }
@@ -185,6 +186,13 @@ GM.marks = (view, map, glyphs, words, onOpen) => {
   const arrows = GM.arrows(map, glyphs, hook, onOpen);
   groups.attacks.addLayer(arrows.group);
 
+  /* From where something is drawn back to where it is. */
+  function lead(at, here) {
+    const line = { renderer: lineRenderer, pane: "gm-leaders", interactive: false };
+    leaders.addLayer(L.polyline([at, map.layerPointToLatLng(here)], { ...line, color: "#3b3a34", weight: 1 }));
+    leaders.addLayer(L.circleMarker(at, { ...line, radius: 1.8, stroke: false, fill: true, fillColor: "#3b3a34", fillOpacity: 1 }));
+  }
+
   function arrange() {
     const items = shown.concat(drawn.filter((mark) => mark.at)).filter((mark) => mark.layer && map.hasLayer(mark.layer)).sort((a, b) => a.rank - b.rank || (a.id < b.id ? -1 : 1))
       .map((mark) => ({ mark, point: map.latLngToLayerPoint(mark.at), reach: mark.reach }));
@@ -203,6 +211,7 @@ GM.marks = (view, map, glyphs, words, onOpen) => {
       const spot = L.point(at.x + dx + inward, at.y + dy);
       mark.tag.marker.setLatLng(map.layerPointToLatLng(spot));
       taken.push({ x: spot.x, y: spot.y, w: mark.tag.half, h: 12 });
+      if (Math.hypot(spot.x - at.x, spot.y - at.y) > 20) lead(mark.tag.at, spot);
       for (let x = -mark.tag.half + 8; x <= mark.tag.half - 8; x += 14) {
         const point = L.point(spot.x + x, spot.y);
         boxes.push({ point, reach: 11, name: "", rank: 3, order: 0 });
@@ -213,10 +222,7 @@ GM.marks = (view, map, glyphs, words, onOpen) => {
     for (const { item, x, y, away } of placed) {
       const here = L.point(x, y);
       item.mark.layer.setLatLng(away > 1 ? map.layerPointToLatLng(here) : item.mark.at);
-      if (away > item.reach * 0.6) {
-        leaders.addLayer(L.polyline([item.mark.at, map.layerPointToLatLng(here)], { renderer: lineRenderer, pane: "gm-leaders", color: "#3b3a34", weight: 1, interactive: false }));
-        leaders.addLayer(L.circleMarker(item.mark.at, { renderer: lineRenderer, pane: "gm-leaders", radius: 1.8, stroke: false, fill: true, fillColor: "#3b3a34", fillOpacity: 1, interactive: false }));
-      }
+      if (away > item.reach * 0.6) lead(item.mark.at, here);
       boxes.push({ point: here, reach: item.reach, name: item.mark.kind === "cluster" || (crowded && item.mark.rank > 2) ? "" : nameFor(item.mark), rank: item.mark.rank, order: item.mark.rank * 10 + (item.mark.kind === "claim" ? 5 : 0) });
     }
     return boxes;
