@@ -86,6 +86,8 @@ class MentionFinder:
         arounds: list[Around] = []
         for hit in found:
             fact = facts[hit.surface]
+            if fact.never:
+                continue  # nothing beside it can make it a place
             around = look_around(text, hit.start, hit.end)
             sighting = Sighting(hit.start, hit.end, hit.surface, fact.points, list(fact.heard))
             sightings.append(sighting)

@@ -15,12 +15,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from geomap.extract.bare_names import BareName, names_in, read_name
+from geomap.extract.candidates import Candidates
 from geomap.extract.containers import containers_of
 from geomap.extract.known_places import KnownPlaces
 from geomap.extract.mention_rules import packaged_rules
-from geomap.extract.priors import Prior, fits, prior, without_borrowed
+from geomap.extract.priors import Prior, fits
 from geomap.extract.votes import MOST_POINTS, UNLISTED_POINTS, Ballot, Votes, count, support
-from geomap.gazetteer.hits import NameHit, Tier
+from geomap.gazetteer.hits import Tier
 from geomap.model import Candidate, Document, LonLat, Mention, Place, PlaceKind, Resolution, ResolutionStatus
 
 FOCUS_POINTS = 5.0
@@ -46,7 +47,6 @@ _HEATS = (2.5, 2.0, 1.5, 1.2, 1.0)
 _SAME_DEG = 0.1
 _BESIDE_DEG = 3.0
 _CITY_PEOPLE = 50_000
-_SMALL_COUNTRY = 3_000_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,7 +87,7 @@ class Resolver:
         """Use `gazetteer`; nothing is looked up yet."""
         self._gazetteer = gazetteer
         self._options = options or ResolveOptions()
-        self._known: dict[tuple[str, date | None], tuple[Prior, ...]] = {}
+        self._candidates = Candidates(gazetteer, self._options.focus)
 
     def resolve(self, document: Document, mentions: Sequence[Mention]) -> tuple[Resolution, ...]:
         """One resolution a mention, in their order."""
@@ -124,71 +124,7 @@ class Resolver:
 
     def _units(self, name: str) -> list[Place]:
         """Countries and units that `name` can mean, for reading "X, Y"."""
-        return [item.place for item in self._candidates(name, self._options.on) if item.place.kind.is_area]
-
-    def _candidates(self, name: str, on: date | None) -> tuple[Prior, ...]:
-        key = (name, on)
-        if key not in self._known:
-            places = [(hit, self._gazetteer.place(hit.place_id)) for hit in self._hits(name, on)]
-            self._known[key] = without_borrowed(
-                [
-                    prior(hit, place, national_capital=self._is_national_capital(place), small_country=self._in_small_country(place))
-                    for hit, place in places
-                ]
-            )
-        return self._known[key]
-
-    def _hits(self, name: str, on: date | None) -> Sequence[NameHit]:
-        """The places of the best tier that knows the name; with a focus, also of the next tiers while nothing of weight in focus is found.
-
-        A village without a population that happens to be spelt so must not hide the town that is spelt otherwise.
-        """
-        hits = list(self._gazetteer.lookup(name, on=on))
-        focus = self._options.focus
-        places = [self._gazetteer.place(hit.place_id) for hit in hits]
-        if not focus or any(self._has_weight(place) and place.kind is not PlaceKind.ADMIN1 for place in places):
-            return hits
-        known = {hit.place_id for hit in hits}
-        for tier in Tier:
-            if hits and tier <= hits[0].tier:
-                continue
-            more = [hit for hit in self._gazetteer.lookup_tier(name, tier, on=on) if hit.place_id not in known]
-            hits += [hit for hit in more if self._has_weight(self._gazetteer.place(hit.place_id))]
-            known.update(hit.place_id for hit in more)
-        return hits
-
-    def _has_weight(self, place: Place) -> bool:
-        """Whether a place is in focus and either chosen by hand or known by its population."""
-        return place.country in self._options.focus and (":" not in place.id or place.population is not None)
-
-    def _is_national_capital(self, place: Place) -> bool:
-        return place.kind.is_settlement and any(self._gazetteer.place(unit).kind is PlaceKind.COUNTRY for unit in place.capital_of if unit)
-
-    def _in_small_country(self, place: Place) -> bool:
-        country = self._gazetteer.country(place.country)
-        return country is not None and country.population is not None and country.population < _SMALL_COUNTRY
-
-    def _with_generic(self, name: str, hint: PlaceKind, on: date | None) -> list[Prior]:
-        """Places that carry another generic word of the same sort in their name.
-
-        "Clarke and Madison counties" are Clarke County and Madison County; "X border post" may be entered as "X crossing".
-        """
-        rules = packaged_rules("en")
-        stem = name
-        for generic in sorted(rules.sites, key=len, reverse=True):
-            if stem.lower().endswith(f" {generic}"):
-                stem = stem[: -len(generic) - 1]
-                break
-        words = [word for word, kind in (*rules.kinds.items(), *rules.sites.items()) if fits(hint, kind) and "." not in word]
-        if hint not in _NAMED_WITH_GENERIC:
-            return []
-        found = {
-            item.place.id: item
-            for word in words
-            for item in self._candidates(f"{stem} {word.title()}", on)
-            if fits(hint, item.place.kind) and item.tier is not Tier.TRANSLITERATION
-        }
-        return [found[place_id] for place_id in sorted(found)]
+        return [item.place for item in self._candidates.of(name, self._options.on) if item.place.kind.is_area]
 
     @staticmethod
     def _share_containers(queries: dict[tuple[str, PlaceKind | None, bool], _Query]) -> None:
@@ -200,7 +136,7 @@ class Resolver:
             query.containers = by_name[query.name]
 
     def _decide(self, queries: Sequence[_Query], dateline: str, published: date | None, peoples: Mapping[str, float]) -> None:
-        home = {item.place.country for item in self._candidates(dateline, None)[:1]} if dateline else set()
+        home = {item.place.country for item in self._candidates.of(dateline, None)[:1]} if dateline else set()
         for query in queries:
             self._prepare(query, home, self._options.on or published)
         ballots = [query.ballot for query in queries if query.priors]
@@ -225,9 +161,11 @@ class Resolver:
                 ballot.settle(support(ballot, heard), heat)
 
     def _prepare(self, query: _Query, home: set[str], on: date | None) -> None:
-        found = list(self._candidates(query.name, on))
+        found = list(self._candidates.of(query.name, on))
         if query.hint is not None:
-            fitting = [item for item in found if fits(query.hint, item.place.kind)] or self._with_generic(query.name, query.hint, on)
+            fitting = [item for item in found if fits(query.hint, item.place.kind)] or self._candidates.with_generic(
+                query.name, query.hint, on
+            )
             if found and not fitting:
                 query.notes.append(f"the words beside it call it a {query.hint.value.replace('_', ' ')}, and none is known by this name")
             found = fitting
@@ -358,10 +296,6 @@ def resolve_names(
     return resolver.resolve_names([read_name(name, gazetteer, rules) for name in names], names_in(context, gazetteer))
 
 
-_NAMED_WITH_GENERIC = frozenset({
-    PlaceKind.ADMIN2, PlaceKind.BORDER_CROSSING, PlaceKind.AIRBASE, PlaceKind.AIRPORT, PlaceKind.BASE, PlaceKind.DAM, PlaceKind.REFINERY,
-    PlaceKind.OILFIELD, PlaceKind.LAKE, PlaceKind.RIVER,
-})  # fmt: skip
 _UNITS = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.REGION, PlaceKind.CONTINENT})
 
 
