@@ -50,7 +50,14 @@ class ImportedName(NamedTuple):
     valid_to: str = ""
 
 
-Row = ImportedPlace | ImportedName
+class ImportedUnit(NamedTuple):
+    """The name behind a code (``code:IQ.01``) that places give as their first-level unit."""
+
+    code: str
+    name: str
+
+
+Row = ImportedPlace | ImportedName | ImportedUnit
 
 
 @dataclass

@@ -15,7 +15,7 @@ from pathlib import Path
 import marisa_trie
 
 from geomap.errors import GazetteerError, OutputError
-from geomap.gazetteer.imported import ImportedName, ImportedPlace, Importer, Progress, Tally
+from geomap.gazetteer.imported import ImportedName, ImportedPlace, ImportedUnit, Importer, Progress, Tally
 from geomap.gazetteer.store_format import APPLICATION_ID, FORMAT, NAME_INDEXES, PLACE_INDEXES, SCHEMA, cell_of
 from geomap.text.fold import fold_all
 from geomap.text.transliterate import keys_of_folded
@@ -133,6 +133,8 @@ class _Writer:
         for batch in importer.rows(tally):
             places = [row for row in batch if type(row) is ImportedPlace]
             names = [row for row in batch if type(row) is ImportedName]
+            for unit in [row for row in batch if type(row) is ImportedUnit]:
+                self._units.setdefault(unit.code, unit.name)
             self._add_places(places, number, tally)
             self._add_names(names)
             if progress is not None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from geomap.gazetteer.imported import ImportedName, ImportedPlace, Row, Tally
+from geomap.gazetteer.imported import ImportedName, ImportedPlace, ImportedUnit, Row, Tally
 from geomap.gazetteer.importers.opening import opened
 from geomap.model import NameKind, PlaceKind, Source
 
@@ -159,7 +159,7 @@ class GeoNamesAdminCodes:
         self.path = path
 
     def rows(self, tally: Tally) -> Iterator[Sequence[Row]]:
-        """Names of first- and second-level units, under the unit's geonameid."""
+        """Names of first- and second-level units, under the unit's geonameid and for their codes."""
         batch: list[Row] = []
         with opened(self.path) as lines:
             for number, line in enumerate(lines, start=1):
@@ -168,6 +168,8 @@ class GeoNamesAdminCodes:
                 if len(cells) < 3:
                     tally.add_broken(str(self.path), number, f"{len(cells)} columns, expected 4")
                     continue
+                if cells[0].count(".") == 1:
+                    batch.append(ImportedUnit(f"code:{cells[0]}", cells[1]))
                 geonameid = cells[3] if len(cells) > 3 else ""
                 if not geonameid:
                     tally.skipped += 1

@@ -9,7 +9,7 @@ import pytest
 
 from geomap.errors import GazetteerError, OutputError
 from geomap.gazetteer import Tier, load_gazetteer
-from geomap.gazetteer.imported import ImportedName, ImportedPlace, Row, Tally
+from geomap.gazetteer.imported import ImportedName, ImportedPlace, ImportedUnit, Row, Tally
 from geomap.gazetteer.store import Store
 from geomap.gazetteer.store_build import build_store
 from geomap.model import LonLat, PlaceKind, Source
@@ -170,3 +170,14 @@ def test_an_entry_that_says_which_geonames_entry_it_is_joins_it(tmp_path):
     assert ids(store.find("Sarmadu", Tier.EXACT)) == ["geonames:11"]
     assert store.external_ids("geonames:11") == {"geonameid": "11", "wikidata": "Q5"}
     assert store.place("geonames:11").lonlat == LonLat(lon=10.52, lat=41.01)
+
+
+def test_a_units_code_becomes_its_own_name_or_the_one_a_code_table_gives(tmp_path):
+    units = [ImportedUnit("code:XA.01", "Table Westmark"), ImportedUnit("code:XA.02", "Eastmark")]
+    towns = [
+        ImportedPlace("geonames:20", "Easter", "town", 11.9, 41.0, "XA", "code:XA.02"),
+        ImportedPlace("geonames:21", "Norther", "town", 11.9, 41.9, "XA", "code:XA.03"),
+    ]
+    build_store(tmp_path / "x.gazetteer", [Rows(units, PLACES, towns)])
+    store = Store(tmp_path / "x.gazetteer")
+    assert [store.place(f"geonames:{number}").admin1 for number in (12, 20, 21)] == ["Westmark", "Eastmark", ""]
