@@ -166,7 +166,7 @@ def gather(claims: Iterable[Claim], *, places: Mapping[str, Place], reader: Read
             rejected.append(claim.id)
         elif place_id not in places:
             unplaced.append(claim.id)
-        elif not reader.knows(claim):
+        elif reader.known_by is not None and not reader.knows(claim):
             unknown_by.append(claim.id)
         elif pieces := reader.read(claim):
             known = by_place.get(place_id)

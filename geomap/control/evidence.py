@@ -128,15 +128,16 @@ class Reader:
         self._camps = camps
         self._policy = policy
         self._sources = sources
-        self._known_by = known_by
+        self.known_by = known_by
+        self._weights: dict[tuple[Word, Modality], float] = {}
         self._sides: dict[str, tuple[tuple[str, ...], str]] = {}
 
     def knows(self, claim: Claim) -> bool:
         """Whether the claim was known by the chosen day; one without a publication day never counts as known."""
-        if self._known_by is None:
+        if self.known_by is None:
             return True
         known = claim.known.likely
-        return known is not None and known <= self._known_by
+        return known is not None and known <= self.known_by
 
     def read(self, claim: Claim) -> tuple[Evidence, ...]:
         """The evidence in one claim: none without a date; two for control that began earlier than it was told."""
@@ -174,16 +175,24 @@ class Reader:
         piece.extent = claim.extent
         rating = self._sources.get(claim.source.casefold()) if self._sources else None
         attribution = claim.attribution
-        said = attribution.speaker or attribution.speaker_actor_id or attribution.camp or rating is not None
-        piece.speaker = speaker = speaker_camp(claim, self._camps, rating.camp if rating else "") if said else ""
+        speaker = ""
+        if attribution.speaker_actor_id or attribution.camp or rating is not None:
+            speaker = speaker_camp(claim, self._camps, rating.camp if rating else "")
+        piece.speaker = speaker
         piece.origin = claim.source or attribution.publication or claim.doc_id
         self._judge(piece, claim)
-        if piece.effect is Effect.LOSS:
-            word = word_of(claim, speaker=speaker, gainer=piece.target, loser=piece.camp)
-        else:
-            word = word_of(claim, speaker=speaker, gainer=piece.camp, loser=piece.target)
+        loss = piece.effect is Effect.LOSS
+        gainer, loser = (piece.target, piece.camp) if loss else (piece.camp, piece.target)
+        word = word_of(claim, speaker=speaker, gainer=gainer, loser=loser)
         piece.word = word
-        piece.weight = weight_of(claim, word, rating.factor if rating else 1.0, self._policy)
+        if rating is None and not claim.place.inferred:
+            key = (word, claim.modality)
+            weight = self._weights.get(key)
+            if weight is None:
+                weight = self._weights[key] = weight_of(claim, word, 1.0, self._policy)
+            piece.weight = weight
+        else:
+            piece.weight = weight_of(claim, word, rating.factor if rating else 1.0, self._policy)
         return piece
 
     def _side(self, ref: ActorRef) -> tuple[tuple[str, ...], str]:
