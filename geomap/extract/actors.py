@@ -361,12 +361,12 @@ def _follow(
         for step in range(position, min(position + 6, len(tokens))):
             token = tokens[step]
             code = names.countries.get(token.lower) if token.text[0].isupper() and not hint.country else None
-            if code is not None and link in ("of", "from"):
+            if code is not None and link in lexicon.country_links:
                 return replace(hint, end=token.end, text=text[hint.start : token.end], country=code, unknown="")
             stem = names.stems(lexicon).get(token.lower) if token.text[0].isupper() else None
             if token.start in starts or stem is not None:
                 body = starts.get(token.start) or Hint(start=token.start, end=token.end, text=token.text, ids=stem or ())
-                if "," in match.group() or link.startswith(("linked", "backed", "allied", "aligned", "led")):
+                if "," in match.group() or link in lexicon.loose_links:
                     # the name says who they are, but the words after it may go on with something else
                     return _joined(text, hint, body, hint.end)
                 return _joined(text, hint, body, body.end)

@@ -175,13 +175,16 @@ class Belligerents:
             return (actor.camp or actor.id) not in camps and self._exists(actor)
 
         state = self.state_of(country)
-        if state is not None and hostile(state) and all(actor.id != state.id for actor in given):
+        local = all(self.side(actor) == "nonstate" for actor in given)
+        if state is not None and hostile(state) and local:
             return state
         ranked = sorted(self.counts.items(), key=lambda item: (self.side(self.names.actors[item[0]]) != "nonstate", -item[1], item[0]))
         for actor_id, _ in ranked:
             actor = self.names.actors[actor_id]
             if hostile(actor) and self.acts_in(actor, country) and self.side(actor) != "outside":
                 return actor
+        if state is not None and hostile(state):
+            return state
         for actor_id, _ in ranked:
             actor = self.names.actors[actor_id]
             if hostile(actor) and self.side(actor) == "state" and any(self.home(other) == country for other in given):

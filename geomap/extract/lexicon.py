@@ -90,6 +90,10 @@ class Lexicon:
     instruments: str
     force_modifiers: str
     force_links: tuple[str, ...]
+    loose_links: tuple[str, ...]
+    """Those of them behind which the phrase does not go on ("led by")."""
+    country_links: tuple[str, ...]
+    """Those of them that may name a country ("the armed forces of")."""
     place_nouns: Mapping[str, str]
     settlement_kinds: tuple[str, ...]
     capital_nouns: str
