@@ -116,17 +116,16 @@ def sort_key(piece: Evidence) -> tuple[date, str]:
 
 
 def _trace(segment: Segment, support_ids: tuple[str, ...], words: Words) -> tuple[RuleStep, ...]:
-    merged: dict[tuple[str, tuple[str, ...], tuple[str, ...], str], dict[str, None]] = {}
-    for steps, n in segment.steps:
-        for rule_id, who, whom, more, claim_ids in steps[:n]:
-            key = (rule_id, who, whom, more)
-            known = merged.get(key)
-            if known is None:
-                merged[key] = dict.fromkeys(claim_ids)
-            else:
-                known.update(dict.fromkeys(claim_ids))
-    trace = [words.step(*key, tuple(claim_ids)) for key, claim_ids in merged.items()]
-    cited = {claim_id for claim_ids in merged.values() for claim_id in claim_ids}
+    fired = [step for steps, n in segment.steps if n for step in (steps if n == len(steps) else steps[:n])]
+    if len(fired) == 1:
+        trace = [words.step(*fired[0])]
+        cited = set(fired[0][4])
+    else:
+        merged: dict[tuple[str, tuple[str, ...], tuple[str, ...], str], dict[str, None]] = {}
+        for rule_id, who, whom, more, claim_ids in fired:
+            merged.setdefault((rule_id, who, whom, more), {}).update(dict.fromkeys(claim_ids))
+        trace = [words.step(*key, tuple(claims)) for key, claims in merged.items()]
+        cited = {claim_id for claims in merged.values() for claim_id in claims}
     if not cited.issuperset(support_ids):
         again = tuple(claim_id for claim_id in support_ids if claim_id not in cited)
         trace.append(words.step("gain-again", segment.holders, (), "", again))
