@@ -136,7 +136,7 @@ def build_report(
     day = on or spec.as_of
     first = since or min((*spec.dates, day))
     now = take_snapshot(spec, day, known_by=known_by)
-    changed = tuple(change_rows(spec, take_snapshot(spec, first, known_by=known_by), now, words))
+    changed = tuple(change_rows(spec, first, day, words, known_by=known_by))
     span = {"first": words.day(first), "last": words.day(day)}
     given = title or (spec.title if day == spec.as_of or not spec.title_generated else words["figure.title"])
     return Report(

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from geomap.embed.tables import side_name, sources_of
+from geomap.embed.tables import listed_sources, side_words, sources_of
 from geomap.embed.words import ReportWords
+from geomap.figure.phrasing import actor_names, extent_words
 from geomap.figure.snapshot import Snapshot
 from geomap.figure.words import printable
 from geomap.model import Confidence, ControlState, ControlStatus, Extent, MapSpec
@@ -47,7 +48,7 @@ class _Teller:
         claims = {claim.id: claim for claim in self._spec.claims}
         sources = sources_of(claims[one] for state in sure for one in state.support if one in claims)
         if sources:
-            yield words.fill("summary.lead", day=day, sources=self._cut(sources), told=told)
+            yield words.fill("summary.lead", day=day, sources=listed_sources(sources, words), told=told)
         else:
             yield words.fill("summary.lead.unsourced", day=day, told=told)
 
@@ -76,11 +77,7 @@ class _Teller:
         """Every crossing with both its sides."""
         words = self._words
         for state in self._snapshot.crossings:
-            sides = "; ".join(
-                f"{side_name(side)}{words['part.colon']}{self._actors(side.holders) if side.holders else words['holder.none']}"
-                f"{words['list.separator']}{words[f'passage.{side.passage.value}']}"
-                for side in state.sides
-            )
+            sides = "; ".join(side_words(self._spec, side, words) for side in state.sides)
             if state.inferred:
                 sides = f"{sides} ({words['legend.inferred']})"
             yield words.fill("summary.crossing", place=printable(self._snapshot.places[state.place_id].name_in(words.lang)), sides=sides)
@@ -116,15 +113,13 @@ class _Teller:
         return [(self._actors(holders), self._cut(groups[holders])) for holders in order]
 
     def _actors(self, keys: tuple[str, ...]) -> str:
-        return self._words.actors(self._spec, tuple(dict.fromkeys(keys))) or self._words["party.unnamed"]
+        return actor_names(self._spec, keys, self._words) or self._words["party.unnamed"]
 
     def _name(self, state: ControlState) -> str:
         return printable(self._snapshot.places[state.place_id].name_in(self._words.lang))
 
     def _extent(self, state: ControlState) -> str:
-        if state.share_percent is not None:
-            return f"≈ {self._words.number(state.share_percent)} %"
-        return self._words[f"extent.{state.extent.value}"]
+        return extent_words(state, self._words) or self._words["extent.full"]
 
     def _cut(self, names: list[str]) -> str:
         if len(names) > _MOST:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from geomap.embed.words import ReportWords
-from geomap.figure.snapshot import Snapshot
+from geomap.figure.phrasing import actor_names, parties, side_holder, status_words
+from geomap.figure.snapshot import Snapshot, take_snapshot
 from geomap.figure.words import printable
-from geomap.model import Claim, ControlState, ControlStatus, CrossingState, Extent, MapSpec, SideState
+from geomap.model import Claim, ControlState, CrossingState, MapSpec, SideState
 
 PLACE_COLUMNS = ("place", "kind", "holder", "status", "since", "confidence", "sources")
 CROSSING_COLUMNS = ("crossing", "side", "holder", "passage", "since")
@@ -35,17 +36,17 @@ def place_rows(spec: MapSpec, snapshot: Snapshot, words: ReportWords) -> list[Ro
     rows = []
     for state in snapshot.states:
         place = snapshot.places[state.place_id]
-        status = _status(state, words)
+        status = status_words(state, words)
         if state.inferred:
             status = f"{status} ({words['legend.inferred']})"
         cells = (
             printable(place.name_in(words.lang)),
             words[f"kind.{place.kind.value}"],
-            words.actors(spec, _parties(state)) or words["holder.none"],
+            actor_names(spec, parties(state), words) or words["holder.none"],
             status,
             words.day(state.valid_from) if state.valid_from else words["since.before"],
             words[f"confidence.{state.confidence.value}"],
-            words.listed(sources_of(claims[one] for one in state.support if one in claims)),
+            listed_sources(sources_of(claims[one] for one in state.support if one in claims), words),
         )
         rows.append(Row(id=state.id, cells=cells, claim_ids=state.support + state.contradict))
     return sorted(rows, key=lambda row: (row.cells[0], row.id))
@@ -60,10 +61,7 @@ def crossing_rows(spec: MapSpec, snapshot: Snapshot, words: ReportWords) -> list
             name = f"{name} ({words['legend.inferred']})"
         since = words.day(state.valid_from) if state.valid_from else words["since.before"]
         for side in state.sides:
-            holder = words.actors(spec, side.holders) or words["holder.none"]
-            if side.control not in (ControlStatus.HELD, ControlStatus.NO_DATA):
-                holder = f"{holder} ({words[f'status.{side.control.value}']})"
-            cells = (name, side_name(side), holder, words[f"passage.{side.passage.value}"], since)
+            cells = (name, side_name(side), side_holder(spec, side, words), words[f"passage.{side.passage.value}"], since)
             rows.append(Row(id=state.id, cells=cells, claim_ids=state.support))
     return rows
 
@@ -102,20 +100,25 @@ def claim_rows(spec: MapSpec, words: ReportWords, *, until: date, known_by: date
     return sorted(rows, key=lambda row: order[row.id])
 
 
-def change_rows(spec: MapSpec, before: Snapshot, after: Snapshot, words: ReportWords) -> list[Row]:
-    """A row for every place that is not as it was, by day and name; cells as `CHANGE_COLUMNS`."""
-    old, new = _by_place(before), _by_place(after)
-    rows = []
-    for place_id in sorted(old.keys() | new.keys()):
-        was, now = in_words(spec, old.get(place_id), words), in_words(spec, new.get(place_id), words)
-        if was == now:
-            continue
-        item = new.get(place_id) or old[place_id]
-        day = item.valid_from if place_id in new else item.valid_to
-        name = printable(after.places[place_id].name_in(words.lang))
-        cells = (words.day(day) if day else words["day.unknown"], name, was, now)
-        rows.append((day or date.min, Row(id=item.id, cells=cells, claim_ids=item.support)))
-    return [row for _, row in sorted(rows, key=lambda pair: (pair[0], pair[1].cells[1]))]
+def change_rows(spec: MapSpec, first: date, last: date, words: ReportWords, *, known_by: date | None = None) -> list[Row]:
+    """A row for every change after `first` up to `last`, by day and name; cells as `CHANGE_COLUMNS`."""
+    spans = [(one.valid_from, one.valid_to) for one in spec.states] + [(one.valid_from, one.valid_to) for one in spec.crossing_states]
+    days = sorted({day for span in spans for day in span if day is not None and first < day <= last})
+    rows: list[Row] = []
+    before = _by_place(take_snapshot(spec, first, known_by=known_by))
+    for day in days:
+        snapshot = take_snapshot(spec, day, known_by=known_by)
+        after = _by_place(snapshot)
+        found = []
+        for place_id in before.keys() | after.keys():
+            was, now = in_words(spec, before.get(place_id), words), in_words(spec, after.get(place_id), words)
+            if was != now:
+                item = after.get(place_id) or before[place_id]
+                name = printable(snapshot.places[place_id].name_in(words.lang))
+                found.append(Row(id=item.id, cells=(words.day(day), name, was, now), claim_ids=item.support))
+        rows += sorted(found, key=lambda row: (row.cells[1], row.id))
+        before = after
+    return rows
 
 
 def in_words(spec: MapSpec, item: ControlState | CrossingState | None, words: ReportWords) -> str:
@@ -123,24 +126,20 @@ def in_words(spec: MapSpec, item: ControlState | CrossingState | None, words: Re
     if item is None:
         return words["status.no_data"]
     if isinstance(item, CrossingState):
-        return "; ".join(
-            f"{side_name(side)}{words['part.colon']}{words.actors(spec, side.holders) or words['holder.none']}"
-            f"{words['list.separator']}{words[f'passage.{side.passage.value}']}"
-            for side in item.sides
-        )
-    return words["part.colon"].join(part for part in (words.actors(spec, _parties(item)), _status(item, words)) if part)
+        return "; ".join(side_words(spec, side, words) for side in item.sides)
+    return words["part.colon"].join(part for part in (actor_names(spec, parties(item), words), status_words(item, words)) if part)
 
 
-def _parties(state: ControlState) -> tuple[str, ...]:
-    """Who holds it, or who fights over it."""
-    return state.holders or (state.opponents if state.status is ControlStatus.CONTESTED else ())
+def side_words(spec: MapSpec, side: SideState, words: ReportWords) -> str:
+    """One side of a crossing as a phrase: its name, who holds it and how, whether it lets through."""
+    passage = words[f"passage.{side.passage.value}"]
+    return f"{side_name(side)}{words['part.colon']}{side_holder(spec, side, words)}{words['list.separator']}{passage}"
 
 
-def _status(state: ControlState, words: ReportWords) -> str:
-    status = words[f"status.{state.status.value}"]
-    if state.share_percent is not None:
-        return f"{status} (≈ {words.number(state.share_percent)} %)"
-    return status if state.extent is Extent.FULL else f"{status} ({words[f'extent.{state.extent.value}']})"
+def listed_sources(sources: list[str], words: ReportWords) -> str:
+    """Outlets in a row; with semicolons where a name is itself a list."""
+    plain = not any(words["list.separator"].strip() in one or words["list.last"] in one for one in sources)
+    return words.listed(sources) if plain else "; ".join(sources)
 
 
 def sources_of(claims: Iterable[Claim]) -> list[str]:

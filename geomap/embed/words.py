@@ -20,14 +20,6 @@ class ReportWords(FigureWords):
             self.fill("figure.source", credits="; ".join(printable(credit).rstrip(".") for credit in spec.credits)) if spec.credits else ""
         )
 
-    def actor(self, spec: MapSpec, key: str) -> str:
-        """An actor's name by its key."""
-        return next((printable(style.name) for style in spec.actors if style.key == key), printable(key.removeprefix("name:")))
-
-    def actors(self, spec: MapSpec, keys: tuple[str, ...]) -> str:
-        """Several actors, listed; empty if there are none."""
-        return self.listed([self.actor(spec, key) for key in keys])
-
 
 def load_report_words(spec: MapSpec, lang: str | None = None) -> ReportWords:
     """The words for `spec`; see `geomap.figure.words.load_words`."""

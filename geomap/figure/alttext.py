@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from geomap.figure.phrasing import actor_names, doubts, parties, side_holder, status_words
 from geomap.figure.snapshot import Snapshot, take_snapshot
 from geomap.figure.words import FigureWords, load_words, printable
 from geomap.model import ControlStatus, MapSpec
@@ -47,20 +48,22 @@ def alt_text(
 
 
 def _states(spec: MapSpec, snapshot: Snapshot, words: FigureWords) -> list[str]:
-    names = {style.key: printable(style.name) for style in spec.actors}
-    groups: dict[tuple[str, ControlStatus], list[str]] = {}
-    for state in snapshot.states:
-        if state.status is ControlStatus.NO_DATA:
-            continue
-        parties = state.holders or (state.opponents if state.status is ControlStatus.CONTESTED else ())
-        actor = words.listed([names.get(key, printable(key.removeprefix("name:"))) for key in parties])
-        groups.setdefault((actor, state.status), []).append(_name(snapshot, state.place_id, words))
-    order = {words.listed([name]): index for index, name in enumerate(names.values())}
+    groups: dict[tuple[str, str], list[str]] = {}
+    ranks: dict[tuple[str, str], tuple[int, int]] = {}
+    order = {style.key: index for index, style in enumerate(spec.actors)}
     statuses = list(ControlStatus)
+    for state in snapshot.states:
+        who = parties(state)
+        key = (actor_names(spec, who, words), status_words(state, words))
+        # Those that hold alone come first, in the map's order; several together after them; nobody last.
+        rank = order.get(who[0], len(order)) + len(order) * min(1, len(who) - 1) if who else 3 * len(order)
+        ranks[key] = min(ranks.get(key, (rank, statuses.index(state.status))), (rank, statuses.index(state.status)))
+        unsure = doubts(state, words)
+        name = _name(snapshot, state.place_id, words)
+        groups.setdefault(key, []).append(f"{name} ({unsure})" if unsure else name)
     told: dict[str, list[str]] = {}
-    for actor, status in sorted(groups, key=lambda key: (order.get(key[0], len(order)), key[0], statuses.index(key[1]))):
-        places = _cut(groups[actor, status], words)
-        told.setdefault(actor, []).append(words.fill("alt.status", status=words[f"status.{status.value}"], places=places))
+    for actor, status in sorted(groups, key=lambda key: (ranks[key], key)):
+        told.setdefault(actor, []).append(words.fill("alt.status", status=status, places=_cut(groups[actor, status], words)))
     return [
         words.fill("alt.actor", actor=actor, told="; ".join(parts)) if actor else words.fill("alt.nobody", told="; ".join(parts))
         for actor, parts in told.items()
@@ -68,18 +71,19 @@ def _states(spec: MapSpec, snapshot: Snapshot, words: FigureWords) -> list[str]:
 
 
 def _crossings(spec: MapSpec, snapshot: Snapshot, words: FigureWords) -> list[str]:
-    names = {style.key: printable(style.name) for style in spec.actors}
     found = []
     for crossing in snapshot.crossings:
         sides = [
             words.fill(
                 "alt.side",
                 side=printable(side.name),
-                holder=words.listed([names.get(key, printable(key.removeprefix("name:"))) for key in side.holders]) or words["holder.none"],
+                holder=side_holder(spec, side, words),
                 passage=words[f"passage.{side.passage.value}"],
             )
             for side in crossing.sides
         ]
+        if crossing.inferred:
+            sides.append(words["legend.inferred"])
         found.append(words.fill("alt.crossing", place=_name(snapshot, crossing.place_id, words), sides="; ".join(sides)))
     return found
 

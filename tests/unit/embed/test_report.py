@@ -89,6 +89,20 @@ def test_changes_between_two_days():
     assert "Nothing changed" in render_report(sample_map(), since=D2, picture="map.png")
 
 
+def test_the_change_list_tells_every_step_in_order():
+    rows = build_report(sample_map()).changes.rows
+    assert [row.cells for row in rows if row.cells[1] == "Norva"] == [
+        ("14 March 2031", "Norva", "Government of Arvand: held", "Dawn Front: held")
+    ]
+    days = [row.cells[0] for row in rows]
+    assert days == sorted(days, key=["14 March 2031", "2 April 2031"].index)
+
+
+def test_outlets_whose_names_are_lists_are_kept_apart():
+    claims = tuple(replace(claim, source=f"Desk {index}, after A and B") for index, claim in enumerate(CLAIMS))
+    assert "according to Desk 1, after A and B; Desk 6, after A and B; " in build_report(sample_map(claims=claims)).summary[0]
+
+
 def test_hostile_words_stay_words_in_html():
     text = render_report(_hostile_map(), picture="map.png")
     page = _Html(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from mapspec_sample import D0, D2, STATES, sample_map
+from mapspec_sample import CROSSING_STATES, D0, D2, STATES, sample_map
 
 from geomap.figure import alt_text
 from geomap.model import ControlStatus
@@ -13,7 +13,8 @@ from geomap.model import ControlStatus
 def test_it_says_title_day_holders_and_both_sides_of_crossings():
     text = alt_text(sample_map())
     assert text.startswith("Map: Dawn Front takes the river road. Shown is 2 April 2031.")
-    assert "Dawn Front – held: Anat, Dastan, Norva, Qasr and West Province; besieged: Fallat" in text
+    assert "Dawn Front – held: Anat (possible), Dastan, Norva and Qasr (inferred, not named in the text, possible)" in text
+    assert "held (≈ 70 %): West Province" in text
     assert "Qasr side Dawn Front, closed; Bukhan side holder unknown, passage unknown" in text
     assert "Attacks: Dastan." in text
 
@@ -47,3 +48,14 @@ def test_it_speaks_arabic():
     text = alt_text(sample_map(), lang="ar")
     assert "٢ أبريل ٢٠٣١" in text
     assert "دستان" in text
+
+
+def test_a_side_that_is_only_claimed_is_not_said_to_be_held():
+    state = CROSSING_STATES[1]
+    claimed = replace(state, sides=(replace(state.sides[0], control=ControlStatus.CLAIMED_ONLY), state.sides[1]))
+    assert "Qasr side Dawn Front (claimed by one party only), closed" in alt_text(sample_map(crossing_states=(claimed,)))
+
+
+def test_a_place_shared_with_nobody_named_is_held_in_part():
+    state = replace(STATES[0], status=ControlStatus.SHARED, valid_from=None)
+    assert "held (part of it): Anat" in alt_text(sample_map(states=(state,)))
