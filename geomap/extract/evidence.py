@@ -160,7 +160,7 @@ def _left_phrase(sighting: Sighting, words: list[str], rules: MentionRules) -> N
         _located(sighting, _SURE, "after", word)
         sighting.kind_hint = rules.kinds.get(word)
         sighting.spreads = int(word != _singular(word))
-    elif word == "of" and position and _is_inhabitant(words[position - 1], rules):
+    elif word == "of" and position and _is_inhabitant(words[:position], rules):
         _located(sighting, 2.5, "who is of it:", bare(words[position - 1]))
     elif word in rules.before:
         _located(sighting, rules.before[word], "after", word)
@@ -171,10 +171,15 @@ def _located(sighting: Sighting, points: float, reason: str, word: str) -> None:
     sighting.located |= points >= _SURE
 
 
-def _is_inhabitant(word: str, rules: MentionRules) -> bool:
-    """Whether the word before "of" is an age or the end of a person's name ("Ann Miller, 22, of X")."""
-    plain = bare(word)
-    return plain.isdigit() or word.endswith(",") or (plain in rules.surnames and plain.lower() not in rules.ordinary_words)
+def _is_inhabitant(words: list[str], rules: MentionRules) -> bool:
+    """Whether the words before "of" end in an age or in a person's name ("Ann Miller, 22, of X")."""
+    last = words[-1]
+    plain = bare(last)
+    if plain.isdigit() or last.endswith(","):
+        return True
+    if not plain[:1].isupper() or plain.lower() in rules.ordinary_words:
+        return False
+    return plain in rules.surnames or (len(words) > 1 and bare(words[-2]) in rules.given_names)
 
 
 def _singular(word: str) -> str:

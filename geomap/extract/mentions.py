@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
+from functools import lru_cache
 
 from geomap.extract.evidence import generic_after, weigh
 from geomap.extract.group_names import group_names, name_around
@@ -161,7 +162,13 @@ def find_mentions(document: Document, gazetteer: KnownPlaces, *, options: Mentio
     gazetteer
         Knows the names.
     """
-    return MentionFinder(gazetteer, options).find(document)
+    return _finder(gazetteer, options or MentionOptions()).find(document)
+
+
+@lru_cache(maxsize=2)
+def _finder(gazetteer: KnownPlaces, options: MentionOptions) -> MentionFinder:
+    """The finder of the last calls: what it learned of names depends on the gazetteer alone and spares most of the work."""
+    return MentionFinder(gazetteer, options)
 
 
 def _is_compound(around: Around, hit: TextHit, starts: Set[int], ends: Set[int]) -> bool:

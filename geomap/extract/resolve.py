@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 
 from geomap.extract.bare_names import BareName, names_in, read_name
 from geomap.extract.candidates import Candidates
@@ -264,7 +265,13 @@ def resolve_mentions(
     -------
     One resolution for each mention, in the same order.
     """
-    return Resolver(gazetteer, options).resolve(document, mentions)
+    return _resolver(gazetteer, options or ResolveOptions()).resolve(document, mentions)
+
+
+@lru_cache(maxsize=2)
+def _resolver(gazetteer: KnownPlaces, options: ResolveOptions) -> Resolver:
+    """The resolver of the last calls: what it looked up depends on the gazetteer and the options alone."""
+    return Resolver(gazetteer, options)
 
 
 def resolve_names(
