@@ -83,7 +83,8 @@ def state_in_words(state: ControlState | None, place: Place, as_of: date, camps:
             return f"{where} no data; there is no claim about it."
         return f"{where} no data; of {claims} claims about it none says what was so by that day."
     text = status_in_words(state, camps)
-    since = f"since {state.valid_from.isoformat()}" if state.valid_from else "since before the first claim"
+    # "from", not "since": a holder that is told of without a word of its coming may have stood there long before
+    since = f"from {state.valid_from.isoformat()}" if state.valid_from else "from before the first claim"
     until = f" until {state.valid_to.isoformat()}" if state.valid_to else ""
     inferred = ", inferred" if state.inferred else ""
     return f"{where} {text} ({state.confidence.value}{inferred}; {since}{until})."
