@@ -17,7 +17,6 @@ from geomap.model import Actor, ActorName, PlaceKind
 from geomap.text.tokens import Token, tokenize
 
 _BRACKET = re.compile(r"\s*[(\[]\s*[\"“']?(?P<short>[^\W\d_][\w'’&/-]{1,11})(?=[\"”']?\s*[,;)\]])")
-_INITIALS_SKIPPED = frozenset(["and", "of", "the", "for", "in", "to", "de", "la", "al"])
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -170,6 +169,9 @@ def _learned(text: str, found: Sequence[Hint], lexicon: Lexicon) -> Iterator[tup
     """Abbreviations in brackets behind a name: of known actors, and of unknown ones whose initials fit."""
     ends = {hint.end: hint for hint in found}
     organisation = lexicon.words("organisation_nouns")
+    joiners = lexicon.words("name_joiners")
+    small = "|".join(sorted(map(re.escape, joiners), key=len, reverse=True))
+    long_name = re.compile(rf"((?:[A-Z][\w'’-]+|{small})\s+){{1,7}}[A-Z][\w'’-]+$")
     for match in _BRACKET.finditer(text):
         short = match.group("short")
         if not short.isupper() and not (short.islower() and len(short) <= 6):
@@ -178,12 +180,10 @@ def _learned(text: str, found: Sequence[Hint], lexicon: Lexicon) -> Iterator[tup
         if known is not None:
             yield short, known
             continue
-        before = re.search(
-            r"((?:[A-Z][\w'’-]+|of|the|for|and|in|de|al-)\s+){1,7}[A-Z][\w'’-]+$", text[max(0, match.start() - 90) : match.start()]
-        )
+        before = long_name.search(text[max(0, match.start() - 90) : match.start()])
         if before is None:
             continue
-        words = [word for word in before.group().split() if word.lower() not in _INITIALS_SKIPPED]
+        words = [word for word in before.group().split() if word.lower() not in joiners]
         initials = "".join(word[0] for word in words).upper()
         position = initials.find(short.upper())
         if position < 0 or not any(word.lower() in organisation for word in words[position:]):

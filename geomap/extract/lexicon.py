@@ -128,6 +128,8 @@ class Lexicon:
     """Verbs whose object does what the following infinitive says ("ordered the army to")."""
     organisation_nouns: str
     """Last words of the names of armed bodies the data may not know."""
+    name_joiners: str
+    """Small words inside long names, skipped in their initials."""
     ethnic_modifiers: str
     report_verbs: str
     """Verbs of seeing and reporting whose object does the following participle."""
