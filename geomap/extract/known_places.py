@@ -13,6 +13,10 @@ from geomap.model import Actor, Place
 class KnownPlaces(Protocol):
     """The part of `geomap.gazetteer.Gazetteer` that finding and resolving use."""
 
+    def __hash__(self) -> int:
+        """Identity: what was learned about one gazetteer is kept for it."""
+        ...
+
     @property
     def demonyms(self) -> Mapping[str, str]:
         """Folded demonym -> country code."""
