@@ -232,12 +232,21 @@ def _rule(entry: Mapping[str, Any]) -> MentionRule:
         role=Role(entry["role"]),
         words=tuple(part for part in parts if part),
         source=entry["source"],
-        examples=tuple(
-            MentionExample(**{key: value if key == "text" else tuple(value) for key, value in example.items()})
-            for example in entry["examples"]
-        ),
+        examples=tuple(_example(example) for example in entry["examples"]),
         weight=float(entry.get("weight", 0.0)),
         kind=PlaceKind(entry["kind"]) if "kind" in entry else None,
+    )
+
+
+def _example(record: Mapping[str, Any]) -> MentionExample:
+    unknown = set(record) - {"text", "known", "places", "metonyms"}
+    if unknown:
+        raise ValueError(f"unknown key {sorted(unknown)[0]!r} in an example")
+    return MentionExample(
+        text=record["text"],
+        known=tuple(record.get("known", ())),
+        places=tuple(record.get("places", ())),
+        metonyms=tuple(record.get("metonyms", ())),
     )
 
 
