@@ -166,7 +166,7 @@ class Gazetteer:
         alike = sorted({form for source in sources for form in source.look_alikes(wanted)})
         found = process.extract(wanted, alike, scorer=fuzz.ratio, limit=limit * 3, score_cutoff=70)
         ranked = sorted(found, key=lambda match: (-match[1], match[0]))
-        texts = [next(entry[1].text for source in sources for entry in source.folded(match[0])) for match in ranked]
+        texts = [entry[1].text for match in ranked for entry in [entry for source in sources for entry in source.folded(match[0])][:1]]
         return tuple(dict.fromkeys(texts))[:limit]
 
     def capital(self, place_id: str) -> Place | None:

@@ -15,6 +15,8 @@ from geomap.text.transliterate import keys_of_folded, spoken_form, transliterati
 
 _ALIKE = 66.0
 """Least share of letters, in percent, that two spellings of one name have in common with their vowels taken by class."""
+_CLOSE = 16.0
+"""How far below the best of them, in the same percent, another spelling still counts."""
 Entry = tuple[str, PlaceName]
 """Place id and one of its names."""
 
@@ -116,19 +118,18 @@ def same_case(written: str, name: str) -> bool:
 
 
 def sounding_alike(name: str, entries: Sequence[Entry]) -> list[Entry]:
-    """Those entries of one transliteration key that also sound like the name, where both scripts write their vowels.
+    """Those entries of one transliteration key that sound like the name, and about as much as the best of them.
 
-    A consonant skeleton alone would make "Heat" a spelling of "Hayat".
+    A consonant skeleton alone would make "Heat" a spelling of "Hayat". Where a script leaves its vowels out there is nothing to
+    compare: such entries count as just alike enough.
     """
     from rapidfuzz.fuzz import ratio  # loaded only when the better tiers have nothing
 
     wanted = spoken_form(name)
-    alike = []
-    for entry in entries:
-        form = spoken_form(entry[1].text)
-        if not wanted or not form or ratio(wanted, form) >= _ALIKE:
-            alike.append(entry)
-    return alike
+    forms = [spoken_form(entry[1].text) for entry in entries]
+    scores = [ratio(wanted, form) if wanted and form else _ALIKE for form in forms]
+    least = max(_ALIKE, max(scores, default=0.0) - _CLOSE)
+    return [entry for entry, score in zip(entries, scores, strict=True) if score >= least]
 
 
 def as_hit(entry: Entry, tier: Tier) -> NameHit:

@@ -98,6 +98,7 @@ def test_curated_entries_win_and_take_the_names_of_their_twins(path):
         ("Ras al-Wadi", "geonames:15"),
     ]
     assert "Oudewater" in gazetteer.suggest("Oudewatr")
+    assert "Orphan" not in gazetteer.suggest("Orphans")
     assert "geonames" in gazetteer.sources
     assert gazetteer.store_overrides() == (("admin1-xa-we", "geonames:13", path), ("xa-sarmad", "geonames:11", path))
 
