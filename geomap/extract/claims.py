@@ -46,6 +46,9 @@ from geomap.model import (
 )
 from geomap.text.sentences import Span, sentences_in, split_paragraphs
 
+_LONGEST = 4000
+"""Code points of a sentence; what is longer is no prose, and walks over it would take long."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Reading:
@@ -96,6 +99,17 @@ class _Reader(Who, When):
             before, carried = carried, statement
             for span in sentences_in(self.text, paragraph):
                 self.memory.stops.append(span.start)
+                if span.end - span.start > _LONGEST:
+                    self.problems.append(
+                        Problem(
+                            path=self.document.path or self.document.id,
+                            field=f"{span.start}-{span.end}",
+                            message=f"a stretch of {span.end - span.start} characters without an end of a sentence is not read",
+                            hint="is it a table or a list?",
+                            severity="warning",
+                        )
+                    )
+                    continue
                 opened = self._statement(span)
                 if opened is not None:
                     statement = carried = opened

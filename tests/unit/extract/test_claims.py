@@ -1,0 +1,124 @@
+"""Reading claims of whole documents: robustness, order, sources, problems."""
+
+from __future__ import annotations
+
+import time
+
+from corpus.read_corpus import claims_of, short, world
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geomap.extract.claims import read_claims
+from geomap.extract.extraction import rules_for
+from geomap.model import Document
+
+WORDS = [
+    "Arvad",
+    "Belmor",
+    "Dorrin",
+    "rebels",
+    "the",
+    "army",
+    "captured",
+    "of",
+    "and",
+    ",",
+    ".",
+    "which",
+    "was",
+    "by",
+    "said",
+    "to",
+    "retake",
+    "in",
+    "towns",
+    "parts",
+    "(",
+    ")",
+    '"',
+    "not",
+    "after",
+    "seizing",
+    "it",
+    "they",
+    "control",
+    "rebel-held",
+    "Monday",
+    "'s",
+    "-",
+    ";",
+    "that",
+    "hands",
+    "\n",
+]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), max_size=40))
+def test_no_order_of_words_breaks_the_reader(words: list[str]) -> None:
+    text = " ".join(words)
+    for claim in claims_of(text):
+        assert claim.start is not None and claim.end is not None
+        assert text[claim.start : claim.end] == claim.quotation
+
+
+def test_the_same_text_yields_the_same_claims() -> None:
+    text = "Rebels captured Kestra on Monday. The army shelled the town. Residents said rebels hold Belmor."
+    assert claims_of(text) == claims_of(text)
+
+
+def test_markup_and_templates_in_a_text_stay_text() -> None:
+    text = "Rebels captured Kestra on Monday {{7*7}} <img onerror=x>, residents said."
+    (claim,) = claims_of(text)
+    assert claim.quotation == text[claim.start : claim.end]
+    assert "{{7*7}} <img onerror=x>" in claim.quotation
+
+
+def test_a_text_without_trigger_words_is_not_read() -> None:
+    rules = rules_for("en")
+    assert rules is not None
+    document = Document(id="d", text="It was sunny in Arvad. " * 50)
+    assert read_claims(document, (), (), world(), rules).claims == ()
+
+
+def test_a_stretch_without_sentences_is_reported_and_takes_no_time() -> None:
+    rules = rules_for("en")
+    assert rules is not None
+    document = Document(id="d", text="rebels captured towns and " * 20_000)
+    start = time.process_time()
+    reading = read_claims(document, (), (), world(), rules)
+    assert time.process_time() - start < 5
+    assert "is not read" in reading.problems[0].message
+
+
+def test_a_counted_group_with_more_than_one_reading_is_silent_and_reported() -> None:
+    text = "Rebels hold all of one town and parts of another in Dorrin province."
+    assert claims_of(text) == ()
+
+
+def test_a_speaker_is_kept_with_words_span_and_camp() -> None:
+    text = "The army has retaken Kestra, a Vandian army spokesman said."
+    (claim,) = claims_of(text)
+    said = claim.attribution
+    assert said.speaker_start is not None
+    assert text[said.speaker_start : said.speaker_end] == said.speaker == "a Vandian army spokesman"
+    assert (said.speaker_actor_id, said.camp) == ("vandia", "vandia")
+
+
+def test_an_actor_the_data_does_not_know_keeps_its_name() -> None:
+    (claim,) = claims_of("The Zandar Brigade captured Kestra.")
+    assert claim.actor is not None
+    assert (claim.actor.name, claim.actor.actor_id) == ("Zandar Brigade", "")
+
+
+def test_a_statement_speaks_for_the_rest_of_the_text() -> None:
+    text = "Minister Holt of Vandia welcomed the news.\n\nMinister Holt said:\n\nKestra has been liberated from the rebels."
+    claims = [short(claim) for claim in claims_of(text)]
+    assert claims == ["capture Kestra | Government of Vandia | claimed_by_party | full | 2020-05-13"]
+
+
+def test_cues_name_known_rules_first() -> None:
+    rules = rules_for("en")
+    assert rules is not None
+    for claim in claims_of("Rebels could seize Kestra on Monday, residents said."):
+        assert claim.cues[0] in rules.rule_ids
