@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+import shapely
 from markupsafe import Markup
 from shapely.geometry.base import BaseGeometry
 
@@ -20,7 +21,7 @@ WIDTH = 960
 HEIGHT = 640
 LIMIT = 150
 """At most this many marks, the largest places first."""
-_RADIUS = {1: 10.0, 2: 8.5, 3: 7.0, 4: 6.0}
+_RADIUS = {1: 12.0, 2: 10.5, 3: 9.0, 4: 8.0}
 _ORDER = (OutlineKind.ADMIN0, OutlineKind.ADMIN1, OutlineKind.LAKE, OutlineKind.ROAD, OutlineKind.RIVER)
 
 
@@ -34,6 +35,14 @@ class _Window:
         self.scale = min(WIDTH / (x1 - x0), HEIGHT / (y1 - y0))
         self.left = (x0 + x1) / 2 - WIDTH / 2 / self.scale
         self.top = (y0 + y1) / 2 + HEIGHT / 2 / self.scale
+
+    def degrees(self) -> tuple[float, float, float, float]:
+        """West, south, east, north of what is seen, with a little more on every side, so that cut edges lie outside."""
+        more = 0.04 * WIDTH / self.scale
+        west, east = self.left - more, self.left + WIDTH / self.scale + more
+        low, high = self.top - HEIGHT / self.scale - more, self.top + more
+        south, north = (2 * math.atan(math.exp(y)) - math.pi / 2 for y in (low, high))
+        return math.degrees(west), math.degrees(south), math.degrees(east), math.degrees(north)
 
     def at(self, lon: float, lat: float) -> tuple[float, float]:
         return (math.radians(lon) - self.left) * self.scale, (self.top - _mercator(lat)) * self.scale
@@ -66,8 +75,9 @@ def static_drawing(spec: MapSpec, shapes: Mapping[str, Any], label: str) -> Mark
 
 
 def _ground(spec: MapSpec, window: _Window) -> Iterable[Markup]:
+    seen = window.degrees()
     for kind in _ORDER:
-        path = "".join(_path(outline.geometry, window) for outline in spec.outlines if outline.kind is kind)
+        path = "".join(_path(shapely.clip_by_rect(outline.geometry, *seen), window) for outline in spec.outlines if outline.kind is kind)
         if path:
             yield Markup('<path class="gm-g-{}" d="{}"/>').format(kind.value, path)
 
@@ -75,6 +85,8 @@ def _ground(spec: MapSpec, window: _Window) -> Iterable[Markup]:
 def _path(shape: BaseGeometry, window: _Window) -> str:
     out = []
     for part in getattr(shape, "geoms", [shape]):
+        if part.is_empty:
+            continue
         rings = [part.exterior, *part.interiors] if part.geom_type == "Polygon" else [part]
         for ring in rings:
             points: list[tuple[int, int]] = []
@@ -83,7 +95,7 @@ def _path(shape: BaseGeometry, window: _Window) -> str:
                 here = (round(x), round(y))
                 if not points or abs(here[0] - points[-1][0]) + abs(here[1] - points[-1][1]) > 2:
                     points.append(here)
-            if len(points) < 2 or all(not (-200 < x < WIDTH + 200 and -200 < y < HEIGHT + 200) for x, y in points):
+            if len(points) < 2:
                 continue
             steps = "".join(f"{b[0] - a[0]},{b[1] - a[1]} " for a, b in itertools.pairwise(points))
             out.append(f"M{points[0][0]},{points[0][1]}l{steps.strip()}{'z' if part.geom_type == 'Polygon' else ''}")
@@ -111,7 +123,8 @@ def _marks(spec: MapSpec, window: _Window, shapes: Mapping[str, Any]) -> Iterabl
         box = (x + 9, y - 8, x + 13 + 7.2 * len(name), y + 6)
         if not any(box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3] for other in taken):
             taken.append(box)
-            labels.append(Markup('<text class="gm-n gm-n-mark3" x="{:.0f}" y="{:.0f}">{}</text>').format(x + 12, y + 4, name))
+            look = "unit" if place.kind.is_area else "mark3"
+            labels.append(Markup('<text class="gm-n gm-n-{}" x="{:.0f}" y="{:.0f}">{}</text>').format(look, x + 14, y + 4, name))
     yield from labels
     used = dict.fromkeys(key for _, _, holders, _ in marks for key in holders)
     for line, style in enumerate(style for style in spec.actors if style.key in used):
@@ -124,7 +137,7 @@ def _dot(style: ActorStyle | None, status: ControlStatus, x: float, y: float, ra
     color = style.color if style else "#6b6b66"
     return Markup(
         '<g transform="translate({:.0f} {:.0f})"><path d="{}" transform="scale({})" fill="{}" stroke="{}" stroke-width="{}"/>'
-        '<text class="gm-letter" text-anchor="middle" y="3" font-size="8" fill="{}">{}</text></g>'
+        '<text class="gm-letter" text-anchor="middle" y="3" font-size="9" fill="{}">{}</text></g>'
     ).format(
         x,
         y,

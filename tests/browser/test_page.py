@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -10,7 +11,8 @@ from axe_playwright_python.sync_playwright import Axe
 from geomap.layers import StoryStep
 from geomap.layers.headline import build_headline, states_on
 from geomap.layers.words import load_words
-from tests.map_sample import AREAS, DAY, EARLY, FRONTS, HOSTILE, hostile_map, sample_map
+from geomap.model import ControlStatus, PlaceKind
+from tests.map_sample import AREAS, DAY, EARLY, FRONTS, HOSTILE, World, hostile_map, place, sample_map, state, world
 
 POINTS = {"kron", "birk", "alm", "esk", "fyr", "gard", "holm", "ivar", "juel"}
 
@@ -158,8 +160,6 @@ def test_according_to_a_camp_shows_its_word_only(open_page) -> None:
 
 
 def test_what_was_not_known_yet_can_be_left_out(open_page) -> None:
-    from dataclasses import replace
-
     spec = sample_map()
     late = tuple(replace(state, known_from=DAY) for state in spec.states)
     opened = open_page(replace(spec, states=late))
@@ -439,3 +439,44 @@ def test_a_town_without_a_report_is_named_but_is_no_mark(open_page) -> None:
     names = opened.js("[...document.querySelectorAll('.gm-names text')].map(e => e.textContent)")
     assert "Kron" in names and "Birk" in names
     assert {mark["geomapPlace"] for mark in opened.marks()} == {"lund"}
+
+
+def crowd() -> World:
+    """Nine hundred towns on a grid, held by three in turn, every tenth contested."""
+    given = world()
+    towns = {}
+    for index in range(900):
+        lon, lat = 10 + index % 30 / 15, 40 + index // 30 / 15
+        towns[f"town-{index}"] = place(f"town-{index}", f"Town {index}", PlaceKind.TOWN, lon, lat)
+    sides = ("league", "crown", "hill")
+    states = tuple(
+        state(town, ControlStatus.HELD if index % 10 else ControlStatus.CONTESTED, (sides[index % 3],)) for index, town in enumerate(towns)
+    )
+    return replace(given, places={**given.places, **towns}, states=states, crossing_states=(), claims=())
+
+
+def test_hundreds_of_marks_become_rings_that_keep_holders_apart(open_page) -> None:
+    opened = open_page(sample_map(crowd()))
+    assert len(opened.js("geomap.visible()")) == 900
+    rings = opened.marks('[data-geomap-kind="cluster"]')
+    assert 20 < len(rings) < 400
+    assert all("places close together" in ring["label"] for ring in rings)
+    assert any("contested" in ring["label"] for ring in rings)
+    assert sum(int(ring["label"].split(" ")[0]) for ring in rings) + len(opened.marks('[data-geomap-kind="state"]')) == 900
+    opened.page.locator('[data-geomap-kind="cluster"]').first.focus()
+    opened.page.keyboard.press("Enter")
+    assert len(opened.marks('[data-geomap-kind="cluster"]')) < len(rings)
+    opened.js("geomap.select('town-0')")
+    assert opened.page.locator("#gm-card-title").inner_text() == "Town 0"
+    opened.js("geomap.fit()")
+    assert len(opened.marks('[data-geomap-kind="cluster"]')) == len(rings)
+
+
+def test_a_long_table_is_cut_and_can_be_had_whole(open_page) -> None:
+    opened = open_page(sample_map(crowd()))
+    opened.page.wait_for_timeout(500)
+    rows = opened.page.locator("#geomap-table tbody tr")
+    assert rows.count() == 200
+    opened.page.get_by_role("button", name="Show 700 more rows").click()
+    assert rows.count() == 900
+    assert len(opened.js("geomap.table()")) == 900
