@@ -10,8 +10,8 @@ from pathlib import Path
 
 APPLICATION_ID = 0x67656F6D
 """``geom``, in the header of every store, so that a store is told from any other file."""
-FORMAT = 1
-"""Raised whenever an older program would misread a newer store, or the reverse."""
+FORMAT = 2
+"""Raised whenever an older program would misread a newer store, or the reverse: also when folding or keys change."""
 _MAGIC = b"SQLite format 3\x00"
 
 SCHEMA = """
