@@ -11,12 +11,23 @@ _SIDE = "western |eastern |northern |southern |central |north |south |east |west
 _GAP = re.compile(rf",? ?\(|, (?:(?:in|a|an|the|of|town|city|village|capital|province|state) |{_SIDE}){{0,5}}| (?:in|of) (?:the |{_SIDE})*")
 _OWNER_GAP = re.compile(r"['’]s (?:(?:[a-z]+ )?(?:city|town|village|capital|port|province|district|region) of )?")
 _FAR = 60
+_NO_LIST = re.compile(r"[.)]?(?:[,;]? [a-z(–—-](?<!and )(?!nd |r )|[,.;]?\s*$|\)|[.,;]?\n)")
+
+
+def _in_list(text: str, before: Mention, mention: Mention) -> bool:
+    """Whether the mention follows another one in a list."""
+    return mention.start - before.end <= 6 and text[before.end : mention.start].strip() in (",", "and", ", and", "or")
 
 
 def containers_of(
     text: str, mentions: Sequence[Mention], units_of: Callable[[str], Sequence[Place]]
-) -> tuple[dict[int, list[Place]], frozenset[int]]:
-    """For each mention (by its index) the units that the words right beside it put it into, and the mentions that name those units.
+) -> tuple[dict[int, list[Place]], frozenset[int], frozenset[int]]:
+    """For each mention (by its index) the units that the words right beside it put it into.
+
+    Returns
+    -------
+    The units by mention; the mentions that name such units; the mentions that are put into a unit so plainly ("X, Y said") that a
+    place elsewhere is no answer.
 
     Parameters
     ----------
@@ -25,6 +36,7 @@ def containers_of(
     """
     found: dict[int, list[Place]] = {}
     holders: set[int] = set()
+    firm: set[int] = set()
     order = sorted(range(len(mentions)), key=lambda index: mentions[index].start)
     for position, index in enumerate(order[:-1]):
         left, right_index = mentions[index], order[position + 1]
@@ -36,9 +48,15 @@ def containers_of(
             found.setdefault(index, []).extend(units_of(right.surface))
             if "," in gap:
                 holders.add(right_index)
+            if (
+                gap in (", ", " (")
+                and _NO_LIST.match(text, right.end)
+                and not (position and _in_list(text, mentions[order[position - 1]], left))
+            ):
+                firm.add(index)
         elif _OWNER_GAP.fullmatch(gap):
             found.setdefault(right_index, []).extend(units_of(left.surface))
-    return found, frozenset(holders)
+    return found, frozenset(holders), frozenset(firm)
 
 
 _GENERIC_GAP = re.compile(r" (?:[a-z]+ ){0,2}in (?:the )?(?:western |eastern |northern |southern |central )?")

@@ -73,7 +73,7 @@ class _Query:
     mentions: list[int] = field(default_factory=list)
     containers: list[Place] = field(default_factory=list)
     strict: bool = False
-    """The containers were typed by a person: a place elsewhere is no answer."""
+    """The containers were typed by a person or stand plainly in the text: a place elsewhere is no answer."""
     holds: bool = False
     """It stands behind a place that lies in it ("X, Y")."""
     priors: list[Prior] = field(default_factory=list)
@@ -93,12 +93,13 @@ class Resolver:
     def resolve(self, document: Document, mentions: Sequence[Mention]) -> tuple[Resolution, ...]:
         """One resolution a mention, in their order."""
         queries: dict[tuple[str, PlaceKind | None, bool], _Query] = {}
-        containers, holders = containers_of(document.text, mentions, self._units)
+        containers, holders, firm = containers_of(document.text, mentions, self._units)
         for index, mention in enumerate(mentions):
             key = (mention.surface, mention.kind_hint, index in holders)
             query = queries.setdefault(key, _Query(mention.surface, mention.kind_hint, holds=index in holders))
             query.mentions.append(index)
             query.containers.extend(containers.get(index, ()))
+            query.strict |= index in firm
         self._share_containers(queries)
         self._decide(list(queries.values()), document.dateline, document.published, self._peoples(document.text))
         answers: list[Resolution | None] = [None] * len(mentions)
@@ -170,8 +171,8 @@ class Resolver:
             if found and not fitting:
                 query.notes.append(f"the words beside it call it a {query.hint.value.replace('_', ' ')}, and none is known by this name")
             found = fitting
-        if query.strict and query.containers:
-            inside = [item for item in found if any(_lies_in(item, container) for container in query.containers)]
+        if query.strict and _are_plain(query.containers, found):
+            inside = [item for item in found if any(_may_lie_in(item, container) for container in query.containers)]
             if found and not inside:
                 query.notes.append(f"no place of this name is known in {query.containers[0].name}")
             found = inside
@@ -303,6 +304,7 @@ def resolve_names(
     return resolver.resolve_names([read_name(name, gazetteer, rules) for name in names], names_in(context, gazetteer))
 
 
+_WITH_MEMBERS = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1})
 _UNITS = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.REGION, PlaceKind.CONTINENT})
 
 
@@ -312,6 +314,23 @@ def _lies_in(item: Prior, container: Place) -> bool:
     if container.kind is PlaceKind.COUNTRY:
         return item.place.country == container.country
     return item.unit == (container.country, container.name)
+
+
+def _are_plain(containers: Sequence[Place], found: Sequence[Prior]) -> bool:
+    """Whether containers are units with members, and neither another name of the place itself nor a neighbour of a country."""
+    own = {item.place.id for item in found}
+    return (
+        bool(containers)
+        and all(container.kind in _WITH_MEMBERS and container.id not in own for container in containers)
+        and not any(item.place.kind is PlaceKind.COUNTRY for item in found)
+    )
+
+
+def _may_lie_in(item: Prior, container: Place) -> bool:
+    """Whether nothing speaks against it; of many imported places the unit is not known."""
+    return _lies_in(item, container) or (
+        container.kind is PlaceKind.ADMIN1 and item.place.country == container.country and item.unit is None
+    )
 
 
 def _has_city(unit: Place, found: Sequence[Prior]) -> bool:

@@ -121,3 +121,8 @@ def test_peoples_of_a_text_vote_for_their_country():
 
 def test_a_site_is_found_under_another_generic_word_of_its_sort():
     assert one("Fenwick border post").place_id == "nl-fenwick-crossing"
+
+
+def test_a_plain_container_in_a_text_rules_out_places_elsewhere():
+    assert resolve("The fire in Sandholm, Norland, is out.")["Sandholm"] is None
+    assert resolve("They met in Sandholm, Larkhill and Brackwater.")["Sandholm"] == "sm-sandholm"
