@@ -480,3 +480,14 @@ def test_a_long_table_is_cut_and_can_be_had_whole(open_page) -> None:
     opened.page.get_by_role("button", name="Show 700 more rows").click()
     assert rows.count() == 900
     assert len(opened.js("geomap.table()")) == 900
+
+
+def test_the_card_lists_the_history_of_a_place_and_leads_to_its_days(open_page) -> None:
+    given = world()
+    earlier = state("alm", ControlStatus.HELD, ("crown",), since=EARLY, until=DAY)
+    opened = open_page(sample_map(replace(given, states=(*given.states, earlier))))
+    opened.js("geomap.select('alm')")
+    opened.page.get_by_text("History of this place").click()
+    opened.page.get_by_role("button", name="5 Jan 2031 · held · Crown of Nord").click()
+    assert opened.js("geomap.asOf") == EARLY.isoformat()
+    assert "Crown of Nord" in opened.page.locator("#gm-card .gm-facts-list").inner_text()

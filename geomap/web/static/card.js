@@ -1,6 +1,6 @@
 /* The card of a mark: what it says, who says so, and what speaks against it. */
 "use strict";
-GM.card = (view, words, glyphs, box, { onClose, say }) => {
+GM.card = (view, words, glyphs, box, { onClose, onDay, say }) => {
   const { el, said, link } = GM;
 
   const cite = (claim) => {
@@ -97,6 +97,15 @@ GM.card = (view, words, glyphs, box, { onClose, say }) => {
     const trace = state && (state.trace || []).length
       ? [el("details", { class: "gm-trace" }, el("summary", {}, words.t("card.rules")), el("ol", {}, state.trace.map((item) => el("li", {}, said(item.text), " ", el("code", {}, item.rule_id)))))]
       : [];
+    /* Every state of the place in order; each leads to its first day. */
+    const past = place ? view.history(place.id) : [];
+    const history = past.length > 1
+      ? [el("details", { class: "gm-trace" }, el("summary", {}, `${words.t("card.history")} (${words.n(past.length)})`), el("ul", {}, past.map((item) => {
+        const from = item.valid_from === null || item.valid_from === undefined ? null : item.valid_from;
+        const text = [from === null ? words.t("date.unknown") : words.short(from), words.t(`status.${item.status}`), words.listed((item.holders || []).map(view.nameOfActor))].filter(Boolean).join(words.t("part.separator"));
+        return el("li", { "aria-current": state && item.id === state.id ? "true" : null }, from === null ? text : el("button", { type: "button", class: "gm-link", on: { click: () => onDay(from, place) } }, text));
+      })))]
+      : [];
     const title = place ? view.nameOf(place) : mark.front ? words.t("legend.front") : mark.area.label || (mark.holders.length ? view.nameOfActor(mark.holders[0]) : words.t(`status.${mark.status}`));
     const about = place ? [words.t(`kind.${place.kind}`), place.admin1, place.name !== title ? place.name : ""].filter(Boolean).join(words.t("part.separator")) : "";
     const heading = el("h2", { tabindex: "-1", id: "gm-card-title" }, said(title));
@@ -104,7 +113,7 @@ GM.card = (view, words, glyphs, box, { onClose, say }) => {
       el("div", { class: "gm-card-head" }, heading, el("button", { type: "button", class: "gm-close", "aria-label": words.t("card.close"), on: { click: onClose } }, "×")),
       el("p", { class: "gm-about" }, about),
       el("p", { class: "gm-status" }, mark.kind === "claim" ? words.t(`type.${mark.status}`) : mark.kind === "front" ? words.t("legend.front") : mark.kind === "crossing" ? words.t("kind.border_crossing") : words.t(`status.${mark.status}`)),
-      facts, ...signs, ...opinions, ...ledger, ...trace);
+      facts, ...signs, ...opinions, ...ledger, ...history, ...trace);
     box.hidden = false;
     box.scrollTop = 0;
     if (focus) heading.focus();

@@ -48,7 +48,7 @@ GM.start = () => {
     if (inset) inset();
   }
 
-  const card = GM.card(view, words, glyphs, box, { onClose: () => close(true), say });
+  const card = GM.card(view, words, glyphs, box, { onClose: () => close(true), onDay: (day, place) => { setDay(day); select(place.id); }, say });
   const panel = GM.panel(view, words, glyphs, { actors: $("gm-actors"), statuses: $("gm-statuses"), signs: $("gm-signs"), kinds: $("gm-kinds"), modalities: $("gm-modalities"), sources: $("gm-sources"), more: $("gm-more") }, () => refresh());
   const table = GM.table(view, words, $("geomap-table"), $("gm-table-filter"), (mark) => { open(mark, true); box.scrollIntoView({ block: "nearest" }); });
   const time = GM.timeline(view, words, { range: $("gm-range"), prev: $("gm-prev"), next: $("gm-next"), play: $("gm-play"), label: $("gm-day"), ticks: $("gm-ticks"), ends: [$("gm-first"), $("gm-last")] }, (day) => setDay(day));

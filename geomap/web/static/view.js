@@ -195,5 +195,5 @@ GM.view = (spec) => {
   }
 
   const nameOfActor = (key) => (actors.has(key) ? actors.get(key).name : key.replace(/^name:/, ""));
-  return { spec, places, claims, actors, documents, crossings, nameOf, nameOfActor, at, changed, headline, SITES, AREAS };
+  return { spec, places, claims, actors, documents, crossings, nameOf, nameOfActor, at, changed, headline, history: (placeId) => (statesOf.get(placeId) || []).filter((state) => state.status !== "no_data" && missing(state.known_to)), SITES, AREAS };
 };
