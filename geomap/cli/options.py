@@ -99,6 +99,8 @@ def reading(function: F) -> F:
             metavar="FILE",
             help="A claims table; rows reviewed in it replace what is read from the texts. May be repeated.",
         ),
+        click.option("--ratings", type=EXISTING, multiple=True, metavar="FILE", help="A table that rates sources (docs/formats.md)."),
+        click.option("--policy", default="", metavar="NAME", help="The rules that decide; default: desk-1."),
         click.option("--skip-bad", is_flag=True, help="Leave out inputs and rows that cannot be used, and say so on the map."),
     ]
     for option in reversed(options):

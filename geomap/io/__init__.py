@@ -7,6 +7,7 @@ from geomap.io.convert import write_areas, write_converted
 from geomap.io.documents import read_documents
 from geomap.io.inputs import Inputs, read_inputs, stream_inputs
 from geomap.io.options import MAX_DATA_BYTES, MAX_DOCUMENT_BYTES, Progress, ReadOptions, Report
+from geomap.io.ratings import read_ratings
 from geomap.io.review import Reviewed, apply_review
 from geomap.io.sample import read_story, sample_reports, sample_story, sample_story_path
 from geomap.io.states import STATES_SCHEMA, write_states
@@ -27,6 +28,7 @@ __all__ = [
     "read_claims",
     "read_documents",
     "read_inputs",
+    "read_ratings",
     "read_story",
     "replacing",
     "sample_reports",

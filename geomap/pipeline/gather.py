@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -14,6 +15,7 @@ from geomap.io import Inputs, ReadOptions, apply_review, read_claims, read_input
 from geomap.model import Area, Claim, Document, Place
 from geomap.pipeline.options import Progress, RunOptions
 from geomap.pipeline.places import open_gazetteer
+from geomap.text.fold import fold
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,7 +118,30 @@ def _review(
         problems.extend(_told(reviewed.kept, "is in the table and no longer found in the texts; it is kept as the table has it"))
         problems.extend(_told(reviewed.stale, "is in the table, unreviewed, and no longer found in the texts; it is left out"))
     ids = {claim.place.place_id for claim in claims} | {claim.place.other_place_id for claim in claims if claim.place.other_place_id}
-    return tuple(claims), {place_id: extra.get(place_id) or gazetteer.place(place_id) for place_id in sorted(ids)}
+    places = {place_id: extra.get(place_id) or gazetteer.place(place_id) for place_id in sorted(ids)}
+    return tuple(claims), as_reported(places, claims)
+
+
+def as_reported(places: Mapping[str, Place], claims: Sequence[Claim]) -> dict[str, Place]:
+    """The places under the spelling of the texts, where an imported entry has another romanisation than the press.
+
+    Curated entries carry the name the map is to show. An imported one is shown as the texts most often spell it, if that is
+    one of its names; the first in the alphabet among equals.
+    """
+    spellings: dict[str, Counter[str]] = {}
+    for claim in claims:
+        if ":" in claim.place.place_id and claim.place.raw and not claim.place.raw.isupper():
+            spellings.setdefault(claim.place.place_id, Counter())[claim.place.raw] += 1
+    named = dict(places)
+    for place_id, counts in spellings.items():
+        place = places.get(place_id)
+        if place is None:
+            continue
+        known = {fold(name.text) for name in place.names} | {fold(place.name)}
+        told = sorted((spelling for spelling in counts if fold(spelling) in known), key=lambda spelling: (-counts[spelling], spelling))
+        if told:
+            named[place_id] = replace(place, name=told[0])
+    return named
 
 
 def _told(claim_ids: Sequence[str], message: str) -> Iterator[Problem]:

@@ -25,6 +25,10 @@ class RunOptions:
     """Countries the texts are about, ISO 3166-1 alpha-2."""
     claims: tuple[Path, ...] = ()
     """Claims tables; rows reviewed in them replace what is read from the texts."""
+    ratings: tuple[Path, ...] = ()
+    """Tables that rate sources: ``source,reliability (A-F),credibility (1-6),camp``; see docs/formats.md."""
+    policy: str = ""
+    """Name of the rules that decide (`geomap.control.POLICIES`); empty: the default one."""
     skip_bad: bool = False
     """Leave out inputs and rows that cannot be used, and say so on the map; False: raise before anything is made."""
     today: date | None = None

@@ -8,14 +8,16 @@ from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
+from geopy.distance import geodesic
+
 from geomap import __version__
-from geomap.control import Control, bitemporal, build_control
-from geomap.errors import Problem, ProblemsError
+from geomap.control import DEFAULT_POLICY, POLICIES, Control, Policy, SourceRating, bitemporal, build_control, parse_ratings
+from geomap.errors import Problem, ProblemsError, UsageError
 from geomap.extract import Extraction
 from geomap.gazetteer import Gazetteer
-from geomap.io import read_story, write_text
+from geomap.io import read_ratings, read_story, write_text
 from geomap.layers import MapOptions, StoryStep, build_map
-from geomap.model import Area, Claim, Document, MapSpec
+from geomap.model import Area, Claim, Document, LonLat, MapSpec, Place, PlaceKind
 from geomap.pipeline.fingerprint import fingerprint
 from geomap.pipeline.gather import Gathered, gather
 from geomap.pipeline.ground import model_ground
@@ -24,6 +26,10 @@ from geomap.pipeline.options import Progress, RunOptions
 from geomap.web import AssetMode, render_files, render_page
 
 NO_OPTIONS = RunOptions()
+LARGE = 50_000
+"""People of a settlement of a store that is named on the ground."""
+MOST_KM = 1500.0
+"""How far around the places told of the ground is named at the most."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,15 +82,24 @@ def run(
     gathered = gather(inputs, options, stdin=stdin, progress=progress)
     actors = {actor.id: actor for actor in gathered.gazetteer.actors}
     crossings = gathered.gazetteer.crossings
-    control = build_control(gathered.claims, places=gathered.places, actors=actors, crossings=crossings, known_by=options.known_by)
+    policy, sources = _policy(options.policy), _ratings(options.ratings)
+    control = build_control(
+        gathered.claims,
+        places=gathered.places,
+        actors=actors,
+        crossings=crossings,
+        policy=policy,
+        known_by=options.known_by,
+        sources=sources,
+    )
     states, crossing_states = control.states, control.crossing_states
     if options.known_by is None:
-        clocks = bitemporal(gathered.claims, places=gathered.places, actors=actors, crossings=crossings)
+        clocks = bitemporal(gathered.claims, places=gathered.places, actors=actors, crossings=crossings, policy=policy, sources=sources)
         states, crossing_states = clocks.states, clocks.crossing_states
     shown = tuple(claim for claim in gathered.claims if _known(claim, options.known_by))
     outlines = gathered.gazetteer.outlines(options.focus or _countries(gathered))
     as_of = options.as_of or _last_day(gathered)
-    settlements = [place for place in gathered.gazetteer.places if place.kind.is_settlement]
+    settlements = _settlements(gathered)
     ground = model_ground(control, options.areas, as_of=as_of, outlines=outlines, others=settlements, drawn=gathered.areas)
     spec = build_map(
         control_states=states,
@@ -108,7 +123,7 @@ def run(
             date_to=options.date_to,
             story=_story(options.story),
             version=__version__,
-            inputs_sha256=fingerprint([__version__, *gathered.documents, *gathered.claims, *gathered.areas]),
+            inputs_sha256=fingerprint([__version__, policy, sources, *gathered.documents, *gathered.claims, *gathered.areas]),
         ),
     )
     return Run(
@@ -146,10 +161,38 @@ def save(result: Run, path: str | Path, *, assets: AssetMode = AssetMode.INLINE,
     write_text(target, page[1])
 
 
+def _policy(name: str) -> Policy:
+    if not name:
+        return DEFAULT_POLICY
+    if name not in POLICIES:
+        raise UsageError(f"there is no policy {name!r}", hint=f"one of {', '.join(POLICIES)}")
+    return POLICIES[name]
+
+
+def _ratings(paths: Sequence[Path]) -> dict[str, SourceRating]:
+    found: dict[str, SourceRating] = {}
+    for path in paths:
+        found.update(parse_ratings(read_ratings(path), path=str(path)))
+    return found
+
+
 def _story(path: Path | None) -> tuple[StoryStep, ...]:
     if path is None:
         return ()
     return tuple(StoryStep(title=title, text=text, day=day, place_id=place_id) for title, text, day, place_id in read_story(path))
+
+
+def _settlements(gathered: Gathered) -> list[Place]:
+    """Places to name on the ground: the curated ones, and from stores the large ones of the countries told of."""
+    curated = [place for place in gathered.gazetteer.places if place.kind.is_settlement]
+    known = {place.id for place in curated} | set(gathered.places)
+    told = [place.lonlat for place in gathered.places.values() if not place.kind.is_area]
+    if not told:
+        return curated
+    middle = LonLat(lon=sum(one.lon for one in told) / len(told), lat=sum(one.lat for one in told) / len(told))
+    reach_km = min(MOST_KM, 200 + max(geodesic(middle.latlon, one.latlon).km for one in told))
+    around = gathered.gazetteer.nearby(middle, km=reach_km, kinds=(PlaceKind.CITY, PlaceKind.TOWN))
+    return curated + [place for _, place in around if place.id not in known and (place.population or 0) >= LARGE]
 
 
 def _countries(gathered: Gathered) -> tuple[str, ...]:
