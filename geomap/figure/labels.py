@@ -68,11 +68,22 @@ class Room:
 
     def __init__(self, frame: Frame, taken: Iterable[Box] = ()) -> None:
         self._frame = frame
-        self._boxes: npt.NDArray[np.float64] = np.array([[box.left, box.top, box.right, box.bottom] for box in taken]).reshape(-1, 4)
+        found = [[box.left, box.top, box.right, box.bottom] for box in taken]
+        self._count = len(found)
+        # Room for as many again; grows by doubling, so that taking a box does not copy all others.
+        self._store: npt.NDArray[np.float64] = np.zeros((2 * len(found) + 64, 4))
+        self._store[: self._count] = np.array(found).reshape(-1, 4)
+
+    @property
+    def _boxes(self) -> npt.NDArray[np.float64]:
+        return self._store[: self._count]
 
     def take(self, box: Box) -> None:
         """Mark a rectangle as taken."""
-        self._boxes = np.vstack([self._boxes, [box.left, box.top, box.right, box.bottom]])
+        if self._count == len(self._store):
+            self._store = np.vstack([self._store, np.zeros_like(self._store)])
+        self._store[self._count] = (box.left, box.top, box.right, box.bottom)
+        self._count += 1
 
     def overlap(self, box: Box) -> float:
         """How many square millimetres of `box` are taken; infinite if it leaves the frame."""

@@ -23,8 +23,8 @@ RADIUS_MM = {1: 2.0, 2: 1.85, 3: 1.6, 4: 1.35}
 _LETTER_FROM_MM = 1.3
 """Radius from which the actor's letter still reads (about 4 points)."""
 _FURTHEST_MM = 5.0
-_CLOUD = 400
-"""Above this many marks nothing is moved apart: it is a cloud whatever one does, and moving only makes it slow."""
+CROWD = 400
+"""Above this many marks they are drawn half as large and nothing is moved apart: it would only move them elsewhere."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +54,18 @@ class Mark:
         """The kind whose sign stands in the mark; empty for towns and crossings."""
         kind = self.place.kind.value
         return kind if isinstance(self.item, ControlState) and kind in SITE_KINDS else ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Burst:
+    """One attack, where it is drawn."""
+
+    place: Place
+    x: float
+    y: float
+    reach: float
+    alone: bool
+    """Whether the place has no mark of its own, and so no name yet."""
 
 
 def draw_marks(sheet: Sheet, frame: Frame, spec: MapSpec, snapshot: Snapshot, *, scale: float, gid: str) -> list[Mark]:
@@ -87,8 +99,8 @@ def _arrange(frame: Frame, spec: MapSpec, snapshot: Snapshot, scale: float) -> l
         marks.append(Mark(place=place, item=item, rank=rank, radius=size, x=x, y=y, aged=aged, changed=changed))
     # Small ones lie on top of large ones.
     marks.sort(key=lambda mark: (mark.rank, mark.place.id))
-    if len(marks) > _CLOUD:
-        return marks
+    if len(marks) > CROWD:
+        return [replace(mark, radius=mark.radius / 2) for mark in marks]
     spots = spread_marks(
         np.array([[mark.x, mark.y] for mark in marks]).reshape(-1, 2), np.array([mark.reach for mark in marks]), furthest=_FURTHEST_MM
     )
@@ -159,11 +171,11 @@ def draw_attacks(
     *,
     scale: float,
     gid: str,
-) -> int:
-    """Draw the attacks beside the marks of their places, where least is covered; returns how many."""
+) -> list[Burst]:
+    """Draw the attacks beside the marks of their places, where least is covered; returns where."""
     at = {mark.place.id: (mark.x, mark.y, mark.reach) for mark in marks}
     size = 1.45 * scale
-    drawn = 0
+    drawn: list[Burst] = []
     for attack in snapshot.attacks:
         place = snapshot.places[attack.place_id]
         if not frame.shows(place.lonlat):
@@ -182,5 +194,5 @@ def draw_attacks(
             [(move.transform_path(path), look) for path, look in parts], gid=f"{gid}{attack.id}", zorder=42, clip=frame.outline
         )
         room.take(_around(x, y, size))
-        drawn += 1
+        drawn.append(Burst(place=place, x=x, y=y, reach=size, alone=not reach))
     return drawn

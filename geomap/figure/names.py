@@ -7,11 +7,12 @@ from dataclasses import replace
 
 import shapely
 from matplotlib.path import Path
+from shapely import LineString
 
 from geomap.figure import glyphs
 from geomap.figure.ground import GROUND_TYPE, WATER_TYPE
 from geomap.figure.labels import Placed, Room, Wanted, place_labels
-from geomap.figure.marks import Mark, is_swapped
+from geomap.figure.marks import CROWD, Burst, Mark, is_swapped
 from geomap.figure.projection import Frame
 from geomap.figure.sheet import Sheet, Type
 from geomap.figure.words import FigureWords, printable
@@ -35,29 +36,43 @@ _OUTLINE_TYPES = {
 }
 _MM2_PER_TOWN = 700.0
 """One town nothing is told of for so much paper: they say where one is, and must not outnumber what is told."""
+_SMALLEST_COUNTRY_MM2 = 60.0
 _SMALLEST = 5.5
 """Points; smaller type does not survive newsprint."""
 
 
 def draw_names(
-    sheet: Sheet, frame: Frame, spec: MapSpec, marks: list[Mark], words: FigureWords, room: Room, *, scale: float, fine: bool
+    sheet: Sheet,
+    frame: Frame,
+    spec: MapSpec,
+    marks: list[Mark],
+    bursts: list[Burst],
+    words: FigureWords,
+    room: Room,
+    *,
+    scale: float,
+    fine: bool,
 ) -> list[str]:
     """Name marks and ground; returns the names of marks that found no room."""
     # Towns before provinces: these have their shape as well.
     ordered = sorted(marks, key=lambda mark: (mark.place.kind.is_area, mark.rank, mark.place.id))
-    wanted = [_of_mark(mark, spec, words, scale) for mark in ordered]
-    told = {mark.place.id for mark in marks}
+    # In a crowd there is no room for leaders; what stands beside its mark stands, and the rest is counted below the map.
+    crowd = len(marks) > CROWD
+    wanted = [_of_mark(mark, spec, words, scale, must=not crowd) for mark in ordered]
+    alone = {burst.place.id: burst for burst in bursts if burst.alone}
+    wanted += [_of_attack(burst, words, scale) for burst in alone.values()]
+    told = {mark.place.id for mark in marks} | alone.keys()
     if fine:
-        wanted += _of_outlines(frame, spec, words, scale, told, (OutlineKind.ADMIN0,))
+        wanted += _of_outlines(sheet, frame, spec, words, scale, told, (OutlineKind.ADMIN0,))
         wanted += _of_towns(sheet, frame, spec, words, scale, told)
-        wanted += _of_outlines(frame, spec, words, scale, told, (OutlineKind.LAKE, OutlineKind.RIVER, OutlineKind.ADMIN1))
+        wanted += _of_outlines(sheet, frame, spec, words, scale, told, (OutlineKind.LAKE, OutlineKind.RIVER, OutlineKind.ADMIN1))
     placed, left_out = place_labels(room, wanted, sheet)
     for name in placed:
         _write(sheet, name)
-    return [name.name for name in left_out if name.must]
+    return [name.name for name in left_out if name.name]
 
 
-def _of_mark(mark: Mark, spec: MapSpec, words: FigureWords, scale: float) -> Wanted:
+def _of_mark(mark: Mark, spec: MapSpec, words: FigureWords, scale: float, *, must: bool) -> Wanted:
     name = text = printable(mark.place.name_in(words.lang))
     if isinstance(mark.item, CrossingState):
         # The sides are named in English only; in another language the crossing's own name says more.
@@ -69,11 +84,16 @@ def _of_mark(mark: Mark, spec: MapSpec, words: FigureWords, scale: float) -> Wan
     elif mark.item.extent is not Extent.FULL:
         text = f"{text} · {words[f'extent.{mark.item.extent.value}']}"
     style = _UNIT if mark.place.kind.is_area else _BY_RANK[mark.rank]
-    return Wanted(text=text, x=mark.x, y=mark.y, radius=mark.reach, style=_sized(style, scale), name=name, must=True)
+    return Wanted(text=text, x=mark.x, y=mark.y, radius=mark.reach, style=_sized(style, scale), name=name, must=must)
+
+
+def _of_attack(burst: Burst, words: FigureWords, scale: float) -> Wanted:
+    name = printable(burst.place.name_in(words.lang))
+    return Wanted(text=name, x=burst.x, y=burst.y, radius=burst.reach, style=_sized(_BY_RANK[3], scale), name=name, must=True)
 
 
 def _of_outlines(
-    frame: Frame, spec: MapSpec, words: FigureWords, scale: float, told: set[str], kinds: tuple[OutlineKind, ...]
+    sheet: Sheet, frame: Frame, spec: MapSpec, words: FigureWords, scale: float, told: set[str], kinds: tuple[OutlineKind, ...]
 ) -> list[Wanted]:
     """Names on the ground in this order; what is a mark already has its name there."""
     units = dict(spec.units)
@@ -83,13 +103,13 @@ def _of_outlines(
         for outline in spec.outlines:
             if outline.kind is not kind or outline.label is None or outline.id in shown:
                 continue
-            spot = _label_spot(frame, outline)
-            if spot is None:
-                continue
             text = printable(_outline_name(outline, words))
             if kind is OutlineKind.ADMIN0 and not words.right_to_left:
                 text = "\u2009".join(text.upper())
-            found.append(Wanted(text=text, x=spot[0], y=spot[1], radius=0.0, style=_sized(_OUTLINE_TYPES[kind], scale)))
+            style = _sized(_OUTLINE_TYPES[kind], scale)
+            spot = _label_spot(frame, outline, sheet.measure(text, style))
+            if spot is not None:
+                found.append(Wanted(text=text, x=spot[0], y=spot[1], radius=0.0, style=style))
     return found
 
 
@@ -97,19 +117,25 @@ def _outline_name(outline: Outline, words: FigureWords) -> str:
     return outline.name_ar if words.lang.startswith("ar") and outline.name_ar else outline.name
 
 
-def _label_spot(frame: Frame, outline: Outline) -> tuple[float, float] | None:
-    """The outline's own label point; for a country whose point lies outside the frame the middle of what is seen of it."""
+def _label_spot(frame: Frame, outline: Outline, width: float) -> tuple[float, float] | None:
+    """The outline's own label point; for a country whose point lies outside the frame the middle of what is seen of it.
+
+    A country's name must lie on that country for its greater part, or it would name its neighbour.
+    """
     assert outline.label is not None
     lonlat = LonLat(lon=outline.label[0], lat=outline.label[1])
-    if frame.shows(lonlat):
-        return frame.place(lonlat)
     if outline.kind is not OutlineKind.ADMIN0:
-        return None
+        return frame.place(lonlat) if frame.shows(lonlat) else None
     seen = shapely.clip_by_rect(frame.shape(outline.geometry), frame.x, frame.y, frame.x + frame.width, frame.y + frame.height)
-    if seen.is_empty or seen.area < 60:
+    if seen.is_empty or seen.area < _SMALLEST_COUNTRY_MM2:
         return None
-    middle = shapely.maximum_inscribed_circle(max(shapely.get_parts(seen), key=lambda part: float(part.area)), tolerance=1.0).coords[0]
-    return float(middle[0]), float(middle[1])
+    largest = max(shapely.get_parts(seen), key=lambda part: float(part.area))
+    middle = shapely.maximum_inscribed_circle(largest, tolerance=1.0).coords[0]
+    for x, y in (frame.place(lonlat), (float(middle[0]), float(middle[1]))):
+        line = LineString([(x - width / 2, y), (x + width / 2, y)])
+        if shapely.intersection(line, seen).length > 0.7 * width:
+            return x, y
+    return None
 
 
 def _of_towns(sheet: Sheet, frame: Frame, spec: MapSpec, words: FigureWords, scale: float, told: set[str]) -> list[Wanted]:
@@ -136,4 +162,4 @@ def _write(sheet: Sheet, name: Placed) -> None:
     wanted = name.wanted
     if name.leader is not None:
         sheet.draw(Path(list(name.leader)), zorder=45, edgecolor=glyphs.INK, linewidth=0.4)
-    sheet.write(name.x, name.y, wanted.text, wanted.style, zorder=60 if wanted.must else 50)
+    sheet.write(name.x, name.y, wanted.text, wanted.style, zorder=60 if wanted.name else 50)

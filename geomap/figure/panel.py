@@ -89,12 +89,13 @@ def draw_panel(
         snapshot.places[one.place_id].name_in(words.lang) for one in snapshot.items if not frame.shows(snapshot.places[one.place_id].lonlat)
     )
     room = Room(frame, mark_boxes(marks))
-    if draw_attacks(sheet, frame, snapshot, marks, styles, room, scale=look.scale, gid=gid):
+    bursts = draw_attacks(sheet, frame, snapshot, marks, styles, room, scale=look.scale, gid=gid)
+    if bursts:
         told.signs.add("attack")
         told.actors |= dict.fromkeys(attack.actor for attack in snapshot.attacks if attack.actor)
     if furniture is not None:
         furniture(room)
-    left_out = draw_names(sheet, frame, spec, marks, words, room, scale=look.scale, fine=look.fine)
+    left_out = draw_names(sheet, frame, spec, marks, bursts, words, room, scale=look.scale, fine=look.fine)
     told.unnamed |= dict.fromkeys(left_out)
     told.named |= {printable(mark.place.name_in(words.lang)) for mark in marks} - set(left_out)
     sheet.draw(frame.outline, zorder=90, edgecolor=_FRAME, linewidth=0.5)

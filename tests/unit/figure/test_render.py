@@ -209,3 +209,16 @@ def test_a_font_that_is_none_is_refused(tmp_path):
 def test_a_state_fades_when_nothing_supports_it_for_long():
     spec = sample_map(aged_after_days=10)
     assert "not confirmed for over 10 days" in " ".join(_texts(_render("svg", spec=spec, on=date(2031, 6, 1))[0]))
+
+
+def test_an_attack_on_a_place_without_a_state_is_named():
+    spec = sample_map(states=tuple(state for state in sample_map().states if state.place_id != "ar-dastan"))
+    assert "Dastan" in _texts(_render("svg", spec=spec)[0])
+
+
+def test_a_country_is_named_only_where_its_name_lies_on_it():
+    wide = replace(sample_map().outlines[1], name="Belmar and the Whole of the Western Shore")
+    spec = sample_map(outlines=(sample_map().outlines[0], wide))
+    texts = {text.replace("\u2009", "") for text in _texts(_render("svg", spec=spec)[0])}
+    assert "ARVAND" in texts
+    assert not any(text.startswith("BELMAR") for text in texts)
