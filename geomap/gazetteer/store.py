@@ -23,7 +23,7 @@ from geomap.model import LonLat, NameKind, Place, PlaceKind, PlaceName, Source
 from geomap.text.fold import fold
 from geomap.text.transliterate import transliteration_key
 
-_CACHED = 65_536
+_CACHED = 16_384
 """Answers remembered for one kind of question."""
 _LOOK_ALIKES = 20_000
 _PAGES_KB = 8_192
