@@ -15,7 +15,7 @@ from geomap.io import Inputs, ReadOptions, apply_review, read_claims, read_input
 from geomap.model import Area, Claim, Document, Place
 from geomap.pipeline.options import Progress, RunOptions
 from geomap.pipeline.places import open_gazetteer
-from geomap.text.fold import fold
+from geomap.text.transliterate import transliteration_key
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,7 +126,7 @@ def as_reported(places: Mapping[str, Place], claims: Sequence[Claim]) -> dict[st
     """The places under the spelling of the texts, where an imported entry has another romanisation than the press.
 
     Curated entries carry the name the map is to show. An imported one is shown as the texts most often spell it, if that is
-    one of its names; the first in the alphabet among equals.
+    a romanisation of one of its names (the same transliteration key); the first in the alphabet among equals.
     """
     spellings: dict[str, Counter[str]] = {}
     for claim in claims:
@@ -137,8 +137,9 @@ def as_reported(places: Mapping[str, Place], claims: Sequence[Claim]) -> dict[st
         place = places.get(place_id)
         if place is None:
             continue
-        known = {fold(name.text) for name in place.names} | {fold(place.name)}
-        told = sorted((spelling for spelling in counts if fold(spelling) in known), key=lambda spelling: (-counts[spelling], spelling))
+        known = {transliteration_key(name.text) for name in place.names} | {transliteration_key(place.name)}
+        fitting = [spelling for spelling in counts if transliteration_key(spelling) in known and spelling[0].isupper()]
+        told = sorted(fitting, key=lambda spelling: (-counts[spelling], spelling))
         if told:
             named[place_id] = replace(place, name=told[0])
     return named
