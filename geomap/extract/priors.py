@@ -27,7 +27,7 @@ _SMALL_UNIT_POINTS = 6.0
 """Of the first-level units of small countries, which are municipalities more often than provinces."""
 _SITE_POINTS = 1.5
 _CURATED_POINTS = 1.2
-"""For entries chosen by hand; the ids of imported ones carry their source before a colon."""
+"""For towns and sites chosen by hand; the ids of imported ones carry their source before a colon."""
 _MOST_BY_SOUND = 6.0
 """A country does not win by its size where only the consonants are alike."""
 _UNCOUNTED = {PlaceKind.CITY: 4.6, PlaceKind.TOWN: 3.8, PlaceKind.VILLAGE: 3.0}
@@ -71,7 +71,7 @@ def prior(hit: NameHit, place: Place, *, national_capital: bool = False, small_c
         points = 1.1 * math.log10(place.population + 10) if place.population else _UNCOUNTED[kind]
         what = f"a {kind.value} of {place.population:,} people" if place.population else f"a {kind.value}"
         if national_capital:
-            points += 2.5
+            points += 0.5 if small_country else 2.5
             what += ", a national capital"
         elif place.capital_of:
             points += 1.0
@@ -82,7 +82,7 @@ def prior(hit: NameHit, place: Place, *, national_capital: bool = False, small_c
     reasons.append(what)
     if hit.tier is Tier.TRANSLITERATION:
         points = min(points, _MOST_BY_SOUND)
-    if ":" not in place.id:
+    if ":" not in place.id and kind not in _KIND_POINTS:
         points += _CURATED_POINTS
     points += _TIER_POINTS[hit.tier] + _NAME_POINTS.get(hit.kind, 0.0) * (0.3 if not kind.is_settlement else 1.0)
     lonlat = place.lonlat

@@ -47,7 +47,7 @@ _HEATS = (2.5, 2.0, 1.5, 1.2, 1.0)
 """Heat of each round of voting, cooling down."""
 _SAME_DEG = 0.1
 _BESIDE_DEG = 3.0
-_CITY_PEOPLE = 50_000
+_CITY_PEOPLE = 20_000
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -61,6 +61,8 @@ def main() -> None:
     parser.add_argument("--inside-names", action="store_true", help="count as some corpora do; see MentionOptions.inside_names")
     parser.add_argument("--curve", action="store_true")
     options = parser.parse_args()
+    if options.curve == bool(options.output):
+        parser.error("give either -o or --curve: the curve is made without a threshold")
     gazetteer = load_gazetteer(*options.gazetteer)
     finder = MentionFinder(gazetteer, MentionOptions(inside_names=options.inside_names))
     focus = tuple(code for code in options.focus.split(",") if code)
