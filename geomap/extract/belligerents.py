@@ -65,7 +65,11 @@ class Belligerents:
         if hint.side == "state":
             return self._generic(hint, country) or self.state_of(country)
         if hint.side == "nonstate" or any(self.names.generic.get(word) for word in hint.alternatives):
-            return self._context("nonstate", country, before) or self._generic(hint, country)
+            return (
+                self._context("nonstate", country, before, later=False)
+                or self._generic(hint, country)
+                or self._context("nonstate", country, before)
+            )
         return self._generic(hint, country) or self._context("", country, before)
 
     def _choose(self, actors: Sequence[Actor], country: str) -> Actor:
@@ -138,18 +142,18 @@ class Belligerents:
         """Whether the data lets the actor fight in the country."""
         return not country or country in actor.countries or self.home(actor) == country
 
-    def _context(self, side: str, country: str, before: int) -> Actor | None:
-        """The actor of a side named last before an offset, else named next; those known to act in the country first."""
+    def _context(self, side: str, country: str, before: int, *, later: bool = True) -> Actor | None:
+        """The actor of a side named last before an offset, else (`later`) named next; those known to act in the country first."""
         earlier = [hint for hint in self.named if hint.start < before]
-        later = [hint for hint in self.named if hint.start >= before]
-        for hints in (reversed(earlier), iter(later)):
+        after = [hint for hint in self.named if hint.start >= before] if later else []
+        for hints in (reversed(earlier), iter(after)):
             for hint in hints:
                 if not hint.ids:
                     continue
                 actor = self._choose([self.names.actors[actor_id] for actor_id in hint.ids], country)
                 if (not side or self.side(actor) == side) and self.acts_in(actor, country) and self._exists(actor):
                     return actor
-        return self._context(side, "", before) if side == "nonstate" and country else None
+        return self._context(side, "", before, later=later) if side == "nonstate" and country else None
 
     # ------------------------------------------------------------ the other side
     @cached_property
@@ -179,9 +183,12 @@ class Belligerents:
         if state is not None and hostile(state) and local:
             return state
         ranked = sorted(self.counts.items(), key=lambda item: (self.side(self.names.actors[item[0]]) != "nonstate", -item[1], item[0]))
+        foreign = all(self.home(actor) != country for actor in given)
         for actor_id, _ in ranked:
             actor = self.names.actors[actor_id]
             if hostile(actor) and self.acts_in(actor, country) and self.side(actor) != "outside":
+                if foreign and not local and state is not None and hostile(state) and actor.id != state.id and state.id in self.counts:
+                    return None  # somebody from outside, and both sides of the war are told of
                 return actor
         if state is not None and hostile(state):
             return state

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from geomap.errors import Problem
-from geomap.extract.actors import Hint, find_forces, find_names
+from geomap.extract.actors import ActorNames, Hint, find_forces, find_names
 from geomap.extract.attribution import Speaker, Speech
 from geomap.extract.clauses import Row, read_row
 from geomap.extract.dates import TimeHit
@@ -145,7 +145,7 @@ class _Reader(Who, When):
         hints = [hint for hint in self.hints if span.start <= hint.start < span.end]
         places = [(place.start, place.end, place.place.country) for place in named]
         forces = find_forces(self.text, span.start, span.end, hints, places, self.names, self.rules.lexicon)
-        entities = _entities(self.text, span, named, forces, times, self.rules)
+        entities = _entities(self.text, span, named, forces, times, self.names, self.rules)
         words = read_words(self.text, span.start, span.end, entities, self.rules.lexicon)
         return read_row([self._with_prefix(word) for word in words], self.rules.lexicon)
 
@@ -249,6 +249,10 @@ class _Reader(Who, When):
             self.last_actor = (draft.trigger_start, refs[0])
             if frame.type in (*GAINS, ClaimType.ADVANCE, ClaimType.SIEGE):
                 self.last_gain = (draft.trigger_start, refs[0])
+            if frame.type is ClaimType.CONTROL:
+                self.last_holder = (draft.trigger_start, refs[0])
+            if frame.type is ClaimType.ATTACK:
+                self.last_attacker = refs[0]
             for spot in draft.spots:
                 self.history[spot.place.id].append((frame.type, refs[0]))
         if dating.known and time_cues:
@@ -380,13 +384,21 @@ def _place_ref(spot: Spot) -> PlaceRef:
     )
 
 
+def _seat_of_power(text: str, place: Named, names: ActorNames) -> Hint | None:
+    """The actor a place name stands for anywhere ("Washington", by the table of actors)."""
+    surface = text[place.start : place.end]
+    ids = tuple(actor.id for actor, name in names.generic.get(surface.lower(), ()) if not name.country)
+    return Hint(start=place.start, end=place.end, text=surface, ids=ids) if ids else None
+
+
 def _entities(
-    text: str, span: Span, named: Sequence[Named], forces: Sequence[Hint], times: Sequence[TimeHit], rules: RuleSet
+    text: str, span: Span, named: Sequence[Named], forces: Sequence[Hint], times: Sequence[TimeHit], names: ActorNames, rules: RuleSet
 ) -> list[Entity]:
     """Places, actors, dates and fixed phrases of a sentence as words; where a place name is an actor's as well, it is both."""
     entities: list[Entity] = []
     for place in named:
         same = next((hint for hint in forces if hint.start == place.start and hint.end == place.end), None)
+        same = same or _seat_of_power(text, place, names)
         wider = next((hint for hint in forces if hint.start <= place.start and place.end <= hint.end and hint is not same), None)
         if wider is None:
             entities.append(Entity(place.start, place.end, "B" if same else "P", (place, same) if same else place))

@@ -145,6 +145,9 @@ class DateReader:
         if operation == "weekday":
             wanted = self._compiled.weekdays[groups["weekday"] or ""]
             return on_day(base - timedelta(days=(base.weekday() - wanted) % 7))
+        if operation == "weekend":
+            sunday = base - timedelta(days=(base.weekday() + 1) % 7)
+            return between(sunday - timedelta(days=1), sunday)
         if operation.startswith("back:"):
             return on_day(base - timedelta(days=int(operation.partition(":")[2])))
         unit = self._compiled.units.get(groups.get("unit") or "", "")

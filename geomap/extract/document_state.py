@@ -73,6 +73,8 @@ class DocumentState:
         self.last_time: tuple[int, Dating] | None = None
         """The last exact day told, in a sentence that was read."""
         self.last_actor: tuple[int, ActorRef] | None = None
+        self.last_holder: tuple[int, ActorRef] | None = None
+        self.last_attacker: ActorRef | None = None
         self.last_subject: tuple[int, Hint] | None = None
         """Who acted last in a sentence, and where that sentence begins."""
         self.last_gain: tuple[int, ActorRef] | None = None

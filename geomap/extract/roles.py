@@ -86,6 +86,8 @@ class Roles:
                 spots = self.places.of_members(members[0].complements)  # "battled for control of P"
             if not spots and role in ("object", "subject"):
                 spots = self._part_in(members[0], phrases)
+            if spots and role in ("object", "subject") and self._is_narrowed(spots, phrases):
+                return self._part_in(members[0], phrases), True  # "the area around P" is not the area told of before
             if not spots and role == "object" and self._is_some_towns(members[0]):
                 spots = self.places.country_here(members[0].start)
             if spots:
@@ -93,6 +95,13 @@ class Roles:
                     spots = tuple(replace(spot, extent=Extent.EDGE) for spot in spots)
                 return spots, True
         return (), present
+
+    def _is_narrowed(self, spots: Sequence[Spot], phrases: Phrases) -> bool:
+        """Whether an anaphor for an area is followed by words that say which area."""
+        area = any(cue in spot.cues for spot in spots for cue in ("place.area-anaphor", "place.part-anaphor"))
+        lexicon = self.rules.lexicon
+        narrowing = self._edge_prepositions | lexicon.words("between_words") | lexicon.words("along_prepositions")
+        return area and bool(phrases) and phrases[0][0] in narrowing
 
     def _part_in(self, phrase: Phrase, phrases: Phrases) -> tuple[Spot, ...]:
         """As in "several villages near P", "positions in P", "an oil field in P province": part of P."""

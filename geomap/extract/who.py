@@ -30,7 +30,7 @@ class Who(DocumentState):
             ref = self.spoken_for(speaker)
             return replace(ref, raw=party.pronoun, start=party.start, end=party.end) if ref is not None else None
         if hint is not None and not (hint.own and not hint.ids and not hint.country and not hint.unknown):
-            return self.parties.resolve(hint, country=country)
+            return self._same_again(hint, country) or self.parties.resolve(hint, country=country)
         start, end = (hint.start, hint.end) if hint is not None else (party.start, party.end)
         owner = self._subject_before(start, sentence)
         if owner is None and self.last_subject is not None and self.last_subject[0] == self._sentence_before(sentence):
@@ -43,6 +43,15 @@ class Who(DocumentState):
         else:
             ref = self.parties.resolve(hint, country=country) if hint is not None else None
         return replace(ref, raw=self.text[start:end], start=start, end=end) if ref is not None else None
+
+    def _same_again(self, hint: Hint, country: str) -> ActorRef | None:
+        """The armed group that acted last, for a plain noun ("the rebels"): the subject goes on, whoever else was named since."""
+        plain = hint.side == "nonstate" and " " not in hint.phrase and not (hint.ids or hint.country or hint.unknown)
+        for told in (self.last_actor, self.last_gain) if plain else ():
+            actor = self.names.actors.get(told[1].actor_id) if told is not None and 0 <= hint.start - told[0] < NEAR else None
+            if actor is not None and self.parties.side(actor) == "nonstate" and self.parties.acts_in(actor, country):
+                return self.parties.reference(actor, hint)
+        return None
 
     def spoken_for(self, speaker: Speaker) -> ActorRef | None:
         """The belligerent a speaker speaks for; None for one who speaks for none."""
@@ -108,6 +117,8 @@ class Who(DocumentState):
         if targets and targets[0].actor_id:
             return self._opponent(targets[0], country)
         kind = draft.frame.type
+        if kind is ClaimType.ATTACK and self.last_attacker is not None and self._is_entry(sentence):
+            return told_by_context(self.last_attacker)
         if kind in (ClaimType.LOSS, ClaimType.WITHDRAWAL, ClaimType.ATTACK, ClaimType.CROSSING_STATUS):
             return None
         if kind is ClaimType.CONTESTED:
@@ -127,9 +138,16 @@ class Who(DocumentState):
             refs = [ref for told, ref in history if told in wanted]
             if refs:
                 return told_by_context(refs[-1]) if same else self._opponent(refs[-1], country)
+        if kind is ClaimType.CONTROL and self.last_holder is not None and draft.trigger_start - self.last_holder[0] < 2 * NEAR:
+            return told_by_context(self.last_holder[1])
         if self.last_gain is not None and draft.trigger_start - self.last_gain[0] < 2 * NEAR:
             return told_by_context(self.last_gain[1])
         return None
+
+    def _is_entry(self, sentence: SentenceReading) -> bool:
+        """Whether the sentence is an entry of a bulletin: a line of its own that opens with its place."""
+        items = [item for item in sentence.row.items if item.kind not in "-.:"]
+        return sentence.span.start == sentence.paragraph.start and len(items) > 1 and items[0].kind == "p" and items[1].kind == "N"
 
     def defender(self, country: str) -> ActorRef | None:
         """Who holds a place that "resists": the enemy of whoever gained last."""
