@@ -13,10 +13,21 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from geomap.embed import Map
     from geomap.errors import GeomapError, Problem
     from geomap.gazetteer import Gazetteer, load_gazetteer
     from geomap.model import Claim, ControlState, Document, MapSpec, Place, Resolution
-    from geomap.pipeline import Run, RunOptions, render_map, run, save
+    from geomap.pipeline import (
+        Run,
+        RunOptions,
+        area_frame,
+        claims_frame,
+        mentions_frame,
+        render_map,
+        run,
+        save,
+        states_frame,
+    )
 
 _HOMES = {
     "Claim": "geomap.model",
@@ -24,16 +35,21 @@ _HOMES = {
     "Document": "geomap.model",
     "Gazetteer": "geomap.gazetteer",
     "GeomapError": "geomap.errors",
+    "Map": "geomap.embed",
     "MapSpec": "geomap.model",
     "Place": "geomap.model",
     "Problem": "geomap.errors",
     "Resolution": "geomap.model",
     "Run": "geomap.pipeline",
     "RunOptions": "geomap.pipeline",
+    "area_frame": "geomap.pipeline",
+    "claims_frame": "geomap.pipeline",
     "load_gazetteer": "geomap.gazetteer",
+    "mentions_frame": "geomap.pipeline",
     "render_map": "geomap.pipeline",
     "run": "geomap.pipeline",
     "save": "geomap.pipeline",
+    "states_frame": "geomap.pipeline",
 }
 
 __all__ = [
@@ -42,16 +58,21 @@ __all__ = [
     "Document",
     "Gazetteer",
     "GeomapError",
+    "Map",
     "MapSpec",
     "Place",
     "Problem",
     "Resolution",
     "Run",
     "RunOptions",
+    "area_frame",
+    "claims_frame",
     "load_gazetteer",
+    "mentions_frame",
     "render_map",
     "run",
     "save",
+    "states_frame",
 ]
 
 

@@ -20,6 +20,7 @@ COMMANDS = {
     "explain": "Print the ledger behind one place on one day.",
     "figure": "Draw the same map for paper: PNG, SVG or PDF.",
     "embed": "Make the lines that put a finished map into a report.",
+    "report": "Write the whole report: summary, map, tables, ledger.",
     "convert": "Turn claims, events or areas into another format.",
     "gazetteer": "Check, search and extend the gazetteer.",
     "demo": "Build the packaged sample map; needs no input.",
