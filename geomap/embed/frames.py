@@ -93,8 +93,15 @@ def _attributes(page: Page, view: View, look: Look) -> str:
         "loading": "lazy",
         "sandbox": _READ if view.locked else _FOLLOW,
         "referrerpolicy": "no-referrer",
-        "style": f"display:block;box-sizing:border-box;width:100%;aspect-ratio:{look.ratio};min-height:{look.height}px;border:0",
+        # Filters that let frames in often take their style away; then these two remain.
+        "width": "100%",
+        "height": str(look.height),
+        "style": f"display:block;box-sizing:border-box;width:100%;height:auto;{_room(look)};border:0",
     }
     if not view.locked:
         parts["allow"] = "fullscreen"
     return " ".join(f'{key}="{attribute(value)}"' if value else key for key, value in parts.items())
+
+
+def _room(look: Look) -> str:
+    return f"aspect-ratio:{look.ratio};min-height:{look.height}px"

@@ -167,3 +167,14 @@ def test_a_filter_that_removes_frames_leaves_title_and_link(hosted):
     assert "<iframe" not in left
     assert '<a href="map.html"' in left
     assert "Dawn Front takes the river road" in left
+
+
+def test_a_filter_that_keeps_frames_and_takes_styles_leaves_a_map_of_full_size(hosted):
+    nh3 = pytest.importorskip("nh3", reason="needs nh3: pip install --group hosts")
+    kept = {"iframe": {"src", "title", "width", "height", "sandbox", "loading", "data-geomap-frame"}}
+    hosted.write("article.html", article(nh3.clean(_frame(hosted), tags={"iframe"}, attributes=kept)))
+    page = hosted.open("article.html")
+    (frame,) = maps_in(page)
+    assert marks_of(frame) > 10
+    assert page.query_selector("iframe").bounding_box()["height"] >= 640
+    assert hosted.errors == []

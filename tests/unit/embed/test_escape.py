@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -13,6 +13,7 @@ from geomap.embed.escape import attribute, content, markdown, whole_page
 anything = st.text(alphabet=st.characters(exclude_categories=("Cs", "Cc"), include_characters="\n\t"))
 
 
+@settings(deadline=None)
 @given(anything)
 def test_an_attribute_is_one_line_that_reads_back_as_it_was(text):
     written = attribute(text)
@@ -20,6 +21,7 @@ def test_an_attribute_is_one_line_that_reads_back_as_it_was(text):
     assert html.unescape(written) == text
 
 
+@settings(deadline=None)
 @given(anything)
 def test_a_page_in_srcdoc_reads_back_as_it_was(text):
     written = whole_page(text)
@@ -27,6 +29,7 @@ def test_a_page_in_srcdoc_reads_back_as_it_was(text):
     assert html.unescape(written) == text
 
 
+@settings(deadline=None)
 @given(anything)
 def test_nothing_written_is_a_command_of_a_site_generator(text):
     for written in (attribute(text), content(text), whole_page(text), markdown(text)):
@@ -39,11 +42,13 @@ words = st.text(
 )
 
 
+@settings(deadline=None)
 @given(words)
 def test_markdown_words_are_words_and_never_markup_inside_a_line(text):
     assert _shown("x " + markdown(text) + " x") == " ".join(f"x {text} x".split())
 
 
+@settings(deadline=None)
 @given(words.filter(str.strip))
 def test_markdown_words_are_words_and_never_markup_at_the_start_of_a_line(text):
     assert _shown(markdown(text)) == " ".join(text.split())

@@ -63,6 +63,7 @@ def test_a_name_that_need_not_stand_is_left_away():
     assert [name.text for name in left_out] == ["Nowhere"]
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.floats(0, 50), st.floats(0, 50)), min_size=2, max_size=20))
 def test_marks_stay_within_their_leash_and_move_only_if_they_overlap(points):
     true = np.array(points)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyproj import Geod
 from shapely import GeometryCollection, LineString, MultiPolygon, Point, Polygon, box
@@ -20,6 +20,7 @@ windows = st.tuples(st.floats(-170, 150), st.floats(-70, 60), st.floats(0.01, 15
 )
 
 
+@settings(deadline=None)
 @given(windows)
 def test_every_corner_of_the_bounds_lies_on_the_frame(bounds):
     frame = fit_frame(bounds, width=180, tallest=1.0, flattest=0.5).moved(3.0, 7.0)
@@ -31,6 +32,7 @@ def test_every_corner_of_the_bounds_lies_on_the_frame(bounds):
             assert 7.0 - 1e-3 <= y <= 7.0 + frame.height + 1e-3
 
 
+@settings(deadline=None)
 @given(st.floats(-60, 55), st.floats(0, 5))
 def test_areas_compare_truly_wherever_they_lie(south, shift):
     frame = fit_frame((10, south - 2, 22, south + 12), width=180, tallest=1.0, flattest=0.5)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from mapspec_sample import D0, D1, D2, DAWN, GOV, STATES, sample_map
 
@@ -23,6 +23,7 @@ def test_a_state_is_drawn_on_its_first_day_and_not_on_the_day_it_ends():
     assert _held(D1, "ar-norva") == (DAWN,)
 
 
+@settings(deadline=None)
 @given(st.dates(date(2031, 1, 1), date(2031, 12, 31)))
 def test_no_place_has_two_states_on_one_day(day):
     places = [state.place_id for state in take_snapshot(sample_map(), day).states]

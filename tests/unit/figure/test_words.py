@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from mapspec_sample import sample_map
 
 from geomap.figure.words import is_right_to_left, load_words, printable
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_printable_text_is_one_line_without_control_or_direction_characters(text):
     shown = printable(text)
