@@ -180,7 +180,13 @@ class Belligerents:
 
         state = self.state_of(country)
         local = all(self.side(actor) == "nonstate" for actor in given)
-        if state is not None and hostile(state) and local:
+        rivals = any(
+            hostile(self.names.actors[actor_id])
+            and self.side(self.names.actors[actor_id]) == "nonstate"
+            and self.acts_in(self.names.actors[actor_id], country)
+            for actor_id in self.counts
+        )
+        if state is not None and hostile(state) and local and (state.id in self.counts or not rivals):
             return state
         ranked = sorted(self.counts.items(), key=lambda item: (self.side(self.names.actors[item[0]]) != "nonstate", -item[1], item[0]))
         foreign = all(self.home(actor) != country for actor in given)

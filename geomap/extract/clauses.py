@@ -228,7 +228,7 @@ class Row:
             if item.kind == "V":
                 verb = item.verb
                 assert verb is not None
-                if verb.form != "finite":
+                if verb.form != "finite" or self._is_reduced(position, index):
                     position -= 1
                     continue
                 if position + 1 < index and self.items[position + 1].kind in "c,":
@@ -246,6 +246,14 @@ class Row:
                 continue
             position -= 1
         return ()
+
+    def _is_reduced(self, position: int, index: int) -> bool:
+        """Whether the bare past form at `position` only describes the subject of the verb at `index` ("rebels said to be many took")."""
+        verb = self.items[position].verb
+        assert verb is not None
+        bare = len(verb.words) == 1 and verb.words[0].tag == "E"
+        infinitive = position + 1 < index and (behind := self.items[position + 1].verb) is not None and behind.form == "infinitive"
+        return bare and infinitive and not any(item.kind in "cs,;" for item in self.items[position + 1 : index])
 
     def _relative_before(self, position: int) -> int | None:
         """Index of the relative word that opens the clause of the verb at `position`; None if it is no relative clause."""

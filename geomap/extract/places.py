@@ -173,7 +173,7 @@ class PlaceFinder:
     def _of_common(self, phrase: Phrase, extent: Extent | None, share: float | None) -> tuple[Spot, ...]:
         """A phrase without a name of its own: "the towns of A and B", "parts of A", "the city", "the capital"."""
         head = self._head(phrase)
-        if self._names_another(phrase):
+        if (phrase.of is None or head in self.lexicon.bearings) and self._names_another(phrase):
             return ()
         if phrase.of is not None:
             return self._of_complement(phrase, head, extent, share)
@@ -200,7 +200,8 @@ class PlaceFinder:
     def _names_another(self, phrase: Phrase) -> bool:
         """Whether the phrase holds a capitalised name no entry was found for: it is another place ("the Xyz area south of P")."""
         nouns = [word for word in phrase.words if word.tag == "n" and word.text[0].isalpha()]
-        names = [word for word in nouns if word.text[0].isupper() and word.lower not in self._kinds and word.lower not in self._capitals]
+        known = (self._kinds, self._capitals, self.gazetteer.demonyms)
+        names = [word for word in nouns if word.text[0].isupper() and not any(word.lower in words for words in known)]
         return bool(names) and len(names) < len(nouns)
 
     def _of_part_here(self, phrase: Phrase, head: str) -> tuple[Spot, ...]:
