@@ -14,6 +14,7 @@ from geomap.layers.styles import build_styles
 from geomap.layers.words import Words, load_words
 from geomap.model import (
     Actor,
+    ActorStyle,
     Area,
     AttackEvent,
     Claim,
@@ -124,7 +125,7 @@ def build_map(
         bounds=bounds,
         inputs_sha256=options.inputs_sha256,
         version=options.version,
-        camps=_camps(states, actors, words),
+        camps=_camps(states, actors, styles, words),
         story=tuple((step.title, step.text, step.day, step.place_id) for step in options.story),
         words=tuple(sorted(words.phrases.items())),
         ranks=_ranks((*used, *named), countries),
@@ -241,15 +242,13 @@ def _cards(documents: Iterable[Document], claims: tuple[Claim, ...]) -> tuple[Do
     return tuple(sorted(cards, key=lambda card: (card.published or date.min, card.id)))
 
 
-def _camps(states: tuple[ControlState, ...], actors: Mapping[str, Actor], words: Words) -> tuple[tuple[str, str], ...]:
+def _camps(
+    states: tuple[ControlState, ...], actors: Mapping[str, Actor], styles: tuple[ActorStyle, ...], words: Words
+) -> tuple[tuple[str, str], ...]:
+    """Camps with a view, named after their most drawn actor."""
+    names = {INDEPENDENT: words["camp.independent"]}
+    for style in styles:
+        if style.key in actors:
+            names.setdefault(actors[style.key].camp or style.key, style.name)
     camps = sorted({view.camp for state in states for view in state.views})
-    return tuple((camp, _camp_name(camp, actors, words)) for camp in camps)
-
-
-def _camp_name(camp: str, actors: Mapping[str, Actor], words: Words) -> str:
-    if camp == INDEPENDENT:
-        return words["camp.independent"]
-    if camp in actors:
-        return actors[camp].name
-    members = sorted((actor.id, actor.name) for actor in actors.values() if actor.camp == camp)
-    return members[0][1] if len(members) == 1 else camp
+    return tuple((camp, names.get(camp) or (actors[camp].name if camp in actors else camp)) for camp in camps)

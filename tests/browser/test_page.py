@@ -491,3 +491,16 @@ def test_the_card_lists_the_history_of_a_place_and_leads_to_its_days(open_page) 
     opened.page.get_by_role("button", name="5 Jan 2031 · held · Crown of Nord").click()
     assert opened.js("geomap.asOf") == EARLY.isoformat()
     assert "Crown of Nord" in opened.page.locator("#gm-card .gm-facts-list").inner_text()
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (320, 640), (900, 420)])
+def test_the_map_opens_on_all_its_marks_and_stays_there(open_page, width: int, height: int) -> None:
+    opened = open_page(sample_map(), width=width, height=height)
+    inside = """() => { const map = document.getElementById('geomap-map').getBoundingClientRect();
+        const marks = [...document.querySelectorAll('.gm-mark')].map(e => e.getBoundingClientRect());
+        const out = b => b.left < map.left || b.right > map.right || b.top < map.top || b.bottom > map.bottom;
+        return [marks.length, marks.filter(out).length]; }"""
+    first = opened.js(inside)
+    opened.page.wait_for_timeout(600)
+    assert first[0] == 13 and first[1] == 0
+    assert opened.js(inside) == first

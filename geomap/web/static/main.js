@@ -18,12 +18,12 @@ GM.start = () => {
   let follow = false;
   let marks = [];
   let fitted = false;
+  let ready = false;
   const say = (text) => { $("gm-live").textContent = text; };
 
   /* map furniture */
   const [west, south, east, north] = spec.bounds;
   const window_ = L.latLngBounds([south, west], [north, east]);
-  map.setMaxBounds(window_.pad(1.4));
   L.control.zoom({ position: "topleft", zoomInTitle: words.t("map.zoom_in"), zoomOutTitle: words.t("map.zoom_out") }).addTo(map);
   L.control.scale({ position: "bottomleft", imperial: false, maxWidth: 110 }).addTo(map);
   L.control.attribution({ prefix: "Leaflet", position: "bottomright" }).addTo(map);
@@ -44,6 +44,8 @@ GM.start = () => {
     glyphs.fitTo(size.x);
     map.setMinZoom(0);
     map.fitBounds(window_, { animate: false, padding: [4, 4] });
+    /* Only now: from anywhere else Leaflet would glide back into the bounds while we draw. */
+    map.setMaxBounds(window_.pad(1.4));
     map.setMinZoom(Math.max(1, map.getZoom() - 1.25));
     if (inset) inset();
   }
@@ -205,7 +207,7 @@ GM.start = () => {
   }
 
   /* A frame that is hidden at first has no size: fit when it gets one. */
-  map.on("moveend", () => { if (fitted) { layer.moved(); label(); } });
+  map.on("moveend", () => { if (fitted && ready) { layer.moved(); label(); } });
   map.on("layeradd layerremove", (event) => { if ([...GM.frame.layers.values()].includes(event.layer)) label(); });
   const from = GM.share.read();
   if (from.day !== null) now.day = time.clamp(from.day);
@@ -214,14 +216,19 @@ GM.start = () => {
   fit();
   if (from.at && fitted) map.setView([from.at[0], from.at[1]], from.at[2], { animate: false });
   refresh({ quiet: true });
+  ready = true;
   if (from.select) select(from.select);
   if ("ResizeObserver" in window) {
-    let width = 0;
+    const holder = map.getContainer();
+    let [width, height] = fitted ? [holder.clientWidth, holder.clientHeight] : [0, 0];
     new ResizeObserver(() => {
-      const size = map.getContainer().clientWidth;
-      if (!fitted || Math.abs(size - width) > 40) { fit(); layer.draw(marks); label(); }
-      else { map.invalidateSize({ animate: false }); label(); }
-      width = size;
+      if (fitted && holder.clientWidth === width && holder.clientHeight === height) return;
+      if (!fitted || Math.abs(holder.clientWidth - width) > 40) {
+        fit();
+        layer.draw(marks);
+      } else map.invalidateSize({ animate: false });
+      label();
+      [width, height] = [holder.clientWidth, holder.clientHeight];
     }).observe(map.getContainer());
   }
   /* Paper: the map gets the width of an A4 or letter page before it is drawn for it, and its own size back afterwards. */

@@ -97,6 +97,16 @@ def test_ranks_follow_capitals_kinds_and_people() -> None:
     assert "alm" not in ranks and "juel" not in ranks
 
 
+def test_a_camp_of_several_is_named_by_its_most_drawn_actor() -> None:
+    given = world()
+    together = {key: replace(actor, camp="north" if key in ("crown", "hill") else actor.camp) for key, actor in given.actors.items()}
+    states = tuple(
+        replace(item, views=tuple(replace(view, camp="north") if view.camp == "crown" else view for view in item.views))
+        for item in given.states
+    )
+    assert dict(sample_map(replace(given, actors=together, states=states)).camps)["north"] == "Crown of Nord"
+
+
 def test_camps_are_named_by_their_actor() -> None:
     assert sample_map().camps == (("crown", "Crown of Nord"), ("independent", "independent sources"))
 
