@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from geomap.extract.actors import ActorNames, Hint
+from geomap.extract.actor_names import ActorNames
+from geomap.extract.actors import Hint
 from geomap.extract.clauses import Row
 from geomap.extract.phrases import Phrase
 from geomap.extract.rules import RuleSet

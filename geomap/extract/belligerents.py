@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 
-from geomap.extract.actors import ActorNames, Hint
+from geomap.extract.actor_names import ActorNames
+from geomap.extract.actors import Hint
 from geomap.model import Actor, ActorName, ActorRef
 
 _STATE_KINDS = frozenset({"state", "state force", "regional force", "regional state force", "de facto state"})

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from geomap.errors import Problem
-from geomap.extract.actors import ActorNames, Hint, find_forces, find_names
+from geomap.extract.actors import Hint, find_forces, find_names
 from geomap.extract.attribution import Speaker, Speech
 from geomap.extract.clauses import Row, read_row
 from geomap.extract.dates import TimeHit
@@ -15,15 +15,15 @@ from geomap.extract.document_state import GAINS, SentenceReading
 from geomap.extract.frame_index import index_frames
 from geomap.extract.groups import Group
 from geomap.extract.identity import with_ids
-from geomap.extract.memory import Named
 from geomap.extract.modality import CueMatch, find_cues, judge
 from geomap.extract.places import AREAS, Spot
 from geomap.extract.restatements import merge_restatements
 from geomap.extract.roles import Draft
 from geomap.extract.rules import RuleSet
+from geomap.extract.sentence_entities import sentence_entities
 from geomap.extract.when import When
 from geomap.extract.who import Who
-from geomap.extract.words import Entity, Word, read_words
+from geomap.extract.words import Word, read_words
 from geomap.gazetteer import Gazetteer
 from geomap.model import (
     UNKNOWN_DATE,
@@ -145,7 +145,7 @@ class _Reader(Who, When):
         hints = [hint for hint in self.hints if span.start <= hint.start < span.end]
         places = [(place.start, place.end, place.place.country) for place in named]
         forces = find_forces(self.text, span.start, span.end, hints, places, self.names, self.rules.lexicon)
-        entities = _entities(self.text, span, named, forces, times, self.names, self.rules)
+        entities = sentence_entities(self.text, span, named, forces, times, self.names, self.rules)
         words = read_words(self.text, span.start, span.end, entities, self.rules.lexicon)
         return read_row([self._with_prefix(word) for word in words], self.rules.lexicon)
 
@@ -382,37 +382,3 @@ def _place_ref(spot: Spot) -> PlaceRef:
         bearing_deg=spot.bearing_deg,
         distance_km=spot.distance_km,
     )
-
-
-def _seat_of_power(text: str, place: Named, names: ActorNames) -> Hint | None:
-    """The actor a place name stands for anywhere ("Washington", by the table of actors)."""
-    surface = text[place.start : place.end]
-    ids = tuple(actor.id for actor, name in names.generic.get(surface.lower(), ()) if not name.country)
-    return Hint(start=place.start, end=place.end, text=surface, ids=ids) if ids else None
-
-
-def _entities(
-    text: str, span: Span, named: Sequence[Named], forces: Sequence[Hint], times: Sequence[TimeHit], names: ActorNames, rules: RuleSet
-) -> list[Entity]:
-    """Places, actors, dates and fixed phrases of a sentence as words; where a place name is an actor's as well, it is both."""
-    entities: list[Entity] = []
-    for place in named:
-        same = next((hint for hint in forces if hint.start == place.start and hint.end == place.end), None)
-        same = same or _seat_of_power(text, place, names)
-        wider = next((hint for hint in forces if hint.start <= place.start and place.end <= hint.end and hint is not same), None)
-        if wider is None:
-            entities.append(Entity(place.start, place.end, "B" if same else "P", (place, same) if same else place))
-    taken = [(entity.start, entity.end) for entity in entities]
-
-    def add(start: int, end: int, tag: str, value: object = None) -> None:
-        if not any(a < end and start < b for a, b in taken):
-            entities.append(Entity(start, end, tag, value))
-            taken.append((start, end))
-
-    for hint in forces:
-        add(hint.start, hint.end, "A", hint)
-    for hit in times:
-        add(hit.start, hit.end, "T", hit)
-    for match in rules.fixed_phrases.finditer(text, span.start, span.end):
-        add(match.start(), match.end(), match.lastgroup or "j")
-    return sorted(entities, key=lambda entity: (entity.start, entity.end))

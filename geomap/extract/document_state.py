@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from geomap.errors import Problem
-from geomap.extract.actors import Hint, actor_names, find_names
+from geomap.extract.actor_names import actor_names
+from geomap.extract.actors import Hint, find_names
 from geomap.extract.attribution import Speaker, Speakers, Speech
 from geomap.extract.belligerents import Belligerents
 from geomap.extract.clauses import Row

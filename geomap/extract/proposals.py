@@ -14,7 +14,8 @@ from importlib.metadata import entry_points
 from typing import Protocol
 
 from geomap.errors import Problem, UsageError
-from geomap.extract.actors import Hint, actor_names
+from geomap.extract.actor_names import actor_names
+from geomap.extract.actors import Hint
 from geomap.extract.belligerents import Belligerents
 from geomap.extract.identity import with_ids
 from geomap.gazetteer import Gazetteer
