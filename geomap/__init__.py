@@ -17,17 +17,8 @@ if TYPE_CHECKING:
     from geomap.errors import GeomapError, Problem
     from geomap.gazetteer import Gazetteer, load_gazetteer
     from geomap.model import Claim, ControlState, Document, MapSpec, Place, Resolution
-    from geomap.pipeline import (
-        Run,
-        RunOptions,
-        area_frame,
-        claims_frame,
-        mentions_frame,
-        render_map,
-        run,
-        save,
-        states_frame,
-    )
+    from geomap.pipeline import Run, RunOptions, render_map, run, save
+    from geomap.pipeline.frames import area_frame, claims_frame, mentions_frame, states_frame
 
 _HOMES = {
     "Claim": "geomap.model",
@@ -42,14 +33,14 @@ _HOMES = {
     "Resolution": "geomap.model",
     "Run": "geomap.pipeline",
     "RunOptions": "geomap.pipeline",
-    "area_frame": "geomap.pipeline",
-    "claims_frame": "geomap.pipeline",
+    "area_frame": "geomap.pipeline.frames",
+    "claims_frame": "geomap.pipeline.frames",
     "load_gazetteer": "geomap.gazetteer",
-    "mentions_frame": "geomap.pipeline",
+    "mentions_frame": "geomap.pipeline.frames",
     "render_map": "geomap.pipeline",
     "run": "geomap.pipeline",
     "save": "geomap.pipeline",
-    "states_frame": "geomap.pipeline",
+    "states_frame": "geomap.pipeline.frames",
 }
 
 __all__ = [

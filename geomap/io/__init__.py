@@ -5,7 +5,6 @@ from geomap.io.claim_tables import ClaimTable, read_claims
 from geomap.io.claim_writer import claim_records, write_claims, write_records
 from geomap.io.convert import write_areas, write_converted
 from geomap.io.documents import read_documents
-from geomap.io.frames import areas_frame, points_frame
 from geomap.io.inputs import Inputs, read_inputs, stream_inputs
 from geomap.io.options import MAX_DATA_BYTES, MAX_DOCUMENT_BYTES, Progress, ReadOptions, Report
 from geomap.io.ratings import read_ratings
@@ -24,10 +23,8 @@ __all__ = [
     "Report",
     "Reviewed",
     "apply_review",
-    "areas_frame",
     "check_output",
     "claim_records",
-    "points_frame",
     "read_claims",
     "read_documents",
     "read_inputs",

@@ -1,7 +1,6 @@
 """The only place where the stages meet."""
 
 from geomap.pipeline.answers import answer_names, place_record
-from geomap.pipeline.frames import area_frame, claims_frame, mentions_frame, states_frame
 from geomap.pipeline.gather import Gathered, gather
 from geomap.pipeline.options import Progress, RunOptions
 from geomap.pipeline.places import open_gazetteer
@@ -15,18 +14,14 @@ __all__ = [
     "Run",
     "RunOptions",
     "answer_names",
-    "area_frame",
-    "claims_frame",
     "explain_place",
     "extract_to",
     "gather",
-    "mentions_frame",
     "open_gazetteer",
     "place_record",
     "render_map",
     "run",
     "save",
     "state_rows",
-    "states_frame",
     "summarise",
 ]

@@ -6,8 +6,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from geomap.control import COLUMNS
-from geomap.io import areas_frame, claim_records, points_frame
+from geomap.io import claim_records
 from geomap.io.claim_cells import COLUMNS as CLAIM_COLUMNS
+from geomap.io.frames import areas_frame, points_frame
 from geomap.pipeline.questions import state_rows
 from geomap.pipeline.running import Run
 

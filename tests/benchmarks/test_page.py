@@ -13,6 +13,7 @@ from typing import Any
 
 import folium
 import pytest
+from finding_chromium import find_chromium
 from playwright.sync_api import sync_playwright
 
 from geomap.layers import MapOptions, build_map
@@ -34,7 +35,6 @@ from geomap.model import (
 )
 from geomap.web import render_page
 from geomap.web.assets import leaflet_script, leaflet_style
-from tests.browser.conftest import find_chromium
 
 pytestmark = pytest.mark.bench
 WORDS = ("north", "of the", "river", "armed men", "were seen", "holding", "the old", "police station", "beside", "the main road", "at noon")
