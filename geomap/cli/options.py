@@ -55,6 +55,21 @@ class Names(click.ParamType):  # type: ignore[type-arg] # generic only since cli
         return tuple(part.strip() for part in value.split(",") if part.strip() and part.strip() != "none")
 
 
+class Setting(click.ParamType):  # type: ignore[type-arg] # generic only since click 8.4
+    """KEY=VALUE."""
+
+    name = "setting"
+
+    def convert(self, value: str | tuple[str, str], param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
+        """Key and value."""
+        if isinstance(value, tuple):
+            return value
+        key, sign, setting = value.partition("=")
+        if not sign or "." not in key:
+            self.fail(f"{value!r} is no setting; expected EXTRACTOR.KEY=VALUE, as in chat.model=small", param, ctx)
+        return key, setting
+
+
 DAY = Day()
 COUNTRIES = Countries()
 EXISTING = click.Path(path_type=Path)
@@ -90,6 +105,21 @@ def reading(function: F) -> F:
         world,
         click.option(
             "--rules", type=EXISTING, multiple=True, metavar="FILE", help="Further rules for reading claims (YAML). May be repeated."
+        ),
+        click.option(
+            "--extractor",
+            "extractors",
+            multiple=True,
+            metavar="NAME",
+            help="Also ask this extractor for claims, e.g. chat; off by default. May be repeated.",
+        ),
+        click.option(
+            "--set",
+            "settings",
+            type=Setting(),
+            multiple=True,
+            metavar="KEY=VALUE",
+            help="A setting of an extractor, e.g. chat.address=http://127.0.0.1:8080/v1. May be repeated.",
         ),
         click.option("--focus", type=COUNTRIES, default=(), metavar="IQ,SY", help="Countries the texts are about."),
         click.option(

@@ -54,6 +54,7 @@ def gather(
     settings = ReadOptions(today=options.today)
     read = read_inputs(inputs, gazetteer, report=problems.append, options=settings, stdin=stdin, progress=progress)
     extractions = tuple(extract_all(read.documents, gazetteer, options, progress))
+    problems.extend(problem for extraction in extractions for problem in extraction.rejected)
     claims, places = _review(read, extractions, gazetteer, options, problems)
     if not (read.documents or claims or read.areas):
         raise ProblemsError(
@@ -94,7 +95,7 @@ def extract_all(
     documents: Iterable[Document], gazetteer: Gazetteer, options: RunOptions, progress: Progress | None = None
 ) -> Iterator[Extraction]:
     """One extraction a document, in order, as they come."""
-    settings = ExtractOptions(focus=options.focus, rules=options.rules)
+    settings = ExtractOptions(focus=options.focus, rules=options.rules, extractors=options.extractors, settings=options.settings)
     total = len(documents) if isinstance(documents, Sized) else 0
     for number, document in enumerate(documents, 1):
         yield extract_document(document, gazetteer, options=settings)

@@ -21,6 +21,10 @@ class RunOptions:
     """Use the towns of the whole world, where the extra ``world`` is installed."""
     rules: tuple[Path, ...] = ()
     """Further rule files for reading claims."""
+    extractors: tuple[str, ...] = ()
+    """Further extractors that may propose claims, by name (entry points ``geomap.extractors``); none is asked by itself."""
+    settings: tuple[tuple[str, str], ...] = ()
+    """Settings of extractors: ``("chat.address", "http://127.0.0.1:8080/v1")``."""
     focus: tuple[str, ...] = ()
     """Countries the texts are about, ISO 3166-1 alpha-2."""
     claims: tuple[Path, ...] = ()
