@@ -222,6 +222,7 @@ class _Reader(Who, When):
             told = told or self.told_elsewhere(draft, targets, country, sentence)
             if told is not None:
                 refs, inferred_actor = [told], True
+        refs, targets = _two_sides(refs, targets, told=not inferred_actor)
         kind = frame.type
         if kind is ClaimType.CONTROL and not refs and frame.actor != ("none",) and draft.group is None:
             return []  # "nobody knows who controls P"
@@ -353,6 +354,13 @@ class _Reader(Who, When):
             camp=camp or actor_id,
             quoted=quoted,
         )
+
+
+def _two_sides(refs: list[ActorRef], targets: list[ActorRef], *, told: bool) -> tuple[list[ActorRef], list[ActorRef]]:
+    """Nobody takes a place from himself: of one actor on both sides, the one that was only inferred, or the target, is dropped."""
+    if not refs or not targets or (refs[0].actor_id, refs[0].name) not in {(target.actor_id, target.name) for target in targets}:
+        return refs, targets
+    return (refs, []) if told else ([], targets)
 
 
 def _outside(cues: Sequence[CueMatch], times: Sequence[TimeHit]) -> tuple[CueMatch, ...]:

@@ -23,7 +23,7 @@ from geomap.extract.places import PlaceFinder
 from geomap.extract.rules import RuleSet
 from geomap.gazetteer import Gazetteer
 from geomap.gazetteer.location import data_folder
-from geomap.model import ActorRef, ClaimType, Dating, Document, Mention, Modality, Resolution, ResolutionStatus
+from geomap.model import ActorRef, ClaimType, Dating, Document, Mention, Modality, PlaceKind, Resolution, ResolutionStatus
 from geomap.text.sentences import Span
 
 NEAR = 700
@@ -57,7 +57,7 @@ class DocumentState:
         self.text = document.text
         self.gazetteer = gazetteer
         self.rules = rules
-        self.memory = Memory(named=named_places(mentions, resolutions, gazetteer))
+        self.memory = Memory(named=named_places(mentions, resolutions, gazetteer), strange=unknown_places(mentions, resolutions))
         self.names = actor_names(gazetteer)
         self.hints = find_names(self.text, self.names, rules.lexicon)
         country = self._main_country()
@@ -105,3 +105,12 @@ def named_places(mentions: Sequence[Mention], resolutions: Sequence[Resolution],
         place = gazetteer.place(resolution.place_id)
         found.append(Named(start=mention.start, end=mention.end, place=place, metonym=mention.metonym, score=resolution.score))
     return sorted(found, key=lambda named: named.start)
+
+
+_AREA_WORDS = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION, PlaceKind.RIVER, PlaceKind.LAKE})
+
+
+def unknown_places(mentions: Sequence[Mention], resolutions: Sequence[Resolution]) -> list[int]:
+    """Where names stand that are places, but not known which; names of areas aside."""
+    known = {resolution.mention_id for resolution in resolutions if resolution.status is ResolutionStatus.RESOLVED}
+    return [mention.start for mention in mentions if mention.id not in known and mention.kind_hint not in _AREA_WORDS]

@@ -142,6 +142,7 @@ def _left_phrase(sighting: Sighting, words: list[str], rules: MentionRules) -> N
         elif word != "the":
             break
         position -= 1
+    _river(sighting, words, rules, position)
     if direction:
         _located(sighting, rules.weights[Role.DIRECTION], "after", direction)
         sighting.located = True
@@ -164,6 +165,16 @@ def _left_phrase(sighting: Sighting, words: list[str], rules: MentionRules) -> N
         _located(sighting, 2.5, "who is of it:", bare(words[position - 1]))
     elif word in rules.before:
         _located(sighting, rules.before[word], "after", word)
+
+
+def _river(sighting: Sighting, words: list[str], rules: MentionRules, position: int) -> None:
+    """As in "the west bank of the X", "across the X": with the article, what has banks and is crossed is a river."""
+    if position < 0 or position != len(words) - 2 or bare(words[-1]).lower() != "the":
+        return
+    word = bare(words[position]).lower()
+    pair = f"{bare(words[position - 1]).lower() if position else ''} {word}"
+    if word in rules.words[Role.RIVER_BEFORE] or pair in rules.words[Role.RIVER_BEFORE]:
+        sighting.kind_hint = PlaceKind.RIVER
 
 
 def _located(sighting: Sighting, points: float, reason: str, word: str) -> None:

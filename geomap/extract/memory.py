@@ -34,6 +34,8 @@ class Memory:
     """(offset, places, whether it is no history) of every claim so far; several places where they stood in one list."""
     last_is_event: bool = False
     """Whether the last claim told an event, not a state."""
+    strange: list[int] = field(default_factory=list)
+    """Offsets of names of places that nobody knows: what is told after one may be told of it."""
     stops: list[int] = field(default_factory=list)
     """Offsets at which the sentences read so far begin."""
 
@@ -55,6 +57,9 @@ class Memory:
         Weighed: the nearest mention of the kind, one in the same sentence, the place of the last claim, how often a place was named so far.
         Source: study of anaphora in LANGUAGE, section 4 (nearest of the same kind, place of the last claim).
         """
+        nearest = max((named.start for named in self.within(0, before) if named.place.kind in kinds and not named.metonym), default=-1)
+        if self.is_strange(nearest, before):
+            return None
         last = next(
             (places for offset, places, news in reversed(self.told) if news and offset < before and before - offset <= FEW_SENTENCES), ()
         )
@@ -82,8 +87,10 @@ class Memory:
             scores[last[0].id] = (score + 2.0, offset, place)
         return max(scores.values(), key=lambda row: row[:2])[2] if scores else None
 
-    def only_of_kind(self, kinds: frozenset[PlaceKind]) -> Place | None:
-        """The one place of the kinds in the whole document; None if there are several."""
+    def only_of_kind(self, kinds: frozenset[PlaceKind], before: int) -> Place | None:
+        """The one place of the kinds in the whole document; None if there are several, or an unknown one was named just before."""
+        if self.is_strange(-1, before):
+            return None
         found = {named.place.id: named.place for named in self.named if named.place.kind in kinds and not named.metonym}
         return next(iter(found.values())) if len(found) == 1 else None
 
@@ -108,5 +115,9 @@ class Memory:
         """The places of the last claim, if it is near."""
         for offset, places, _ in reversed(self.told):
             if offset < before:
-                return places if before - offset <= reach else ()
+                return places if before - offset <= reach and not self.is_strange(offset, before) else ()
         return ()
+
+    def is_strange(self, since: int, before: int) -> bool:
+        """Whether an unknown place was named between two offsets, and near the second."""
+        return any(max(since, before - FEW_SENTENCES) < offset < before for offset in self.strange)

@@ -32,6 +32,8 @@ class Role(StrEnum):
     """A noun that a place modifies ("residents")."""
     KIND = "kind"
     """Generic word of a unit or settlement, in or out of the span."""
+    RIVER_BEFORE = "river_before"
+    """With "the" between, stands before a river ("the bank of the X")."""
     SITE = "site"
     """Generic word that makes a longer name of another place ("airbase")."""
     REGION = "region"

@@ -379,7 +379,7 @@ class PlaceFinder:
             return (self._anaphor(places[0], phrase.start, phrase.end, raw, "place.area-anaphor"),)
         if kind == "country" and self.main_country is not None:
             return (self._anaphor(self.main_country, phrase.start, phrase.end, raw, "place.country-anaphor"),)
-        place = self.memory.last_of_kind(kinds, phrase.start) or self.memory.only_of_kind(kinds)
+        place = self.memory.last_of_kind(kinds, phrase.start) or self.memory.only_of_kind(kinds, phrase.start)
         return (self._anaphor(place, phrase.start, phrase.end, raw, "place.anaphor"),) if place else ()
 
     def _place_kinds(self, kind: str) -> frozenset[PlaceKind]:

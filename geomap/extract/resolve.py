@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
@@ -29,8 +29,10 @@ FOCUS_POINTS = 5.0
 CONTAINER_POINTS = 8.0
 DATELINE_POINTS = 1.5
 HINT_POINTS = 2.0
-SHADOW_POINTS = 6.0
+SHADOW_POINTS = 9.0
 """Taken from a first-level unit whose main city has the same name: the bare name means the city."""
+OUTSHONE_POINTS = 2.5
+"""Taken from a settlement where one of its country has the same name and far more people."""
 NEAR_POINTS = 4.0
 _NEAR_KM = 150.0
 _SHOWN = 5
@@ -47,7 +49,9 @@ _HEATS = (2.5, 2.0, 1.5, 1.2, 1.0)
 """Heat of each round of voting, cooling down."""
 _SAME_DEG = 0.1
 _BESIDE_DEG = 3.0
-_CITY_PEOPLE = 20_000
+_CITY_PEOPLE = 10_000
+_OUTSHINES = 50
+"""Times as many people."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,8 +107,9 @@ class Resolver:
         self._share_containers(queries)
         self._decide(list(queries.values()), document.dateline, document.published, self._peoples(document.text))
         answers: list[Resolution | None] = [None] * len(mentions)
+        peoples = set(self._peoples(document.text))
         for query in queries.values():
-            resolution = self._answer(query)
+            resolution = self._heard_only(query, self._answer(query), queries.values(), peoples)
             for index in query.mentions:
                 answers[index] = replace(resolution, mention_id=mentions[index].id)
         return tuple(answer for answer in answers if answer is not None)
@@ -168,6 +173,8 @@ class Resolver:
             fitting = [item for item in found if fits(query.hint, item.place.kind)] or self._candidates.with_generic(
                 query.name, query.hint, on
             )
+            if not fitting and query.hint is PlaceKind.RIVER:
+                fitting = [item for item in found if item.place.kind in (PlaceKind.COUNTRY, PlaceKind.REGION)]  # "across the Gambia"
             if found and not fitting:
                 query.notes.append(f"the words beside it call it a {query.hint.value.replace('_', ' ')}, and none is known by this name")
             found = fitting
@@ -193,6 +200,8 @@ class Resolver:
                 points -= SHADOW_POINTS
             elif query.holds and item.place.kind in _UNITS:
                 points += HINT_POINTS
+            elif item.place.kind.is_settlement and not query.containers and _is_outshone(item, found):
+                points -= OUTSHONE_POINTS
             if self._options.near is not None:
                 points += NEAR_POINTS * math.exp(-_km(self._options.near, item.place.lonlat) / _NEAR_KM)
             fixed.append(points)
@@ -236,6 +245,21 @@ class Resolver:
             candidates=candidates,
             reasons=(why, *(candidates[0].reasons if resolved else ()), *query.notes),
         )
+
+    def _heard_only(self, query: _Query, answer: Resolution, queries: Iterable[_Query], peoples: Set[str]) -> Resolution:
+        """The answer, but open where the name is only alike in sound and nothing else in the text lies in that country."""
+        if answer.place_id is None:
+            return answer
+        best = next(item for item in query.priors if item.place.id == answer.place_id)
+        country = best.place.country
+        if best.tier is not Tier.TRANSLITERATION or country in peoples or country in self._options.focus:
+            return answer
+        for other in queries:
+            likely = max(zip(other.ballot.share, other.priors, strict=True), key=lambda pair: pair[0], default=None)
+            if other.name != query.name and likely and likely[1].tier is not Tier.TRANSLITERATION and likely[1].place.country == country:
+                return answer
+        reason = "the name is only alike in sound, and nothing else in the text is in that country"
+        return replace(answer, status=ResolutionStatus.AMBIGUOUS, place_id=None, reasons=(reason, *query.notes))
 
     def _reasons(self, query: _Query, item: Prior) -> tuple[str, ...]:
         reasons = list(item.reasons)
@@ -342,9 +366,19 @@ def _has_city(unit: Place, found: Sequence[Prior]) -> bool:
         if item.national_capital:
             return True
         beside = abs(place.lonlat.lon - unit.lonlat.lon) < _BESIDE_DEG and abs(place.lonlat.lat - unit.lonlat.lat) < _BESIDE_DEG
-        if beside and (place.capital_of or (place.population or 0) >= _CITY_PEOPLE):
+        if (beside or place.admin1 == unit.name) and (place.capital_of or (place.population or 0) >= _CITY_PEOPLE):
             return True
     return False
+
+
+def _is_outshone(item: Prior, found: Sequence[Prior]) -> bool:
+    """Whether a town of the country has the name as its own and many times the people: a bare name means that one."""
+    people = max(item.place.population or 0, 1000)
+    return any(
+        other.main and other.place.kind.is_settlement and other.place.country == item.place.country
+        and (other.place.population or 0) >= _OUTSHINES * people
+        for other in found
+    )  # fmt: skip
 
 
 def _same_spot(one: Place, other: Place) -> bool:

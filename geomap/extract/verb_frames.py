@@ -73,6 +73,7 @@ class VerbFrames(Roles):
             spots = ()
         if not spots and group is None:
             if present or not frame.place_from_context:
+                self._note_stranger(frame, direct)
                 return None
             # "their posts" are those of a place just fought over; "ground" is lost in a country
             near = not frame.object_nouns or (frame.extent is None and self.places.memory.last_is_event)
@@ -113,6 +114,13 @@ class VerbFrames(Roles):
             agent_open=open_agent,
             group=group,
         )
+
+    def _note_stranger(self, frame: Frame, direct: Members) -> None:
+        """Keep that a place was taken or struck whose name is not known: what follows is not told of an older one."""
+        if "object" in frame.place and not frame.object_nouns and direct and self.parties.of_phrase(direct[0]) is None:
+            names = [word for word in direct[0].words if word.tag == "n" and any(char.isupper() for char in word.text)]
+            if names and names[-1] is direct[0].words[-1]:
+                self.places.memory.strange.append(names[-1].start)
 
     def _reduced_passive(self, row: Row, position: int, verb: Verb, frame: Frame, arguments: Arguments) -> bool:
         """A bare past form behind its object: "the town, captured in March, ..."."""

@@ -126,3 +126,29 @@ def test_a_site_is_found_under_another_generic_word_of_its_sort():
 def test_a_plain_container_in_a_text_rules_out_places_elsewhere():
     assert resolve("The fire in Sandholm, Norland, is out.")["Sandholm"] is None
     assert resolve("They met in Sandholm, Larkhill and Brackwater.")["Sandholm"] == "sm-sandholm"
+
+
+def test_a_bare_name_is_the_town_and_not_its_province_even_where_the_town_is_not_big():
+    world = SmallWorld(
+        NORLAND,
+        place("Kerrow", "admin1", id="nl-kerrow-province", country="NL", at=(7.0, 52.0)),
+        place("Kerrow", "town", id="nl-kerrow", country="NL", admin1="Kerrow", at=(12.0, 52.0), population=12_000),
+    )
+    assert resolve("Norland's army left Kerrow on Friday.", world=world)["Kerrow"] == "nl-kerrow"
+    assert resolve("Norland's army left Kerrow province on Friday.", world=world)["Kerrow"] == "nl-kerrow-province"
+
+
+def test_what_has_banks_and_an_article_is_a_river_or_unknown_but_no_town():
+    assert resolve("Norland's army left the west bank of the Brackwater.")["Brackwater"] is None
+    assert resolve("Norland's army left Brackwater.")["Brackwater"] == "nl-brackwater"
+
+
+def test_a_village_does_not_hide_the_city_of_its_name():
+    world = SmallWorld(
+        NORLAND,
+        EASTMARCH,
+        place("Harrow", "city", id="nl-harrow", country="NL", at=(1.0, 48.0), population=105_000),
+        place("Harrow", "village", id="nl-harrow-village", country="NL", admin1="Eastmarch", at=(6.1, 51.1), population=600),
+        place("Brackwater", "city", id="nl-brackwater", country="NL", admin1="Eastmarch", at=(6.1, 51.1), population=250_000),
+    )
+    assert resolve("The army left the towns of Brackwater and Harrow in Norland.", world=world)["Harrow"] == "nl-harrow"
