@@ -28,6 +28,7 @@ from geomap.model import (
     CrossingState,
     CrossingStatus,
     DocumentCard,
+    FrontLine,
     LonLat,
     MapSpec,
     Modality,
@@ -381,3 +382,51 @@ def sample_map(**changes: object) -> MapSpec:
         units=(("ar-west", "ar-west"),),
     )
     return replace(spec, **changes)  # type: ignore[arg-type]
+
+
+def eventful_map(**changes: object) -> MapSpec:
+    """The sample with advances, areas by a second method, and a front line of each method."""
+    claims = (
+        *CLAIMS,
+        # From Fallat, the nearest town its actor holds.
+        _claim(20, "ar-sarim", ClaimType.ADVANCE, DAWN, D2, "The front's columns were moving on Sarim."),
+        # From the south, as its text says.
+        _claim(
+            21,
+            "ar-kirkan",
+            ClaimType.ADVANCE,
+            GOV,
+            D1,
+            "Troops approached Kirkan from 60 km to the south.",
+            place=PlaceRef(raw="Kirkan", place_id="ar-kirkan", bearing_deg=180.0, distance_km=60.0),
+        ),
+        # On a place without a state, known only later.
+        _claim(22, "ar-hillan", ClaimType.ADVANCE, DAWN, D1, "In March they had pushed towards Hillan.", known=on_day(D3)),
+        # Nothing is drawn for these: only planned, long past, or by somebody who holds nothing near.
+        _claim(23, "ar-norva", ClaimType.ADVANCE, GUARD, D2, "The Guard means to march on Norva.", modality=Modality.PLANNED),
+        _claim(24, "ar-norva", ClaimType.ADVANCE, GOV, date(2030, 3, 1), "A year before, columns had moved on Norva."),
+        _claim(25, "ar-rubat", ClaimType.ADVANCE, GUARD, D2, "The Guard was seen driving at Rubat."),
+    )
+    other = Area(
+        id="area-stated",
+        method="stated",
+        actor=GOV,
+        status="held",
+        geometry=box(44.0, 32.0, 45.0, 33.5),
+        valid_from=D1,
+        valid_to=None,
+        area_km2=9_000.0,
+    )
+    fronts = tuple(
+        FrontLine(
+            id=f"front-{method}",
+            method=method,
+            actors=(DAWN, GUARD),
+            geometry=LineString([(43.2, 34.9), (43.6, 35.4), (43.9, 36.1)]),
+            valid_from=D1,
+            valid_to=D3,
+            km=150.0,
+        )
+        for method in ("reach", "stated")
+    )
+    return sample_map(claims=claims, areas=(*AREAS, other), fronts=fronts, **changes)

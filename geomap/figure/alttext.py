@@ -42,8 +42,17 @@ def alt_text(
     if snapshot.attacks:
         places = dict.fromkeys(_name(snapshot, attack.place_id, words) for attack in snapshot.attacks)
         sentences.append(words.fill("alt.attacks", places=_cut(list(places), words)))
+    if snapshot.advances:
+        goals: dict[str, dict[str, None]] = {}
+        for one in snapshot.advances:
+            goals.setdefault(actor_names(spec, (one.actor,), words), {})[_name(snapshot, one.place_id, words)] = None
+        told_of = [words.fill("alt.advance", actor=actor, places=_cut(list(places), words)) for actor, places in goals.items()]
+        sentences.append(words.fill("alt.advances", told="; ".join(told_of)))
     if snapshot.areas:
         sentences.append(words.fill("alt.areas", n=words.number(len(snapshot.areas))))
+    sentences += [
+        words.fill("alt.front", actors=actor_names(spec, front, words)) for front in dict.fromkeys(one.actors for one in snapshot.fronts)
+    ]
     return " ".join(sentences)
 
 

@@ -30,6 +30,7 @@ from matplotlib.path import Path
 from shapely import LineString, Polygon, affinity
 from shapely.geometry.base import BaseGeometry
 
+from geomap.figure.advances import HOLDING
 from geomap.figure.paths import to_path
 from geomap.figure.shapes import attack_burst, glyph, site_sign, spoke
 from geomap.model import ActorStyle, Confidence, ControlState, ControlStatus, CrossingState, CrossingStatus, SideState
@@ -47,8 +48,6 @@ CHANGE_MM = 0.55
 NOBODY = ActorStyle(key="", name="", color=GREY, glyph="circle", pattern="dots", letter="?")
 _NOT_TOLD = replace(NOBODY, color=PAPER)
 """The part of a shared place of which no holder is named."""
-HOLDING = frozenset({ControlStatus.HELD, ControlStatus.BESIEGED, ControlStatus.PRESSURED})
-"""Statuses in which the first holder holds."""
 
 
 def pale(color: str, share: float = 0.62) -> str:
@@ -248,6 +247,22 @@ def attack_parts(color: str, *, radius: float, faded: bool) -> Parts:
     burst = to_path(attack_burst(radius))
     face = pale(_ATTACK) if faded else _ATTACK
     return [(burst, {"edgecolor": PAPER, "linewidth": 2.0}), (burst, {"facecolor": face, "edgecolor": color, "linewidth": 0.9})]
+
+
+def advance_parts(color: str, *, length: float, width: float) -> Parts:
+    """An arrow along x whose tip is the origin; its length says nothing."""
+    neck, head, tail = -min(length, 1.5 * width), width * 0.72, width * 0.2
+    outline = [(-length, tail), (neck, width * 0.28), (neck, head), (0.0, 0.0), (neck, -head), (neck, -width * 0.28), (-length, -tail)]
+    arrow = to_path(Polygon(outline))
+    return [(arrow, {"edgecolor": PAPER, "linewidth": 2.0}), (arrow, {"facecolor": color, "edgecolor": INK, "linewidth": 0.45})]
+
+
+def front_parts(path: Path) -> Parts:
+    """A line of dark dashes on white, where areas of two holders meet."""
+    return [
+        (path, {"edgecolor": PAPER, "linewidth": 3.4}),
+        (path, {"edgecolor": INK, "linewidth": 1.6, "linestyle": (0, (3.2, 1.4))}),
+    ]
 
 
 def change_ring(reach: float) -> Parts:

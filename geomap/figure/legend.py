@@ -106,8 +106,12 @@ def _signs(spec: MapSpec, told: Told, words: FigureWords, styles: dict[str, Acto
         "aged": glyphs.state_parts(_example(held), styles, radius=_RADIUS, aged=True),
         "changed": [*glyphs.change_ring(_RADIUS * 0.9), *glyphs.state_parts(_example(held), styles, radius=_RADIUS * 0.8)],
         "attack": glyphs.attack_parts("#555555", radius=_RADIUS, faded=False),
+        "advance": [
+            (path.transformed(Affine2D().translate(2.4, 0)), look) for path, look in glyphs.advance_parts("#555555", length=4.8, width=1.7)
+        ],
+        "front": glyphs.front_parts(Path([(-2.6, 0.0), (2.6, 0.0)])),
     }
-    days = {"aged": spec.aged_after_days, "attack": spec.attack_days}
+    days = {"aged": spec.aged_after_days, "attack": spec.attack_days, "advance": spec.attack_days}
     return [
         Entry(parts=parts, text=words.fill(f"legend.{sign}", n=words.number(days.get(sign, 0))))
         for sign, parts in looks.items()

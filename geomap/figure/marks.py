@@ -11,7 +11,7 @@ from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 
 from geomap.figure import glyphs
-from geomap.figure.labels import Box, Room, spread_marks
+from geomap.figure.labels import Box, spread_marks
 from geomap.figure.projection import Frame
 from geomap.figure.shapes import SITE_KINDS
 from geomap.figure.sheet import MM_PER_POINT, Sheet, Type
@@ -54,18 +54,6 @@ class Mark:
         """The kind whose sign stands in the mark; empty for towns and crossings."""
         kind = self.place.kind.value
         return kind if isinstance(self.item, ControlState) and kind in SITE_KINDS else ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Burst:
-    """One attack, where it is drawn."""
-
-    place: Place
-    x: float
-    y: float
-    reach: float
-    alone: bool
-    """Whether the place has no mark of its own, and so no name yet."""
 
 
 def draw_marks(sheet: Sheet, frame: Frame, spec: MapSpec, snapshot: Snapshot, *, scale: float, gid: str) -> list[Mark]:
@@ -114,10 +102,11 @@ def is_aged(state: ControlState, snapshot: Snapshot, spec: MapSpec) -> bool:
 
 def mark_boxes(marks: list[Mark]) -> list[Box]:
     """What the marks cover."""
-    return [_around(mark.x, mark.y, mark.reach) for mark in marks]
+    return [around(mark.x, mark.y, mark.reach) for mark in marks]
 
 
-def _around(x: float, y: float, reach: float) -> Box:
+def around(x: float, y: float, reach: float) -> Box:
+    """The square about a disc."""
     return Box(left=x - reach, top=y - reach, right=x + reach, bottom=y + reach)
 
 
@@ -159,40 +148,3 @@ def _write_letters(sheet: Sheet, mark: Mark, spec: MapSpec, styles: Mapping[str,
 def _write_letter(sheet: Sheet, x: float, y: float, letter: str, color: str, radius: float) -> None:
     size = radius * (2.9 if len(letter) == 1 else 2.1)
     sheet.write(x, y + size * 0.33 * MM_PER_POINT, letter, Type(size=size, weight=600, color=color), align="center", zorder=41)
-
-
-def draw_attacks(
-    sheet: Sheet,
-    frame: Frame,
-    snapshot: Snapshot,
-    marks: list[Mark],
-    styles: Mapping[str, ActorStyle],
-    room: Room,
-    *,
-    scale: float,
-    gid: str,
-) -> list[Burst]:
-    """Draw the attacks beside the marks of their places, where least is covered; returns where."""
-    at = {mark.place.id: (mark.x, mark.y, mark.reach) for mark in marks}
-    size = 1.45 * scale
-    drawn: list[Burst] = []
-    for attack in snapshot.attacks:
-        place = snapshot.places[attack.place_id]
-        if not frame.shows(place.lonlat):
-            continue
-        x, y, reach = at.get(place.id, (*frame.place(place.lonlat), 0.0))
-        away = reach + size * 0.95 if reach else 0.0
-        spots = [
-            (x + away * math.cos(math.radians(angle)), y + away * math.sin(math.radians(angle)))
-            for angle in (225, 180, 270, 135, 315, 0, 90, 45)
-        ]
-        x, y = min(spots, key=lambda spot: room.overlap(_around(spot[0], spot[1], size * 0.8)))
-        style = styles.get(attack.actor, glyphs.NOBODY)
-        move = Affine2D().translate(x, y)
-        parts = glyphs.attack_parts(style.color, radius=size, faded=(snapshot.day - attack.day).days > 2)
-        sheet.draw_group(
-            [(move.transform_path(path), look) for path, look in parts], gid=f"{gid}{attack.id}", zorder=42, clip=frame.outline
-        )
-        room.take(_around(x, y, size))
-        drawn.append(Burst(place=place, x=x, y=y, reach=size, alone=not reach))
-    return drawn

@@ -10,9 +10,10 @@ from matplotlib.path import Path
 from shapely import LineString
 
 from geomap.figure import glyphs
+from geomap.figure.events import Event
 from geomap.figure.ground import GROUND_TYPE, WATER_TYPE
 from geomap.figure.labels import Placed, Room, Wanted, place_labels
-from geomap.figure.marks import CROWD, Burst, Mark, is_swapped
+from geomap.figure.marks import CROWD, Mark, is_swapped
 from geomap.figure.projection import Frame
 from geomap.figure.sheet import Sheet, Type
 from geomap.figure.words import FigureWords, printable
@@ -46,7 +47,7 @@ def draw_names(
     frame: Frame,
     spec: MapSpec,
     marks: list[Mark],
-    bursts: list[Burst],
+    events: list[Event],
     words: FigureWords,
     room: Room,
     *,
@@ -59,8 +60,8 @@ def draw_names(
     # In a crowd there is no room for leaders; what stands beside its mark stands, and the rest is counted below the map.
     crowd = len(marks) > CROWD
     wanted = [_of_mark(mark, spec, words, scale, must=not crowd) for mark in ordered]
-    alone = {burst.place.id: burst for burst in bursts if burst.alone}
-    wanted += [_of_attack(burst, words, scale) for burst in alone.values()]
+    alone = {event.place.id: event for event in events if event.alone}
+    wanted += [_of_event(event, words, scale) for event in alone.values()]
     told = {mark.place.id for mark in marks} | alone.keys()
     if fine:
         wanted += _of_outlines(sheet, frame, spec, words, scale, told, (OutlineKind.ADMIN0,))
@@ -87,9 +88,9 @@ def _of_mark(mark: Mark, spec: MapSpec, words: FigureWords, scale: float, *, mus
     return Wanted(text=text, x=mark.x, y=mark.y, radius=mark.reach, style=_sized(style, scale), name=name, must=must)
 
 
-def _of_attack(burst: Burst, words: FigureWords, scale: float) -> Wanted:
-    name = printable(burst.place.name_in(words.lang))
-    return Wanted(text=name, x=burst.x, y=burst.y, radius=burst.reach, style=_sized(_BY_RANK[3], scale), name=name, must=True)
+def _of_event(event: Event, words: FigureWords, scale: float) -> Wanted:
+    name = printable(event.place.name_in(words.lang))
+    return Wanted(text=name, x=event.x, y=event.y, radius=event.reach, style=_sized(_BY_RANK[3], scale), name=name, must=True)
 
 
 def _of_outlines(

@@ -9,9 +9,10 @@ from matplotlib.path import Path
 from shapely.geometry.base import BaseGeometry
 
 from geomap.figure import glyphs
+from geomap.figure.events import draw_advances, draw_attacks
 from geomap.figure.ground import draw_ground, theatre_countries
 from geomap.figure.labels import Room
-from geomap.figure.marks import Mark, draw_attacks, draw_marks, mark_boxes
+from geomap.figure.marks import Mark, draw_marks, mark_boxes
 from geomap.figure.names import draw_names
 from geomap.figure.projection import Frame
 from geomap.figure.sheet import Sheet
@@ -21,6 +22,7 @@ from geomap.model import ActorStyle, ControlStatus, CrossingState, Extent, MapSp
 
 _HATCHES = {"diagonal": "////", "back": "\\\\\\\\", "horizontal": "----", "vertical": "||||", "cross": "xxxx", "dots": "...."}
 _FRAME = "#8a8378"
+_SHADED = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +44,7 @@ class Told:
     sites: set[str] = field(default_factory=set)
     """Kinds of places with a sign."""
     signs: set[str] = field(default_factory=set)
-    """``inferred``, ``unsure``, ``aged``, ``attack``, ``changed``, ``disagreement``, ``unit``."""
+    """``inferred``, ``unsure``, ``aged``, ``attack``, ``advance``, ``front``, ``changed``, ``disagreement``, ``unit``."""
     passages: set[str] = field(default_factory=set)
     areas: set[tuple[str, str, str]] = field(default_factory=set)
     """(actor, status, method)."""
@@ -82,6 +84,7 @@ def draw_panel(
     told.ground |= draw_ground(sheet, frame, spec.outlines, theatre_countries(spec), fine=look.fine)
     _draw_areas(sheet, frame, snapshot, styles, told)
     _draw_units(sheet, frame, spec, snapshot, styles, told)
+    _draw_fronts(sheet, frame, snapshot, told)
     marks = draw_marks(sheet, frame, spec, snapshot, scale=look.scale, gid=gid)
     for mark in marks:
         _tell(mark, told)
@@ -93,9 +96,13 @@ def draw_panel(
     if bursts:
         told.signs.add("attack")
         told.actors |= dict.fromkeys(attack.actor for attack in snapshot.attacks if attack.actor)
+    arrows = draw_advances(sheet, frame, snapshot, marks, styles, room, scale=look.scale, gid=gid)
+    if arrows:
+        told.signs.add("advance")
+        told.actors |= dict.fromkeys(advance.actor for advance in snapshot.advances)
     if furniture is not None:
         furniture(room)
-    left_out = draw_names(sheet, frame, spec, marks, bursts, words, room, scale=look.scale, fine=look.fine)
+    left_out = draw_names(sheet, frame, spec, marks, [*bursts, *arrows], words, room, scale=look.scale, fine=look.fine)
     told.unnamed |= dict.fromkeys(left_out)
     told.named |= {printable(mark.place.name_in(words.lang)) for mark in marks} - set(left_out)
     sheet.draw(frame.outline, zorder=90, edgecolor=_FRAME, linewidth=0.5)
@@ -139,6 +146,17 @@ def _draw_areas(sheet: Sheet, frame: Frame, snapshot: Snapshot, styles: Mapping[
             sheet.draw(part, zorder=20, clip=frame.outline, **look)
 
 
+def _draw_fronts(sheet: Sheet, frame: Frame, snapshot: Snapshot, told: Told) -> None:
+    for front in snapshot.fronts:
+        path = frame.path(front.geometry)
+        if path is None:
+            continue
+        told.signs.add("front")
+        told.actors |= dict.fromkeys(front.actors)
+        for part, look in glyphs.front_parts(path):
+            sheet.draw(part, zorder=21, clip=frame.outline, **look)
+
+
 def area_parts(path: Path, style: ActorStyle, *, contested: bool) -> glyphs.Parts:
     """An area's look: thin tint, the actor's pattern, an edge of the same hue; a band nobody holds has grey crossed lines."""
     hatch = "xxxx" if contested else _HATCHES.get(style.pattern, "////")
@@ -150,13 +168,16 @@ def area_parts(path: Path, style: ActorStyle, *, contested: bool) -> glyphs.Part
 
 def _draw_units(sheet: Sheet, frame: Frame, spec: MapSpec, snapshot: Snapshot, styles: Mapping[str, ActorStyle], told: Told) -> None:
     """Provinces and districts: sparse lines of the holder over the shape, never a filling; people live in a small part of it."""
+    # As on the page: where areas as stated are shown, they are the units.
+    if snapshot.method == "stated":
+        return
     units = dict(spec.units)
     shapes: dict[str, BaseGeometry] = {outline.id: outline.geometry for outline in spec.outlines}
     for state in snapshot.states:
         place = snapshot.places[state.place_id]
-        shape = shapes.get(units.get(place.id, place.id))
+        shape = shapes.get(units.get(place.id, ""))
         # As on the page: a country is never coloured, whatever is said of it.
-        if place.kind not in (PlaceKind.ADMIN1, PlaceKind.ADMIN2) or shape is None or not (state.holders or state.opponents):
+        if place.kind not in _SHADED or shape is None or not (state.holders or state.opponents):
             continue
         path = frame.path(shape)
         if path is not None:

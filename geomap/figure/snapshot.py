@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Protocol, TypeVar
 
-from geomap.model import UNKNOWN_DATE, Area, AttackEvent, ControlState, ControlStatus, CrossingState, MapSpec, Place
+from geomap.figure.advances import Advance, advances_on
+from geomap.model import UNKNOWN_DATE, Area, AttackEvent, ControlState, ControlStatus, CrossingState, FrontLine, MapSpec, Place
 
 
 class _Dated(Protocol):
@@ -26,6 +27,8 @@ class _TwoClocks(_Dated, Protocol):
 
 D = TypeVar("D", bound=_Dated)
 T = TypeVar("T", bound=_TwoClocks)
+AREA_METHODS = ("drawn", "reach", "corridors", "stated")
+"""A map shows the areas of one method: of the first of these that it has any of, as the page does when it opens."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,9 +37,9 @@ class DrawnMark:
 
     id: str
     kind: str
-    """``state``, ``crossing``, ``area`` or ``claim`` (an attack)."""
+    """``state``, ``crossing``, ``area``, ``front`` or ``claim`` (an attack or an advance)."""
     place_id: str
-    """Empty for an area."""
+    """Empty for an area and a front."""
     status: str
     holders: tuple[str, ...]
     """Actor keys; for a crossing those of the first side, then those of the second."""
@@ -51,9 +54,14 @@ class Snapshot:
     """Of all places something is told of, but crossings that have a state of both sides; those are in `crossings`."""
     crossings: tuple[CrossingState, ...]
     areas: tuple[Area, ...]
+    """Of `method` only, as the fronts: what two methods make of the same states would hide each other."""
+    fronts: tuple[FrontLine, ...]
     attacks: tuple[AttackEvent, ...]
     """Of the days on which they can have happened and the `MapSpec.attack_days` days after."""
+    advances: tuple[Advance, ...]
     places: dict[str, Place]
+    method: str = ""
+    """One of `AREA_METHODS`; empty if the map has no areas."""
     changed: frozenset[str] = field(default=frozenset())
     """Ids of places whose state is another one than in the snapshot before."""
 
@@ -84,10 +92,12 @@ class Snapshot:
                 DrawnMark(id=one.id, kind="area", place_id="", status=one.status, holders=(one.actor,) if one.actor else ())
                 for one in self.areas
             ),
+            *(DrawnMark(id=one.id, kind="front", place_id="", status="contested", holders=one.actors) for one in self.fronts),
             *(
                 DrawnMark(id=one.id, kind="claim", place_id=one.place_id, status="attack", holders=(one.actor,) if one.actor else ())
                 for one in self.attacks
             ),
+            *(DrawnMark(id=one.id, kind="claim", place_id=one.place_id, status="advance", holders=(one.actor,)) for one in self.advances),
         )
 
 
@@ -106,18 +116,18 @@ def take_snapshot(spec: MapSpec, day: date, *, known_by: date | None = None, bef
     places = {place.id: place for place in spec.places}
     crossings = tuple(one for one in _true(_known(spec.crossing_states, known_by), day) if one.place_id in places)
     two_sided = {one.place_id for one in crossings}
-    states = tuple(
-        one
-        for one in _true(_known(spec.states, known_by), day)
-        if one.status is not ControlStatus.NO_DATA and one.place_id in places and one.place_id not in two_sided
-    )
+    told = [one for one in _true(_known(spec.states, known_by), day) if one.status is not ControlStatus.NO_DATA and one.place_id in places]
+    method = next((name for name in AREA_METHODS if any(area.method == name for area in spec.areas)), "")
     now = Snapshot(
         day=day,
-        states=states,
+        states=tuple(one for one in told if one.place_id not in two_sided),
         crossings=crossings,
-        areas=tuple(_true(spec.areas, day)),
+        areas=tuple(one for one in _true(spec.areas, day) if one.method == method),
+        fronts=tuple(one for one in _true(spec.fronts, day) if one.method == method),
         attacks=tuple(one for one in _attacks(spec, day, known_by) if one.place_id in places),
+        advances=tuple(advances_on(spec, day, known_by=known_by, states=told, places=places)),
         places=places,
+        method=method,
     )
     if before is None:
         return now

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from importlib import resources
 
 import pytest
-from mapspec_sample import D0, D1, D2, D3, sample_map
+from mapspec_sample import D0, D1, D2, D3, eventful_map
 
 from geomap.figure import drawn_marks
 from geomap.figure.shapes import SITE_KINDS, glyph
@@ -20,7 +20,7 @@ ON_PAGE = """() => [...document.querySelectorAll('[data-geomap-id]')].map(
 
 
 def _figure(day: date, known_by: date | None = None) -> set[tuple[str, str, str, str]]:
-    marks = drawn_marks(sample_map(), on=day, known_by=known_by)
+    marks = drawn_marks(eventful_map(), on=day, known_by=known_by)
     return {(mark.id, mark.kind, mark.status, mark.holders[0] if mark.holders else "") for mark in marks}
 
 
@@ -28,7 +28,7 @@ def _figure(day: date, known_by: date | None = None) -> set[tuple[str, str, str,
 def page(browser):
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
-    page.set_content(render_page(sample_map()))
+    page.set_content(render_page(eventful_map()))
     page.evaluate("window.geomap.ready.then(() => true)")
     yield page
     context.close()
@@ -38,6 +38,11 @@ def page(browser):
 def test_page_and_figure_draw_the_same_marks(page, day):
     page.evaluate("day => window.geomap.setAsOf(day)", day.isoformat())
     assert {tuple(one) for one in page.evaluate(ON_PAGE)} == _figure(day)
+
+
+def test_the_days_compared_show_advances_and_fronts():
+    drawn = {(kind, status) for day in DAYS for _, kind, status, _ in _figure(day)}
+    assert {("claim", "advance"), ("claim", "attack"), ("front", "contested"), ("area", "held")} <= drawn
 
 
 @pytest.mark.parametrize("known_by", [D0, D1, D2, D3])
@@ -53,8 +58,8 @@ def test_page_and_figure_know_the_same(page, known_by):
 def test_the_table_of_the_page_lists_what_the_figure_draws(page):
     page.evaluate("day => window.geomap.setAsOf(day)", D2.isoformat())
     rows = {row["id"]: row["status"] for row in page.evaluate("window.geomap.table()")}
-    words = dict(sample_map().words)
-    drawn = {mark.id: mark for mark in drawn_marks(sample_map(), on=D2)}
+    words = dict(eventful_map().words)
+    drawn = {mark.id: mark for mark in drawn_marks(eventful_map(), on=D2)}
     assert rows.keys() == drawn.keys()
     for identity, mark in drawn.items():
         if mark.kind == "state":

@@ -40,3 +40,11 @@ def test_areas_name_actor_and_method():
 
 def test_actors_are_told_apart_without_colour():
     assert len({(style.glyph, style.letter) for style in ACTORS}) == len(ACTORS)
+
+
+def test_advances_and_fronts_are_explained_when_they_are_drawn():
+    texts = _texts(Told(signs={"advance", "front"}))
+    assert texts == [
+        "advance reported in the last 7 days; direction only, from where the text says or the nearest place held",
+        "front line: where areas of two holders meet",
+    ]

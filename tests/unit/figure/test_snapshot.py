@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from mapspec_sample import D0, D1, D2, DAWN, GOV, STATES, sample_map
+from mapspec_sample import D0, D1, D2, D3, DAWN, GOV, STATES, eventful_map, sample_map
 
 from geomap.figure.snapshot import take_snapshot
 from geomap.model import ControlStatus
@@ -61,3 +62,41 @@ def test_changes_are_those_against_the_snapshot_before():
     assert "ar-anat" in second.changed
     assert "ar-norva" not in second.changed
     assert first.changed == frozenset()
+
+
+def test_an_advance_comes_from_the_bearing_in_the_text_or_the_nearest_place_its_actor_holds():
+    spec = eventful_map()
+    places = {place.id: place for place in spec.places}
+    moves = {one.place_id: one for one in take_snapshot(spec, D2).advances}
+    assert moves["ar-sarim"].origin == places["ar-fallat"].lonlat
+    assert moves["ar-sarim"].actor == DAWN
+    south = {one.place_id: one for one in take_snapshot(spec, D1).advances}["ar-kirkan"]
+    assert south.origin.lon == pytest.approx(places["ar-kirkan"].lonlat.lon)
+    assert round(places["ar-kirkan"].lonlat.lat - south.origin.lat, 2) == 0.54
+
+
+def test_a_plan_an_old_push_and_a_move_from_nowhere_are_no_advances():
+    assert [one.claim_id for one in take_snapshot(eventful_map(), D2).advances] == ["d2#c20"]
+
+
+def test_an_advance_makes_nobody_a_holder():
+    before, after = take_snapshot(sample_map(), D2), take_snapshot(eventful_map(), D2)
+    assert before.states == after.states
+
+
+@pytest.mark.parametrize(("after", "drawn"), [(-1, 0), (0, 1), (7, 1), (8, 0)])
+def test_an_advance_stays_as_long_as_an_attack(after, drawn):
+    assert len(take_snapshot(eventful_map(), D2 + timedelta(days=after)).advances) == drawn
+
+
+def test_an_advance_not_yet_known_is_not_drawn():
+    spec = eventful_map()
+    assert "d2#c22" in {one.claim_id for one in take_snapshot(spec, D1).advances}
+    assert "d2#c22" not in {one.claim_id for one in take_snapshot(spec, D1, known_by=D2).advances}
+
+
+def test_areas_and_fronts_of_one_method_are_drawn_not_of_all():
+    snapshot = take_snapshot(eventful_map(), D2)
+    assert snapshot.method == "reach"
+    assert {one.method for one in (*snapshot.areas, *snapshot.fronts)} == {"reach"}
+    assert take_snapshot(eventful_map(), D3).fronts == ()
