@@ -17,6 +17,7 @@ from geomap.extract.groups import Group
 from geomap.extract.identity import with_ids
 from geomap.extract.modality import CueMatch, find_cues, judge
 from geomap.extract.places import AREAS, Spot
+from geomap.extract.quotations import at_borders
 from geomap.extract.restatements import merge_restatements
 from geomap.extract.roles import Draft
 from geomap.extract.rules import RuleSet
@@ -245,7 +246,7 @@ class _Reader(Who, When):
         start, end = draft.start, draft.end
         if speaker is not None and speech is not None:
             start, end = min(start, max(speaker.start, start - 80)), max(end, min(speaker.end, end + 80))
-        start, end = max(start, sentence.span.start), min(end, sentence.span.end)
+        start, end = at_borders(self.text, sentence.span, max(start, sentence.span.start), min(end, sentence.span.end))
         if refs:
             self.last_actor = (draft.trigger_start, refs[0])
             if frame.type in (*GAINS, ClaimType.ADVANCE, ClaimType.SIEGE):

@@ -148,7 +148,7 @@ def test_a_village_does_not_hide_the_city_of_its_name():
         NORLAND,
         EASTMARCH,
         place("Harrow", "city", id="nl-harrow", country="NL", at=(1.0, 48.0), population=105_000),
-        place("Harrow", "village", id="nl-harrow-village", country="NL", admin1="Eastmarch", at=(6.1, 51.1), population=600),
+        place("Harrow", "village", id="nl-harrow-village", country="NL", at=(9.0, 45.0), population=600),
         place("Brackwater", "city", id="nl-brackwater", country="NL", admin1="Eastmarch", at=(6.1, 51.1), population=250_000),
     )
     assert resolve("The army left the towns of Brackwater and Harrow in Norland.", world=world)["Harrow"] == "nl-harrow"
