@@ -154,6 +154,8 @@ def _write_table(table: Payload, index: Mapping[str, int]) -> Payload:
             out[key] = _write_table(cells, index)
         elif code == "s":
             numbers[key] = [None if cell is None else index[cell] for cell in cells]
+        elif code == "p":
+            out[key] = _write_lists(cells)
         elif code == "s*":
             out[key] = _write_lists([None if cell is None else [index[text] for text in cell] for cell in cells])
         elif code in ("d", "n", "?") and all(cell is None or type(cell) is int for cell in cells):
@@ -195,7 +197,11 @@ def _decode_table(noun: type, table: Mapping[str, Any], strings: Sequence[str]) 
             inner = iter(_decode_table(column.kind, table[key], strings))
             cells[column.name] = [None if size is None else tuple(next(inner) for _ in range(size)) for size in table[key]["len"]]
         else:
-            written = _read_lists(table[key]) if column.code == "s*" else unpacked(column.name)
+            written: Sequence[Any]
+            if column.code in ("s*", "p"):
+                written = _read_lists(table[key])
+            else:
+                written = table[key] if column.code in ("g", "j", "n*") else unpacked(column.name)
             cells[column.name] = [_decode_cell(value, column, steps, strings) for value in written]
             if split_key(key)[2]:
                 derived.append(column.name)

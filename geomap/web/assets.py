@@ -137,10 +137,15 @@ def _read(*parts: str) -> str:
     return resources.files("geomap.web").joinpath(*parts).read_text("utf-8")
 
 
+def _lean(text: str) -> str:
+    """Without indentation, empty lines and comments that have lines of their own; what is left reads as in its file."""
+    return re.sub(r"(?m)^[ \t]+|^\n", "", re.sub(r"(?ms)^[ \t]*/\*.*?\*/[ \t]*\n", "", text))
+
+
 @cache
 def page_style() -> str:
     """Our style sheets, one after another."""
-    return "\n".join(_read("static", name) for name in STYLES)
+    return "\n".join(_lean(_read("static", name)) for name in STYLES)
 
 
 @cache
@@ -152,7 +157,7 @@ def noscript_style() -> str:
 @cache
 def page_script() -> str:
     """Our scripts, one after another; they hold no template syntax and read one data island."""
-    return "\n".join(_read("static", name) for name in SCRIPTS)
+    return "\n".join(_lean(_read("static", name)) for name in SCRIPTS)
 
 
 @cache

@@ -19,7 +19,7 @@ from geomap.web.rows import current_crossings, current_states
 
 WIDTH = 960
 HEIGHT = 640
-LIMIT = 150
+LIMIT = 100
 """At most this many marks, the largest places first."""
 _RADIUS = {1: 12.0, 2: 10.5, 3: 9.0, 4: 8.0}
 _ORDER = (OutlineKind.ADMIN0, OutlineKind.ADMIN1, OutlineKind.LAKE, OutlineKind.ROAD, OutlineKind.RIVER)

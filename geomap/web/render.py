@@ -118,7 +118,7 @@ def finish_page(
             frame=Markup(body),  # noqa: S704 - folium's
             drawing=static_drawing(spec, art()["shapes"], f"{spec.title}. {spec.subtitle}"),
             rows=rows[:LIMIT],
-            capped=ui["table.capped"].replace("{n}", str(LIMIT)) if len(rows) > LIMIT else "",
+            capped=ui["table.capped"].replace("{n}", str(LIMIT)).replace("{total}", str(len(rows))) if len(rows) > LIMIT else "",
             columns=[ui[f"table.{name}"] for name in _COLUMNS],
             sortable=_SORTABLE,
             separator=words.get("list.separator", ", "),

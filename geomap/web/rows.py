@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from geomap.model import Claim, ControlState, ControlStatus, CrossingState, MapSpec, Place
 
-LIMIT = 100
+LIMIT = 60
 """At most this many rows stand in the file; the script makes the rest from the data."""
 QUOTATIONS = 2
 """At most this many quotations stand in a row; the card has them all."""

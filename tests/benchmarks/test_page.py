@@ -183,7 +183,7 @@ def test_ten_thousand_claims_beside_folium(browser: Any, tmp_path: Path) -> None
         f"drawn {drawn:.2f} s, folium {folium_drawn:.2f} s (1/{folium_drawn / drawn:.1f})"
     )
     assert built * 10 <= folium_built
-    assert size * 7 <= folium_size
+    assert size * 8 <= folium_size
     assert drawn * 2 <= folium_drawn
 
 

@@ -14,7 +14,22 @@ GM.decode = (payload) => {
   };
 
   const iso = (day) => (day === null || day === undefined ? null : GM.day.iso(day));
-  const KEY = /^([^:]+):([^-@=~]+)(=?)(?:([-@])([^~]+))?(~?)$/;
+  const KEY = /^([^:]+):([^->@=~]+)(=?)(?:([->@])([^~]+))?(~?)$/;
+
+  /* One value for all rows, or a list in which [value, times] stands for that many. */
+  function spread(written, count) {
+    if (!Array.isArray(written)) return new Array(count).fill(written);
+    if (!written.some(Array.isArray)) return written;
+    const out = [];
+    for (const part of written) {
+      if (Array.isArray(part)) for (let times = part[1]; times > 0; times -= 1) out.push(part[0]);
+      else out.push(part);
+    }
+    return out;
+  }
+
+  /* Columns whose cells are lists themselves. */
+  const CELLS = new Set(["g", "j", "n*"]);
 
   /* Whole numbers as geomap.model.packing shortened them. */
   function unpacker(table) {
@@ -23,11 +38,11 @@ GM.decode = (payload) => {
     const column = (name) => {
       if (!found.has(name)) {
         const [key, , , , how, base, steps] = keys.get(name);
-        let values = table[key];
+        let values = CELLS.has(keys.get(name)[2]) ? table[key] : spread(table[key], table.n);
         if (steps) {
           let sum = 0;
           values = values.map((step) => (sum += step));
-        } else if (!Array.isArray(values)) values = new Array(table.n).fill(values);
+        }
         if (how === "@") {
           const seen = new Map();
           let next = 0;
@@ -36,9 +51,13 @@ GM.decode = (payload) => {
             if (!seen.has(first)) seen.set(first, written[next++]);
             return seen.get(first);
           });
-        } else if (how === "-") {
+        } else if (how) {
           const first = column(base);
-          values = values.map((value, index) => (value === null ? null : value + first[index]));
+          const owner = how === ">" ? column("place_id") : null;
+          values = values.map((value, index) => {
+            if (owner && value === 0) return owner[index + 1] === owner[index] ? first[index + 1] : null;
+            return value === null ? null : value + first[index];
+          });
         }
         found.set(name, values);
       }
@@ -66,9 +85,10 @@ GM.decode = (payload) => {
         out.forEach((row, index) => put(row, path, inner.slice(next, (next += table[key].len[index] || 0))));
         continue;
       }
-      const values = code === "s*" ? lists(table[key]) : column(name);
+      const values = code === "s*" || code === "p" ? lists(table[key]) : column(name);
       const read = code === "?" ? (there) => (there ? {} : null) : code === "g" ? (value) => shape(value, size) : cells[code] || ((value) => value);
-      for (let index = 0; index < values.length; index += 1) put(out[index], path, read(values[index]));
+      if (path.length === 1) for (let index = 0; index < values.length; index += 1) out[index][name] = read(values[index]);
+      else for (let index = 0; index < values.length; index += 1) put(out[index], path, read(values[index]));
       if (follows) derived.push(path);
     }
     /* A date's EDTF text that only repeats its day stays null; ids are wanted. */
@@ -79,10 +99,6 @@ GM.decode = (payload) => {
   }
 
   function put(row, path, value) {
-    if (path.length === 1) {
-      row[path[0]] = value;
-      return;
-    }
     let at = row;
     for (let index = 0; index < path.length - 1; index += 1) {
       const name = path[index];
@@ -115,9 +131,18 @@ GM.decode = (payload) => {
     };
   }
 
-  const spec = {};
+  /* The different texts of a column. */
+  function distinct(table, name) {
+    const { keys, column } = unpacker(table);
+    return keys.has(name) ? [...new Set(column(name))].map(text) : [];
+  }
+
+  const spec = { claimTypes: distinct(payload.claims, "type"), sources: distinct(payload.claims, "source") };
+  /* By far the longest table: its rows are made when somebody asks for one. */
+  let claims = null;
+  Object.defineProperty(spec, "claims", { get: () => claims || (claims = rows(payload.claims, 1e3)) });
   for (const key of Object.keys(payload)) {
-    if (key === "strings" || key === "page") continue;
+    if (key === "strings" || key === "page" || key === "claims") continue;
     spec[key] = NOUNS.includes(key) ? rows(payload[key], key === "areas" || key === "fronts" ? 1e4 : 1e3) : payload[key];
   }
   spec.as_of = GM.day.parse(spec.as_of);
@@ -138,5 +163,10 @@ GM.day = {
     const ms = Date.parse(`${iso}T00:00:00Z`);
     return Number.isNaN(ms) ? null : Math.round(ms / 864e5);
   },
-  iso: (day) => new Date(day * 864e5).toISOString().slice(0, 10),
+  iso: (day) => {
+    let text = GM.day.written.get(day);
+    if (text === undefined) GM.day.written.set(day, (text = new Date(day * 864e5).toISOString().slice(0, 10)));
+    return text;
+  },
+  written: new Map(),
 };

@@ -143,7 +143,7 @@ GM.start = () => {
   /* according to */
   const by = $("gm-by");
   const camps = [...spec.camps].map(([camp, name]) => [`camp:${camp}`, words.t("by.camp", { name })]);
-  const sources = [...new Set(spec.claims.map((claim) => claim.source || "").filter(Boolean))].sort().map((name) => [`source:${name}`, words.t("by.source", { name })]);
+  const sources = spec.sources.filter(Boolean).sort().map((name) => [`source:${name}`, words.t("by.source", { name })]);
   by.append(...[["", words.t("by.assessed")], ...camps, ...sources].map(([value, text]) => GM.el("option", { value }, text)));
   by.addEventListener("change", () => { now.by = by.value; refresh(); remember(); });
   const method = $("gm-method");

@@ -66,12 +66,12 @@ GM.table = (view, words, table, filter, onOpen) => {
   filter.addEventListener("input", show);
 
   return {
-    /* A long table waits until the reader stops moving the slider. */
+    /* A long table waits until the reader stops moving the slider and the browser has time. */
     update(marks) {
       rows = marks.map((mark) => ({ mark, record: null }));
       limit = LIMIT;
       window.clearTimeout(waiting);
-      if (marks.length > LIMIT) waiting = window.setTimeout(show, 250);
+      if (marks.length > LIMIT) waiting = window.setTimeout(() => ("requestIdleCallback" in window ? window.requestIdleCallback(show, { timeout: 1000 }) : show()), 250);
       else show();
     },
     records: () => rows.map((row) => row.record || record(row.mark)),

@@ -2,7 +2,9 @@
 "use strict";
 GM.view = (spec) => {
   const places = new Map(spec.places.map((place) => [place.id, place]));
-  const claims = new Map(spec.claims.map((claim) => [claim.id, claim]));
+  let byId = null;
+  const told = () => byId || (byId = new Map(spec.claims.map((claim) => [claim.id, claim])));
+  const claims = { get: (id) => told().get(id), has: (id) => told().has(id) };
   const actors = new Map(spec.actors.map((actor) => [actor.key, actor]));
   const documents = new Map(spec.documents.map((card) => [card.id, card]));
   const crossings = new Map(spec.crossings.map((crossing) => [crossing.place_id, crossing]));
@@ -32,7 +34,7 @@ GM.view = (spec) => {
   const NONE = [];
   const LIVE = new Set(["claimed_by_party", "reported", "asserted"]);
   const keyOf = (ref) => ref.actor_id || `name:${ref.name}`;
-  const advances = spec.claims.filter((claim) => claim.type === "advance" && claim.actor && LIVE.has(claim.modality) && claim.dating && !missing(claim.dating.likely));
+  const advances = !spec.claimTypes.includes("advance") ? [] : spec.claims.filter((claim) => claim.type === "advance" && claim.actor && LIVE.has(claim.modality) && claim.dating && !missing(claim.dating.likely));
 
   /* Where an advance comes from: the bearing the text gives, else the nearest place its actor holds that day; else no arrow. */
   function origin(claim, place, key, marks) {

@@ -34,7 +34,37 @@ def test_days_near_another_day_are_counted_from_it() -> None:
 
 
 def test_a_rising_column_is_written_in_steps() -> None:
-    assert pack({"id:s": list(range(1000, 1020))}) == {"id:s~": [1000] + [1] * 19}
+    assert pack({"id:s": list(range(1000, 1020))}) == {"id:s~": [1000, [1, 19]]}
+
+
+def test_ends_that_meet_the_next_beginning_of_their_place_are_not_written() -> None:
+    cells = {
+        "place_id:s": [1, 1, 1, 2, 2, 3] * 2,
+        "valid_from:d": [10, 20, 35, 12, 18, 44] * 2,
+        "valid_to:d": [20, 35, None, 18, None, None] * 2,
+    }
+    packed = pack(cells)
+    assert packed["valid_to:d>valid_from"] == 0
+    assert unpacker(packed, 12)("valid_to") == cells["valid_to:d"]
+
+
+INTERVALS = st.lists(st.tuples(st.integers(0, 2), st.integers(0, 30), st.one_of(st.none(), st.integers(1, 30))), max_size=40)
+
+
+@given(INTERVALS)
+def test_ends_of_intervals_come_back(rows) -> None:
+    cells = {
+        "place_id:s": [place for place, _, _ in rows],
+        "valid_from:d": [start for _, start, _ in rows],
+        "valid_to:d": [None if length is None else start + length for _, start, length in rows],
+    }
+    assert unpacker(pack(cells), len(rows))("valid_to") == cells["valid_to:d"]
+
+
+def test_what_repeats_is_written_with_its_number() -> None:
+    cells = {"doc_id:s": [300] * 30 + [1] * 3 + [None] * 12}
+    assert pack(cells) == {"doc_id:s": [[300, 30], 1, 1, 1, [None, 12]]}
+    assert unpacker(pack(cells), 45)("doc_id") == cells["doc_id:s"]
 
 
 def test_a_source_that_follows_from_its_document_is_written_once_for_each() -> None:
