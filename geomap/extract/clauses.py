@@ -92,6 +92,8 @@ class Row:
     def begins_clause(self, index: int) -> bool:
         """Whether the phrase at `index` is the subject of a verb right after it."""
         following = index + 1
+        while following < len(self.items) and self.items[following].kind == "j":
+            following += 1
         if following < len(self.items) and self.items[following].kind == "V":
             verb = self.items[following].verb
             return verb is not None and verb.form == "finite"
@@ -216,6 +218,8 @@ class Row:
                         position = relative - 1  # the object inside "X, which fought Y, captured"
                         continue
                 start, listed = self._list_start(position)
+                if start < position and self._is_object(start):
+                    return listed[-1:]  # "X took P and Y holds Q": a clause of its own
                 if start > 0 and self.items[start - 1].kind == "p":
                     position = start - 2
                     continue
@@ -246,6 +250,11 @@ class Row:
                 continue
             position -= 1
         return ()
+
+    def _is_object(self, position: int) -> bool:
+        """Whether the phrase at `position` stands right behind a verb that takes no clause."""
+        verb = self.items[position - 1].verb if position else None
+        return verb is not None and bool(verb.base) and not verb.passive and verb.base not in self.lexicon.words("clause_verbs")
 
     def _is_reduced(self, position: int, index: int) -> bool:
         """Whether the bare past form at `position` only describes the subject of the verb at `index` ("rebels said to be many took")."""

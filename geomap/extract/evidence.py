@@ -248,7 +248,8 @@ def _right_neighbour(
     count, phrase, kind, belongs = generic_after(around, rules)
     if count:
         _located(sighting, 2.0 if belongs else 3.0, "before", phrase)
-        sighting.kind_hint = None if facts.country and kind not in _UNITS else kind
+        belongs_to_unit = phrase in rules.words[Role.SEAT_AFTER]  # "the X capital" is the capital of X
+        sighting.kind_hint = None if belongs_to_unit or (facts.country and kind not in _UNITS) else kind
         sighting.spreads = -int(phrase != _singular(phrase))
     elif capital:
         _right_capital(sighting, facts, bare(first), rules, demonyms)

@@ -192,6 +192,11 @@ class Lexicon:
     between_words: str
     along_prepositions: str
     idiom_objects: str
+    loose_parts: str
+    civil_contests: str
+    civil_actors: str
+    civil_aims: str
+    clause_verbs: str
     """Objects that take the sense from a verb ("took place")."""
     list_additions: tuple[str, ...]
     """Phrases that add a member to a list ("as well as")."""

@@ -34,6 +34,8 @@ class Role(StrEnum):
     """Generic word of a unit or settlement, in or out of the span."""
     RIVER_BEFORE = "river_before"
     """With "the" between, stands before a river ("the bank of the X")."""
+    SEAT_AFTER = "seat_after"
+    """Generic words that name another place when they follow a unit ("the X capital")."""
     SITE = "site"
     """Generic word that makes a longer name of another place ("airbase")."""
     REGION = "region"

@@ -94,6 +94,8 @@ class NounFrames(Roles):
         if frame.type is ClaimType.SIEGE and governor is not None and governor.base in self.rules.lexicon.words("ending_verbs"):
             return None  # "to break the siege of P"
         phrases = (*phrases, *self._of_event_verb(row, position), *row.fronted(position))
+        if self._is_civil(frame, phrases, ()):
+            return None
         if "hands" in frame.actor or "in-subject" in frame.actor:
             return self._state_draft(row, position, phrase, word, frame)
         spots: tuple[Spot, ...] = ()

@@ -17,6 +17,8 @@ from geomap.model import Extent, Place, PlaceKind, PlaceRelation
 SETTLEMENTS = frozenset({PlaceKind.CITY, PlaceKind.TOWN, PlaceKind.VILLAGE})
 AREAS = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION, PlaceKind.RIVER, PlaceKind.LAKE})
 UNITS = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION})
+_SITE_KINDS = frozenset({"facility", "base", "airport", "airbase", "dam", "refinery", "oilfield"})
+"""A site the gazetteer lacks may open a list of places ("the power plant and the towns of A and B")."""
 _PERCENT = re.compile(r"^(\d+(?:\.\d+)?)%?$")
 
 
@@ -61,6 +63,7 @@ class PlaceFinder:
         self._capitals = lexicon.words("capital_nouns")
         self._edge_adjectives = lexicon.words("edge_adjectives")
         self._sites = lexicon.words("site_nouns")
+        self._own = lexicon.words("own_pronouns")
 
     # ------------------------------------------------------------ lists
     def of_members(self, members: Sequence[Phrase]) -> tuple[Spot, ...]:
@@ -70,7 +73,7 @@ class PlaceFinder:
             if index and phrase.words[0].lower in self._indefinite:
                 continue  # "A, a town in B, and C"
             spots = self.of_phrase(phrase)
-            if index == 0 and not spots:
+            if index == 0 and not spots and self._kinds.get(self._head(phrase)) not in _SITE_KINDS:
                 return ()
             found += [spot for spot in spots if not self._contains(spot.place, found)]
         return tuple(found)
@@ -141,6 +144,9 @@ class PlaceFinder:
             return (self._spot(named, extent, share, "place.named"),)  # "P east of Q"
         head = nouns[-1]
         kind = self._kinds.get(head)
+        if head in self._capitals and named.place.kind in UNITS:
+            capital = self.gazetteer.capital(named.place.id)
+            return (replace(self._spot(named, extent, share, "place.capital"), place=capital, inferred=True),) if capital else ()
         if kind is not None and self._fits(named.place, kind) and not self._is_plural(head):
             return (self._spot(named, extent, share, "place.named"),)
         if head in self._edges or any(noun in self._edge_adjectives for noun in nouns):
@@ -193,6 +199,8 @@ class PlaceFinder:
         if any(word.tag == "A" for word in phrase.words[:-1]) or any(word.tag == "S" for word in phrase.words):
             return self._of_possessed(phrase)
         spots = self._of_definite(phrase, head, kind)
+        if not spots and kind == "base" and head in self._sites and not self._is_plural(head):
+            return self._of_part_here(phrase, head)  # "the garrison" of the town told of last
         if any(word.lower in self._part_adjectives for word in phrase.words) and extent is None:
             extent = Extent.PARTIAL
         return tuple(replace(spot, extent=extent, share=share) for spot in spots) if extent else spots
@@ -206,6 +214,8 @@ class PlaceFinder:
 
     def _of_part_here(self, phrase: Phrase, head: str) -> tuple[Spot, ...]:
         """As in "the centre", "the bridges", "its outskirts": of the town told of last."""
+        if head in self.lexicon.words("loose_parts") and not any(word.lower in self._own for word in phrase.words):
+            return ()
         places = self.memory.last_told(phrase.start, reach=900)
         place = places[0] if len(places) == 1 else self.memory.last_of_kind(SETTLEMENTS, phrase.start)
         if place is None or place.kind not in SETTLEMENTS:

@@ -30,7 +30,7 @@ def at_borders(text: str, sentence: Span, start: int, end: int) -> tuple[int, in
         high -= 1
     if high - low <= _LONG:
         return low, high
-    breaks = [match for match in _BREAK.finditer(text, low, high)]
+    breaks = list(_BREAK.finditer(text, low, high))
     before = [match.end() for match in breaks if match.end() <= start]
     after = [match.start() for match in breaks if match.start() >= end]
     begin = before[-1] if before else low

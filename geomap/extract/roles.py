@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from geomap.extract.actors import Hint
 from geomap.extract.frame_index import index_frames
 from geomap.extract.groups import Group, GroupReader
 from geomap.extract.parties import Party, PartyFinder
 from geomap.extract.phrases import Phrase, Verb
 from geomap.extract.places import UNITS, PlaceFinder, Spot
 from geomap.extract.rules import Frame, RuleSet
-from geomap.model import Extent, PlaceKind
+from geomap.model import ClaimType, Extent, PlaceKind
 
 Members = tuple[Phrase, ...]
 Phrases = tuple[tuple[str, Members], ...]
@@ -84,7 +85,7 @@ class Roles:
             spots = self.places.of_members(members)
             if not spots and self._head(members[0]) in self._hands and members[0].of is not None:
                 spots = self.places.of_members(members[0].complements)  # "battled for control of P"
-            if not spots and role in ("object", "subject"):
+            if not spots and (role in ("object", "subject") or role in frame.particles):
                 spots = self._part_in(members[0], phrases)
             if spots and role in ("object", "subject") and self._is_narrowed(spots, phrases):
                 return self._part_in(members[0], phrases), True  # "the area around P" is not the area told of before
@@ -120,13 +121,29 @@ class Roles:
             if not spots:
                 continue
             area = all(spot.place.kind in UNITS or spot.place.kind is PlaceKind.RIVER for spot in spots)
-            if not area and head not in lexicon.words("part_nouns"):
+            if not area and head not in lexicon.words("part_nouns") and not (self._is_quarters(head) and not near):
                 return ()  # a site of its own in or near a town says nothing about the town
             extent = Extent.EDGE if near and not area else Extent.PARTIAL
             if self.places.is_most(phrase):
                 extent = Extent.MOST
             return tuple(replace(spot, extent=extent, cues=(*spot.cues, "place.part-in")) for spot in spots[:1])
         return ()
+
+    def _is_quarters(self, head: str) -> bool:
+        """As in "the army's headquarters", "the barracks": where a force sits in a town; airfields are places of their own."""
+        return head in self.rules.lexicon.words("site_nouns") and self.rules.lexicon.kind_of_noun.get(head) in (None, "base")
+
+    def _is_civil(self, frame: Frame, phrases: Sequence[tuple[str, Members]], agents: Members) -> bool:
+        """Whether words of war tell of a ballot, a match or a quarrel."""
+        lexicon = self.rules.lexicon
+        if agents and self._head(agents[0]) in lexicon.words("civil_actors"):
+            return True
+        heads = [(preposition, self._head(members[0])) for preposition, members in phrases]
+        if any(head in lexicon.words("civil_contests") for _, head in heads):
+            return True
+        return frame.type is ClaimType.CONTESTED and any(
+            preposition == "for" and head in lexicon.words("civil_aims") for preposition, head in heads
+        )
 
     def _is_some_towns(self, phrase: Phrase) -> bool:
         """As in "towns", "major cities": unnamed members of the country the text is about."""
@@ -175,7 +192,16 @@ class Roles:
     def _owner(self, phrase: Phrase) -> tuple[Party, ...]:
         if phrase.of is not None:
             return self.parties.of_members(phrase.complements)
-        return self._modifier_parties(phrase, len(phrase.words) - 1)
+        return self._modifier_parties(phrase, len(phrase.words) - 1) or self._people(phrase)
+
+    def _people(self, phrase: Phrase) -> tuple[Party, ...]:
+        """As in "in Vandian hands"."""
+        for word in phrase.words[:-1]:
+            code = self.places.gazetteer.demonyms.get(word.lower) if word.tag == "n" and word.text[0].isupper() else None
+            if code:
+                hint = Hint(start=word.start, end=word.end, text=word.text, country=code, side="state")
+                return (Party(hint=hint, start=word.start, end=word.end),)
+        return ()
 
     def _modifier_parties(self, phrase: Phrase, before: int) -> tuple[Party, ...]:
         """Actors among the words of a phrase before its word number `before`."""

@@ -48,9 +48,11 @@ class VerbFrames(Roles):
 
     def _verb_draft(self, row: Row, position: int, verb: Verb, frame: Frame, arguments: Arguments) -> Draft | None:
         passive = verb.passive or self._reduced_passive(row, position, verb, frame, arguments)
-        direct = arguments.subject if passive else arguments.object
+        direct = self._predicated(row, arguments.subject) if passive else arguments.object
         agents: Members = row.agents(position) if passive else arguments.subject
         if arguments.subject and self._head(arguments.subject[0]) in self.rules.lexicon.words("natural_causes"):
+            return None
+        if self._is_civil(frame, (*arguments.phrases, *arguments.fronted), agents):
             return None
         if frame.subject_nouns and not any(self._head(phrase) in frame.subject_nouns for phrase in arguments.subject):
             return None
@@ -83,6 +85,8 @@ class VerbFrames(Roles):
             if not spots:
                 return None
         spots = self._of_kind(frame, spots)
+        if frame.type is ClaimType.WITHDRAWAL and verb.form == "participle" and not frame.particles:
+            spots = tuple(spot for spot in spots if "place.part-anaphor" not in spot.cues)  # "leaving the way open"
         if frame.type is ClaimType.ATTACK:
             spots = tuple(
                 replace(spot, extent=None) if "place.part-in" in spot.cues and spot.extent is Extent.PARTIAL else spot for spot in spots
@@ -114,6 +118,14 @@ class VerbFrames(Roles):
             agent_open=open_agent,
             group=group,
         )
+
+    def _predicated(self, row: Row, members: Members) -> Members:
+        """Of whom it is said: P in "P was the only town captured by X"."""
+        index = next((index for index, item in enumerate(row.items) if members and item.phrase is members[0]), 0)
+        verb = row.items[index - 1].verb if index else None
+        if verb is None or verb.passive or verb.base not in ("", "become") or len(members) != 1:
+            return members
+        return row.subject(index - 1) or members
 
     def _note_stranger(self, frame: Frame, direct: Members) -> None:
         """Keep that a place was taken or struck whose name is not known: what follows is not told of an older one."""
