@@ -54,7 +54,7 @@ def _passage(evidence: Iterable[Evidence], segments: Sequence[Segment]) -> list[
     for piece in sorted(evidence, key=sort_key):
         status = piece.claim.crossing_status
         if piece.effect is Effect.PASSAGE and status is not None:
-            told.setdefault(piece.day, {}).setdefault(status, []).append(piece.claim.id)
+            told.setdefault(piece.day, {}).setdefault(status, []).append(piece.id)
     changes: list[_Passage] = []
     for day, words in told.items():
         ids = tuple(claim_id for claims in words.values() for claim_id in claims)

@@ -75,6 +75,8 @@ class Evidence:
         "day",
         "effect",
         "extent",
+        "id",
+        "inferred",
         "origin",
         "speaker",
         "target",
@@ -85,6 +87,10 @@ class Evidence:
     )
 
     claim: Claim
+    id: str
+    """Of the claim."""
+    inferred: bool
+    """Whether the place is inferred and not named."""
     day: date
     effect: Effect
     camp: str
@@ -129,8 +135,7 @@ class Reader:
         self._policy = policy
         self._sources = sources
         self.known_by = known_by
-        self._weights: dict[tuple[Word, Modality], float] = {}
-        self._sides: dict[str, tuple[tuple[str, ...], str]] = {}
+        self._models: dict[tuple[object, ...], Evidence] = {}
 
     def knows(self, claim: Claim) -> bool:
         """Whether the claim was known by the chosen day; one without a publication day never counts as known."""
@@ -152,56 +157,75 @@ class Reader:
         return (self._piece(claim, told, told.likely, change=claim.type not in _STANDING),)
 
     def _piece(self, claim: Claim, dating: Dating, day: date, *, change: bool) -> Evidence:
-        # The hot path of the room: every claim comes through here.
+        # The hot path of the room: every claim comes through here. Claims that differ only in their words, day and
+        # outlet mean the same, so the meaning is found once.
+        place, attribution = claim.place, claim.attribution
+        actor, target = claim.actor, claim.target
+        source = claim.source
+        key = (
+            claim.type,
+            claim.modality,
+            claim.extent,
+            claim.crossing_status,
+            actor and actor_key(actor),
+            target and actor_key(target),
+            attribution.speaker_actor_id,
+            attribution.camp,
+            not attribution.speaker,
+            source if self._sources else "",
+            place.inferred,
+            place.relation,
+            place.precision,
+            place.place_id in self._areas,
+        )
+        model = None if claim.partners else self._models.get(key)
+        if model is None:
+            model = self._meaning(claim)
+            if not claim.partners:
+                self._models[key] = model
         piece = Evidence()
         piece.claim = claim
+        piece.id = claim.id
         piece.day = day
         piece.change = change
         precision = dating.precision
         piece.coarse = "" if precision is None or precision < DatePrecision.MONTH else _coarse(dating)
-        actor, target = claim.actor, claim.target
-        camp = opponent = ""
-        piece.actors = piece.targets = piece.allies = ()
-        if actor is not None:
-            actors, camp = self._side(actor)
-            if claim.partners:
-                partners = [self._side(partner) for partner in claim.partners]
-                actors += tuple(key for keys, _ in partners for key in keys)
-                piece.allies = tuple(other for _, other in partners if other != camp)
-            piece.actors = actors
-        if target is not None:
-            piece.targets, opponent = self._side(target)
-        piece.camp, piece.target = camp, opponent
-        piece.extent = claim.extent
-        rating = self._sources.get(claim.source.casefold()) if self._sources else None
-        attribution = claim.attribution
-        speaker = ""
-        if attribution.speaker_actor_id or attribution.camp or rating is not None:
-            speaker = speaker_camp(claim, self._camps, rating.camp if rating else "")
-        piece.speaker = speaker
-        piece.origin = claim.source or attribution.publication or claim.doc_id
-        self._judge(piece, claim)
-        loss = piece.effect is Effect.LOSS
-        gainer, loser = (piece.target, piece.camp) if loss else (piece.camp, piece.target)
-        word = word_of(claim, speaker=speaker, gainer=gainer, loser=loser)
-        piece.word = word
-        if rating is None and not claim.place.inferred:
-            key = (word, claim.modality)
-            weight = self._weights.get(key)
-            if weight is None:
-                weight = self._weights[key] = weight_of(claim, word, 1.0, self._policy)
-            piece.weight = weight
-        else:
-            piece.weight = weight_of(claim, word, rating.factor if rating else 1.0, self._policy)
+        piece.origin = source or attribution.publication or claim.doc_id
+        piece.inferred = model.inferred
+        piece.effect, piece.extent, piece.why = model.effect, model.extent, model.why
+        piece.camp, piece.actors, piece.allies = model.camp, model.actors, model.allies
+        piece.target, piece.targets = model.target, model.targets
+        piece.speaker, piece.word, piece.weight = model.speaker, model.word, model.weight
         return piece
+
+    def _meaning(self, claim: Claim) -> Evidence:
+        """What follows from a claim whatever its day, its words and, but for its rating, its outlet."""
+        model = Evidence()
+        actor, target = claim.actor, claim.target
+        model.camp = model.target = ""
+        model.actors = model.targets = model.allies = ()
+        if actor is not None:
+            model.actors, model.camp = self._side(actor)
+            partners = [self._side(partner) for partner in claim.partners]
+            model.actors += tuple(key for keys, _ in partners for key in keys)
+            model.allies = tuple(camp for _, camp in partners if camp != model.camp)
+        if target is not None:
+            model.targets, model.target = self._side(target)
+        model.extent = claim.extent
+        model.inferred = claim.place.inferred
+        rating = self._sources.get(claim.source.casefold())
+        model.speaker = speaker_camp(claim, self._camps, rating.camp if rating else "")
+        self._judge(model, claim)
+        loss = model.effect is Effect.LOSS
+        gainer, loser = (model.target, model.camp) if loss else (model.camp, model.target)
+        model.word = word_of(claim, speaker=model.speaker, gainer=gainer, loser=loser)
+        model.weight = weight_of(claim, model.word, rating.factor if rating else 1.0, self._policy)
+        return model
 
     def _side(self, ref: ActorRef) -> tuple[tuple[str, ...], str]:
         """The key of an actor as a tuple, and its camp."""
         key = actor_key(ref)
-        side = self._sides.get(key)
-        if side is None:
-            side = self._sides[key] = ((key,), self._camps.of(key))
-        return side
+        return (key,), self._camps.of(key)
 
     def _judge(self, piece: Evidence, claim: Claim) -> None:
         """Set effect, extent and the reason for deciding nothing."""

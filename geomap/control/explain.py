@@ -148,7 +148,7 @@ def explain(
     far_state = far.at(as_of) if far is not None else None
     read: dict[str, list[Evidence]] = {claim.id: [] for claim in about}
     for piece in finer_dates([piece for claim in about for piece in reader.read(claim)]):
-        read[piece.claim.id].append(piece)
+        read[piece.id].append(piece)
     entries = sorted(
         _entries(about, read, state, far_state, as_of, reader, camps, control),
         key=lambda entry: (_SIDES.index(entry.side), entry.day or date.max, entry.claim_id),
@@ -209,7 +209,7 @@ def _entries(
     for side in ("for", "against"):
         pieces = sorted((piece for claim in about if sides[claim.id] == side for piece in read[claim.id][:1]), key=sort_key)
         for number, group in enumerate(_origins(pieces, control), start=1):
-            numbers.update({piece.claim.id: number for piece in group})
+            numbers.update({piece.id: number for piece in group})
     entries = []
     for claim in about:
         pieces_of = read[claim.id]

@@ -123,4 +123,4 @@ def origins_in_words(groups: tuple[tuple[Evidence, ...], ...]) -> str:
     shared = [group for group in groups if len(group) > 1]
     if not shared:
         return f"{count}."
-    return f"{count}; counted once: {'; '.join(', '.join(piece.claim.id for piece in group) for group in shared)}."
+    return f"{count}; counted once: {'; '.join(', '.join(piece.id for piece in group) for group in shared)}."

@@ -11,7 +11,7 @@ from geomap.control.days import shifted
 from geomap.control.evidence import Evidence
 from geomap.control.policy import Policy
 from geomap.control.segments import Segment
-from geomap.control.views import party_views
+from geomap.control.views import TELLING, party_views
 from geomap.model import ControlState, PartyView, RuleStep
 
 
@@ -57,16 +57,16 @@ def to_state(segment: Segment, place_id: str, words: Words, *, prefix: str = "")
         What the id begins with instead of the place id (a side of a crossing).
     """
     support = [piece for pieces, n in segment.support for piece in (pieces if n == len(pieces) else pieces[:n])]
-    support_ids = tuple(dict.fromkeys([piece.claim.id for piece in support]))
+    support_ids = tuple(dict.fromkeys([piece.id for piece in support]))
     listed, n = segment.contradict
     against = list(listed[:n])
     against_ids: tuple[str, ...] = ()
     other_ids: tuple[str, ...] = ()
     if against:
-        against_ids = tuple(dict.fromkeys(piece.claim.id for piece in against if piece.claim.id not in support_ids))
+        against_ids = tuple(dict.fromkeys(piece.id for piece in against if piece.id not in support_ids))
     if segment.other:
         taken = {*support_ids, *against_ids}
-        other_ids = tuple(dict.fromkeys(piece.claim.id for piece in segment.other if piece.claim.id not in taken))
+        other_ids = tuple(dict.fromkeys(piece.id for piece in segment.other if piece.id not in taken))
     return ControlState(
         id=f"{prefix or place_id}@{segment.start.isoformat()}",
         place_id=place_id,
@@ -89,45 +89,44 @@ def to_state(segment: Segment, place_id: str, words: Words, *, prefix: str = "")
 
 
 def _views(segment: Segment, support: list[Evidence], against: list[Evidence], words: Words) -> tuple[PartyView, ...]:
-    if not against and not _several_speak(support):
+    # Most states have one voice: nothing to put in order then.
+    if not against and len({piece.speaker for piece in support}) < 2:
+        return ()
+    told = [piece for piece in (*support, *against) if piece.effect in TELLING]
+    if len({piece.speaker for piece in told}) < 2:
         return ()
     since = shifted(segment.last or segment.start, -words.policy.stale_days)
-    return party_views(_by_day(support, against), words.camps, since=since)
+    return party_views(_by_day(told), words.camps, since=since)
 
 
-def _several_speak(pieces: list[Evidence]) -> bool:
-    return len(pieces) > 1 and len({piece.speaker for piece in pieces}) > 1
-
-
-def _by_day(support: list[Evidence], against: list[Evidence]) -> list[Evidence]:
-    return sorted({id(piece): piece for piece in (*support, *against)}.values(), key=sort_key)
+def _by_day(pieces: list[Evidence]) -> list[Evidence]:
+    return in_order({id(piece): piece for piece in pieces}.values())
 
 
 def in_order(pieces: Iterable[Evidence]) -> list[Evidence]:
     """Evidence in the order in which it is taken."""
-    ordered = sorted(pieces, key=attrgetter("claim.id"))
+    ordered = sorted(pieces, key=attrgetter("id"))
     ordered.sort(key=attrgetter("day"))
     return ordered
 
 
 def sort_key(piece: Evidence) -> tuple[date, str]:
     """The order in which evidence is taken: day, then claim id."""
-    return (piece.day, piece.claim.id)
+    return (piece.day, piece.id)
 
 
 def _trace(segment: Segment, support_ids: tuple[str, ...], words: Words) -> tuple[RuleStep, ...]:
     fired = [step for steps, n in segment.steps if n for step in (steps if n == len(steps) else steps[:n])]
-    if len(fired) == 1:
-        trace = [words.step(*fired[0])]
-        cited = set(fired[0][4])
+    if len(fired) == 1 or len({step[:4] for step in fired}) == len(fired):
+        trace = [words.step(*step) for step in fired]
     else:
         merged: dict[tuple[str, tuple[str, ...], tuple[str, ...], str], dict[str, None]] = {}
         for rule_id, who, whom, more, claim_ids in fired:
             merged.setdefault((rule_id, who, whom, more), {}).update(dict.fromkeys(claim_ids))
         trace = [words.step(*key, tuple(claims)) for key, claims in merged.items()]
-        cited = {claim_id for claims in merged.values() for claim_id in claims}
+    cited = {claim_id for step in fired for claim_id in step[4]}
     if not cited.issuperset(support_ids):
-        again = tuple(claim_id for claim_id in support_ids if claim_id not in cited)
+        again = tuple([claim_id for claim_id in support_ids if claim_id not in cited])
         trace.append(words.step("gain-again", segment.holders, (), "", again))
     if segment.inferred and support_ids:
         trace.append(words.step("inferred", (), (), "", support_ids))

@@ -138,7 +138,7 @@ def _open(now: Situation, segment: Segment) -> bool:
         steps.append(("siege", segment.opponents, (), "", ids(now.siege.ends)))
     elif now.left is not None:
         segment.status, segment.opponents = ControlStatus.UNKNOWN, ()
-        segment.last, segment.inferred = now.left.day, now.left.claim.place.inferred
+        segment.last, segment.inferred = now.left.day, now.left.inferred
         segment.support = (whole([now.left]),)
     elif now.present is not None:
         segment.status = ControlStatus.PRESENCE_ONLY

@@ -26,8 +26,8 @@ def lower(confidence: Confidence) -> Confidence:
 def ids(pieces: Sequence[Evidence]) -> tuple[str, ...]:
     """Claim ids of some evidence, each once, in its order."""
     if len(pieces) == 1:
-        return (pieces[0].claim.id,)
-    return tuple(dict.fromkeys(piece.claim.id for piece in pieces))
+        return (pieces[0].id,)
+    return tuple(dict.fromkeys(piece.id for piece in pieces))
 
 
 class Position:
@@ -96,7 +96,7 @@ class Position:
                 self.joint = True
             if not self.loser and piece.target and piece.target not in self.camps:
                 self.loser = piece.target
-        if not piece.claim.place.inferred:
+        if not piece.inferred:
             self.named = True
         word = piece.word
         if word is Word.OWN:
@@ -115,7 +115,7 @@ class Position:
 
     def repeats(self, piece: Evidence) -> bool:
         """Whether one more word for the holder would change neither who it is nor how sure that is."""
-        if len(self._votes) != 1 or piece.actors != self.holders or not (self.named or piece.claim.place.inferred):
+        if len(self._votes) != 1 or piece.actors != self.holders or not (self.named or piece.inferred):
             return False
         if self.strong or piece.word is Word.OWN:
             return True

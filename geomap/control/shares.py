@@ -192,7 +192,7 @@ class Shares:
             segment.inferred = not any(word.named for word in told)
             segment.last = max(word.last for word in told)
         elif self._left is not None:
-            segment.inferred, segment.last = self._left.claim.place.inferred, self._left.day
+            segment.inferred, segment.last = self._left.inferred, self._left.day
         segment.support = support
         segment.steps = (whole(self._steps),)
         append(self.segments, segment, fresh_days=self._policy.fresh_days)

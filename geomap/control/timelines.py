@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from operator import attrgetter
 
 from geomap.control.evidence import Evidence, finer_dates
 from geomap.control.materialise import Words, in_order, to_state
@@ -14,6 +14,8 @@ from geomap.control.segments import Segment
 from geomap.control.shares import Shares
 from geomap.control.standing import Standing
 from geomap.model import ControlState, Place
+
+_START = attrgetter("start")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,13 +28,7 @@ class Timeline:
     prefix: str = ""
     """What ids begin with instead of the place id."""
 
-    @cached_property
-    def _starts(self) -> list[date]:
-        return [segment.start for segment in self.segments]
-
-    @cached_property
-    def _made(self) -> dict[int, ControlState]:
-        return {}
+    _made: dict[int, ControlState] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def _state(self, index: int) -> ControlState:
         state = self._made.get(index)
@@ -43,12 +39,12 @@ class Timeline:
 
     def at(self, day: date) -> ControlState | None:
         """The state on `day`; None before the first one."""
-        index = bisect_right(self._starts, day) - 1
+        index = bisect_right(self.segments, day, key=_START) - 1
         return self._state(index) if index >= 0 else None
 
     def segment_at(self, day: date) -> Segment | None:
         """What the state on `day` is made from; None before the first one."""
-        index = bisect_right(self._starts, day) - 1
+        index = bisect_right(self.segments, day, key=_START) - 1
         return self.segments[index] if index >= 0 else None
 
     @property

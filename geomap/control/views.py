@@ -9,6 +9,9 @@ from geomap.control.camps import INDEPENDENT, Camps
 from geomap.control.evidence import Effect, Evidence
 from geomap.model import ClaimType, PartyView
 
+TELLING = (Effect.GAIN, Effect.LOSS, Effect.DENIAL)
+"""What says who holds a place."""
+
 
 def party_views(evidence: Iterable[Evidence], camps: Camps, *, since: date) -> tuple[PartyView, ...]:
     """The last word of each camp, the independent sources first; empty unless two of them name different sides.
@@ -25,7 +28,7 @@ def party_views(evidence: Iterable[Evidence], camps: Camps, *, since: date) -> t
     """
     last: dict[str, list[Evidence]] = {}
     for piece in evidence:
-        if piece.effect not in (Effect.GAIN, Effect.LOSS, Effect.DENIAL) or (piece.speaker and piece.day < since):
+        if piece.effect not in TELLING or (piece.speaker and piece.day < since):
             continue
         camp = piece.speaker or INDEPENDENT
         words = last.get(camp)
@@ -36,7 +39,7 @@ def party_views(evidence: Iterable[Evidence], camps: Camps, *, since: date) -> t
     if len(last) < 2:
         return ()
     views = tuple(
-        PartyView(camp=camp, holders=_holders(words), claim_ids=tuple(dict.fromkeys(piece.claim.id for piece in words)))
+        PartyView(camp=camp, holders=_holders(words), claim_ids=tuple(dict.fromkeys(piece.id for piece in words)))
         for camp, words in sorted(last.items(), key=lambda item: (item[0] != INDEPENDENT, item[0]))
     )
     sides = [{camps.of(key) for key in view.holders} for view in views]
