@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from geomap.cli.options import DAY, EXISTING, inputs, known_by, output, reading
+from geomap.cli.options import DAY, EXISTING, Names, inputs, known_by, output, reading
 from geomap.cli.speak import note, progress, tell_problems
 
 
@@ -21,7 +21,13 @@ from geomap.cli.speak import note, progress, tell_problems
 @known_by
 @click.option("--title", default="", metavar="T", help="Headline; default: a sentence computed from the map.")
 @click.option("--lang", default="en", metavar="en|ar|...", help="Language of the map.")
-@click.option("--picture", default="", metavar="URL", help="For .md: address of a figure beside the report (geomap figure makes one).")
+@click.option(
+    "--picture",
+    default="",
+    metavar="URL",
+    help="Address of a figure of your own; default: one is drawn, for r.md as r-figure.png beside it.",
+)
+@click.option("--areas", type=Names(), default=(), metavar="METHOD|none", help="Model areas: reach, corridors, stated; default: none.")
 @click.option("--interactive", is_flag=True, help="For .html: carry the interactive page above the figure.")
 @click.option("--template", type=EXISTING, metavar="FILE", help="A Jinja template instead of the packaged one.")
 @reading
@@ -34,6 +40,7 @@ def command(
     title: str,
     lang: str,
     picture: str,
+    areas: tuple[str, ...],
     interactive: bool,
     template: Path | None,
     **reading: Any,  # noqa: ANN401 - the options of `options.reading`, passed on as they are
@@ -44,18 +51,36 @@ def command(
     Example:
       geomap report articles/ --as-of 2014-06-22 --since 2014-06-01 -o report.html
     """
+    from urllib.parse import quote
+
     from geomap.embed import render_report, render_report_docx
+    from geomap.errors import UsageError
     from geomap.io import check_output, write_bytes, write_text
     from geomap.pipeline import RunOptions, render_map, run
 
     check_output(output, (".html", ".md", ".docx"))
-    options = RunOptions(as_of=as_of, known_by=known_by, title=title, lang=lang, today=date.today(), **reading)
+    if as_of and since and since > as_of:
+        raise UsageError(f"--since {since} is later than --as-of {as_of}", hint="give the earlier day as --since")
+    draws = not picture or output.suffix == ".docx"
+    if draws:
+        # Before the long work: both say what is missing.
+        from geomap.figure import render_figure
+    if output.suffix == ".docx":
+        from geomap.embed.docx import check_word
+
+        check_word()
+    options = RunOptions(as_of=as_of, known_by=known_by, title=title, lang=lang, areas=areas, today=date.today(), **reading)
     with progress() as report:
         result = run(inputs, options, stdin=sys.stdin.buffer, progress=report)
     tell_problems(result.problems)
     if output.suffix == ".docx":
         write_bytes(output, render_report_docx(result.spec, since=since, known_by=known_by, title=title))
     else:
+        if draws and output.suffix == ".md":
+            beside = output.with_name(f"{output.stem}-figure.png")
+            render_figure(result.spec, beside, known_by=known_by)
+            picture = quote(beside.name)
+            note(f"{beside}: the figure of the report")
         text = render_report(
             result.spec,
             format=output.suffix.removeprefix("."),

@@ -19,6 +19,20 @@ _CELL_POINTS = 8.0
 _FONT = "Noto Sans"
 
 
+def check_word() -> None:
+    """Say at once if Word files cannot be written here.
+
+    Raises
+    ------
+    MissingExtraError
+        If python-docx is not installed.
+    """
+    try:
+        import docx  # noqa: F401
+    except ModuleNotFoundError:
+        raise MissingExtraError("Word files need python-docx, which is not installed", hint="pip install 'geomap[figure,report]'") from None
+
+
 def render_report_docx(
     spec: MapSpec, *, on: date | None = None, since: date | None = None, known_by: date | None = None, title: str = "", dpi: float = 200
 ) -> bytes:
@@ -36,13 +50,10 @@ def render_report_docx(
     MissingExtraError
         If python-docx or matplotlib is not installed.
     """
-    try:
-        import docx
-        from docx.shared import Mm
-    except ModuleNotFoundError as error:
-        raise MissingExtraError(
-            f"Word files need {error.name}, which is not installed", hint="pip install 'geomap[figure,report]'"
-        ) from None
+    check_word()
+    import docx
+    from docx.shared import Mm
+
     from geomap.figure import render_figure
 
     report = build_report(spec, on=on, since=since, known_by=known_by, title=title)

@@ -41,7 +41,7 @@ from geomap.embed.view import View
 from geomap.embed.words import ReportWords, load_report_words
 from geomap.errors import InputError, UsageError
 from geomap.figure import alt_text
-from geomap.figure.snapshot import take_snapshot
+from geomap.figure.snapshot import knows_less, take_snapshot
 from geomap.figure.words import printable
 from geomap.model import MapSpec
 
@@ -81,7 +81,7 @@ class Report:
     """``ltr`` or ``rtl``."""
     title: str
     day: str
-    """"Situation on 22 June 2014"."""
+    """"Situation on 22 June 2014", and by which day it had to be known where one is given."""
     summary: tuple[str, ...]
     picture: str
     """Address of the figure, ``data:`` or given; empty: none."""
@@ -138,12 +138,16 @@ def build_report(
     now = take_snapshot(spec, day, known_by=known_by)
     changed = tuple(change_rows(spec, first, day, words, known_by=known_by))
     span = {"first": words.day(first), "last": words.day(day)}
-    given = title or (spec.title if day == spec.as_of or not spec.title_generated else words["figure.title"])
+    stale = spec.title_generated and (day != spec.as_of or knows_less(spec, day, known_by))
+    given = title or (words["figure.title"] if stale else spec.title)
+    told = words.fill("report.day", day=words.day(day))
+    if known_by is not None:
+        told = words["list.separator"].join((told, words.fill("figure.known", day=words.day(known_by))))
     return Report(
         lang=spec.lang,
         direction="rtl" if words.right_to_left else "ltr",
         title=printable(given),
-        day=words.fill("report.day", day=words.day(day)),
+        day=told,
         summary=tuple(summarise(spec, now, words)),
         picture=picture,
         caption=words.fill("report.figure", day=words.day(day)),

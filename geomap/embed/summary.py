@@ -44,7 +44,9 @@ class _Teller:
         if not sure:
             yield words.fill("summary.none", day=day)
             return
-        told = "; ".join(words.fill("summary.holding", actor=actor, places=places) for actor, places in self._by_holders(sure))
+        told = words["list.semicolon"].join(
+            words.fill("summary.holding", actor=actor, places=places) for actor, places in self._by_holders(sure)
+        )
         claims = {claim.id: claim for claim in self._spec.claims}
         sources = sources_of(claims[one] for state in sure for one in state.support if one in claims)
         if sources:
@@ -77,13 +79,13 @@ class _Teller:
         """Every crossing with both its sides."""
         words = self._words
         for state in self._snapshot.crossings:
-            sides = "; ".join(side_words(self._spec, side, words) for side in state.sides)
+            sides = words["list.semicolon"].join(side_words(self._spec, side, words) for side in state.sides)
             if state.inferred:
                 sides = f"{sides} ({words['legend.inferred']})"
             yield words.fill("summary.crossing", place=printable(self._snapshot.places[state.place_id].name_in(words.lang)), sides=sides)
 
     def rest(self) -> Iterator[str]:
-        """Claims of one party, presences, what is not decided, disagreements, attacks."""
+        """Claims of one party, presences, what is not decided, disagreements, attacks, advances."""
         words = self._words
         for status in (ControlStatus.CLAIMED_ONLY, ControlStatus.PRESENCE_ONLY):
             yield from self._sentences(f"summary.{status.value}", [state for state in self._towns if state.status is status])
@@ -96,6 +98,12 @@ class _Teller:
         if self._snapshot.attacks:
             names = dict.fromkeys(printable(self._snapshot.places[one.place_id].name_in(words.lang)) for one in self._snapshot.attacks)
             yield words.fill("summary.attacks", places=self._cut(list(names)), n=words.number(self._spec.attack_days))
+        goals: dict[str, dict[str, None]] = {}
+        for one in self._snapshot.advances:
+            name = printable(self._snapshot.places[one.place_id].name_in(words.lang))
+            goals.setdefault(self._actors((one.actor,)), {})[name] = None
+        for actor, towards in goals.items():
+            yield words.fill("summary.advances", actor=actor, places=self._cut(list(towards)), n=words.number(self._spec.attack_days))
 
     def _held_in_part(self) -> list[ControlState]:
         return [state for state in self._towns if state.status is ControlStatus.HELD and state.holders and state.extent is not Extent.FULL]

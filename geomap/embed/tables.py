@@ -126,7 +126,7 @@ def in_words(spec: MapSpec, item: ControlState | CrossingState | None, words: Re
     if item is None:
         return words["status.no_data"]
     if isinstance(item, CrossingState):
-        return "; ".join(side_words(spec, side, words) for side in item.sides)
+        return words["list.semicolon"].join(side_words(spec, side, words) for side in item.sides)
     return words["part.colon"].join(part for part in (actor_names(spec, parties(item), words), status_words(item, words)) if part)
 
 
@@ -139,7 +139,7 @@ def side_words(spec: MapSpec, side: SideState, words: ReportWords) -> str:
 def listed_sources(sources: list[str], words: ReportWords) -> str:
     """Outlets in a row; with semicolons where a name is itself a list."""
     plain = not any(words["list.separator"].strip() in one or words["list.last"] in one for one in sources)
-    return words.listed(sources) if plain else "; ".join(sources)
+    return words.listed(sources) if plain else words["list.semicolon"].join(sources)
 
 
 def sources_of(claims: Iterable[Claim]) -> list[str]:

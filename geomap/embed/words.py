@@ -17,7 +17,9 @@ class ReportWords(FigureWords):
     def sources_line(self, spec: MapSpec) -> str:
         """The credit line of the map."""
         return (
-            self.fill("figure.source", credits="; ".join(printable(credit).rstrip(".") for credit in spec.credits)) if spec.credits else ""
+            self.fill("figure.source", credits=self["list.semicolon"].join(printable(credit).rstrip(".") for credit in spec.credits))
+            if spec.credits
+            else ""
         )
 
 

@@ -27,9 +27,10 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever `render` offers
     try:
         from geomap.figure import render
     except ModuleNotFoundError as error:
-        if error.name and error.name.split(".")[0] == "geomap":
+        missing = (error.name or "a package").split(".")[0]
+        if missing == "geomap":
             raise
         from geomap.errors import MissingExtraError
 
-        raise MissingExtraError(f"figures need {error.name}, which is not installed", hint="pip install 'geomap[figure]'") from None
+        raise MissingExtraError(f"figures need {missing}, which is not installed", hint="pip install 'geomap[figure]'") from None
     return getattr(render, name)

@@ -36,6 +36,8 @@ def alt_text(
     if len(days) > 1:
         sentences.append(words.fill("alt.days", days=words.listed([words.day(day) for day in days])))
     sentences.append(words.fill("alt.day", day=words.day(days[-1])))
+    if known_by is not None:
+        sentences.append(words.fill("alt.known", day=words.day(known_by)))
     snapshot = take_snapshot(spec, days[-1], known_by=known_by)
     told = _states(spec, snapshot, words) + _crossings(spec, snapshot, words)
     sentences += told or [words["alt.nothing"]]
@@ -47,7 +49,7 @@ def alt_text(
         for one in snapshot.advances:
             goals.setdefault(actor_names(spec, (one.actor,), words), {})[_name(snapshot, one.place_id, words)] = None
         told_of = [words.fill("alt.advance", actor=actor, places=_cut(list(places), words)) for actor, places in goals.items()]
-        sentences.append(words.fill("alt.advances", told="; ".join(told_of)))
+        sentences.append(words.fill("alt.advances", told=words["list.semicolon"].join(told_of)))
     if snapshot.areas:
         sentences.append(words.fill("alt.areas", n=words.number(len(snapshot.areas))))
     sentences += [
@@ -74,7 +76,9 @@ def _states(spec: MapSpec, snapshot: Snapshot, words: FigureWords) -> list[str]:
     for actor, status in sorted(groups, key=lambda key: (ranks[key], key)):
         told.setdefault(actor, []).append(words.fill("alt.status", status=status, places=_cut(groups[actor, status], words)))
     return [
-        words.fill("alt.actor", actor=actor, told="; ".join(parts)) if actor else words.fill("alt.nobody", told="; ".join(parts))
+        words.fill("alt.actor", actor=actor, told=words["list.semicolon"].join(parts))
+        if actor
+        else words.fill("alt.nobody", told=words["list.semicolon"].join(parts))
         for actor, parts in told.items()
     ]
 
@@ -93,7 +97,7 @@ def _crossings(spec: MapSpec, snapshot: Snapshot, words: FigureWords) -> list[st
         ]
         if crossing.inferred:
             sides.append(words["legend.inferred"])
-        found.append(words.fill("alt.crossing", place=_name(snapshot, crossing.place_id, words), sides="; ".join(sides)))
+        found.append(words.fill("alt.crossing", place=_name(snapshot, crossing.place_id, words), sides=words["list.semicolon"].join(sides)))
     return found
 
 

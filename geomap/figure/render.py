@@ -22,7 +22,7 @@ from geomap.figure.legend import build_legend, draw_legend
 from geomap.figure.panel import Look, Told, draw_panel
 from geomap.figure.projection import fit_frame
 from geomap.figure.sheet import Sheet, Type
-from geomap.figure.snapshot import DrawnMark, Snapshot, take_snapshot
+from geomap.figure.snapshot import DrawnMark, Snapshot, knows_less, take_snapshot
 from geomap.figure.words import FigureWords, load_words, printable
 from geomap.model import MapSpec
 
@@ -90,10 +90,10 @@ def render_figure(
         Several days, one map each on one sheet, in this order; what changed from one to the next is ringed.
         Two days are a before-and-after pair. Not together with `on`.
     known_by
-        Draw what was known by then; None: as known to this day.
+        Draw what was known by then, and say so; None: as known to this day.
     title, subtitle
         Other than the map's own. The day is put before a subtitle that does not name it. A generated title is about
-        `MapSpec.as_of`, so for other days it is replaced by a plain one unless you give one.
+        `MapSpec.as_of` as known to this day, so for others it is replaced by a plain one unless you give one.
     lang
         BCP 47 code of names and legend; None: that of the map.
     locator, legend
@@ -123,7 +123,7 @@ def render_figure(
         raise UsageError("on and dates contradict each other", hint="give one day or several")
     days = tuple(dates) or (on or spec.as_of,)
     words = load_words(spec, lang)
-    heading = _heading(spec, days, words, title, subtitle)
+    heading = _heading(spec, days, known_by, words, title, subtitle)
     alt = alt_text(spec, dates=days, known_by=known_by, title=heading[0], lang=lang)
     snapshots = _snapshots(spec, days, known_by)
     families = font_families(font)
@@ -160,9 +160,11 @@ def _format(target: Path | str | BinaryIO, given: str) -> str:
     return kind
 
 
-def _heading(spec: MapSpec, days: tuple[date, ...], words: FigureWords, title: str | None, subtitle: str | None) -> tuple[str, str]:
-    """Title and the line under it, which always names the day."""
-    other = days != (spec.as_of,) or words.lang != spec.lang
+def _heading(
+    spec: MapSpec, days: tuple[date, ...], known_by: date | None, words: FigureWords, title: str | None, subtitle: str | None
+) -> tuple[str, str]:
+    """Title and the line under it, which always names the day, and the day of what was known if one is asked for."""
+    other = days != (spec.as_of,) or words.lang != spec.lang or knows_less(spec, days[0], known_by)
     if title is None:
         title = spec.title
         if spec.title_generated and other:
@@ -173,6 +175,8 @@ def _heading(spec: MapSpec, days: tuple[date, ...], words: FigureWords, title: s
     told = words.day(days[0]) if len(days) == 1 else words.fill("figure.days", first=words.day(days[0]), last=words.day(days[-1]))
     if told not in title and told not in subtitle:
         subtitle = " · ".join(part for part in (told, subtitle) if part)
+    if known_by is not None:
+        subtitle = " · ".join(part for part in (subtitle, words.fill("figure.known", day=words.day(known_by))) if part)
     return printable(title), printable(subtitle)
 
 
@@ -238,7 +242,9 @@ def _small_print(spec: MapSpec, words: FigureWords, told: Told) -> list[str]:
             lines.append(words.fill(key, names=words.listed(names)))
     lines += [printable(notice) for notice in spec.notices]
     if spec.credits:
-        lines.append(words.fill("figure.source", credits="; ".join(printable(credit).rstrip(".") for credit in spec.credits)))
+        lines.append(
+            words.fill("figure.source", credits=words["list.semicolon"].join(printable(credit).rstrip(".") for credit in spec.credits))
+        )
     lines.append(words.fill("figure.made", version=spec.version, hash=spec.inputs_sha256[:12]))
     return lines
 

@@ -141,6 +141,11 @@ def drawn_marks(spec: MapSpec, *, on: date | None = None, known_by: date | None 
     return take_snapshot(spec, on or spec.as_of, known_by=known_by).marks
 
 
+def knows_less(spec: MapSpec, day: date, known_by: date | None) -> bool:
+    """Whether the map of `day` was another one by what was known then, so that sentences about it do not hold."""
+    return known_by is not None and take_snapshot(spec, day, known_by=known_by).items != take_snapshot(spec, day).items
+
+
 def _true(items: Iterable[D], day: date) -> list[D]:
     return [one for one in items if (one.valid_from is None or one.valid_from <= day) and (one.valid_to is None or day < one.valid_to)]
 
