@@ -28,6 +28,10 @@ def states_on(states: Iterable[ControlState], day: date, *, known_by: date | Non
     )
 
 
+NAMED = 3
+"""So many actors a headline or the line below it names before it counts the others."""
+
+
 def build_headline(
     states: Iterable[ControlState],
     places: Mapping[str, Place],
@@ -76,7 +80,16 @@ def _title(
     total = words.number(len(counted))
     if len(leaders) == 1:
         return words.fill("headline.lead", actor=names[leaders[0]], n=words.number(most), total=total)
-    return words.fill("headline.tie", actors=words.listed([names[key] for key in leaders]), n=words.number(most), total=total)
+    return words.fill(
+        "headline.tie", actors=words.listed(_capped([names[key] for key in leaders], words)), n=words.number(most), total=total
+    )
+
+
+def _capped(items: list[str], words: Words) -> list[str]:
+    """A long list as its beginning and the number of the others, never of a single one."""
+    if len(items) <= NAMED + 1:
+        return items
+    return [*items[:NAMED], words.fill("headline.others", n=words.number(len(items) - NAMED))]
 
 
 def _subtitle(
@@ -86,9 +99,8 @@ def _subtitle(
     most = max(holds.values(), default=0)
     others = sorted((key for key in holds if holds[key] < most), key=lambda key: (-holds[key], list(names).index(key)))
     if others:
-        parts.append(
-            words["list.separator"].join(words.fill("headline.other", actor=names[key], n=words.number(holds[key])) for key in others)
-        )
+        told_of = [words.fill("headline.other", actor=names[key], n=words.number(holds[key])) for key in others]
+        parts.append(words["list.separator"].join(_capped(told_of, words)))
     kinds = Counter(state.status for state in counted)
     flags = [
         ("count.contested", kinds[ControlStatus.CONTESTED]),

@@ -156,9 +156,9 @@ GM.names = (view, map, ground) => {
       if (span(outline).across > width(outlineName(outline), "water") * 0.8) centred(outlineName(outline), "water", [outline.label[1], outline.label[0]]);
     }
 
-    /* A river's name along its straightest free stretch in view. */
+    /* A river's name beside its straightest free stretch in view, on a straight line: set along the bends its letters would come apart. */
     function rivers() {
-      for (const [number, outline] of spec.outlines.entries()) {
+      for (const outline of spec.outlines) {
         if (outline.kind !== "river" || !outline.name || zoom < 5.4) continue;
         const text = outlineName(outline);
         const need = width(text, "water") + 6;
@@ -173,22 +173,22 @@ GM.names = (view, map, ground) => {
             const straight = line[from].distanceTo(line[to]) / run;
             if (straight < 0.86 || (best && straight <= best.straight)) continue;
             const stretch = line.slice(from, to + 1);
-            const boxes = stretch.slice(1).flatMap((b, index) => {
-              const a = stretch[index];
-              const steps = Math.max(1, Math.ceil(a.distanceTo(b) / 8));
-              return Array.from({ length: steps }, (_, step) => around({ x: a.x + ((b.x - a.x) * step) / steps, y: a.y + ((b.y - a.y) * step) / steps }, 6));
-            });
-            if (!boxes.every((box) => inside(box) && !hits(box))) continue;
-            best = { straight, stretch, boxes };
+            const [a, b] = stretch[0].x > stretch[stretch.length - 1].x ? [stretch[stretch.length - 1], stretch[0]] : [stretch[0], stretch[stretch.length - 1]];
+            const long = a.distanceTo(b);
+            const [ux, uy] = [(b.x - a.x) / long, (b.y - a.y) / long];
+            /* On the side that is up, clear of the water's own bends. */
+            const off = 8 + Math.max(0, ...stretch.map((p) => (p.x - a.x) * uy - (p.y - a.y) * ux));
+            const middle = { x: (a.x + b.x) / 2 + uy * off, y: (a.y + b.y) / 2 - ux * off };
+            const steps = Math.max(1, Math.ceil(need / 8));
+            const boxes = Array.from({ length: steps + 1 }, (_, step) => (step / steps - 0.5) * (need - 12)).map((t) => around({ x: middle.x + ux * t, y: middle.y + uy * t }, 6));
+            if (off > 14 || !boxes.every((box) => inside(box) && !hits(box))) continue;
+            best = { straight, middle, turn: (Math.atan2(uy, ux) * 180) / Math.PI, boxes };
           }
         }
         if (!best) continue;
-        const points = best.stretch[0].x > best.stretch[best.stretch.length - 1].x ? best.stretch.reverse() : best.stretch;
-        const id = `gm-river-${number}`;
         best.boxes.forEach(take);
-        sheet.append(svg("path", { id, d: `M${points.map((p) => `${p.x.toFixed(1)},${p.y.toFixed(1)}`).join("L")}`, fill: "none" }));
-        const along = svg("textPath", { href: `#${id}`, startOffset: "50%" }, text);
-        sheet.append(svg("text", { class: "gm-n gm-n-water", "text-anchor": "middle", dy: -4 }, along));
+        const { x, y } = best.middle;
+        write(text, "water", x, y + 4, { transform: `rotate(${best.turn.toFixed(1)} ${x.toFixed(1)} ${y.toFixed(1)})` });
       }
     }
   }

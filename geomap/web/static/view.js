@@ -179,6 +179,7 @@ GM.view = (spec) => {
     const most = Math.max(0, ...holds.values());
     const leaders = order.filter((key) => holds.get(key) === most);
     const name = (key) => actors.get(key).name;
+    const capped = (items) => (items.length <= 4 ? items : [...items.slice(0, 3), words.t("headline.others", { n: words.n(items.length - 3) })]);
     let title = words.t("headline.nothing");
     if (counted.length && !order.length) title = words.t("headline.none");
     else if (counted.length === 1) title = words.t("headline.only", { actor: name(leaders[0]), place: nameOf(counted[0].place) });
@@ -186,11 +187,11 @@ GM.view = (spec) => {
       const numbers = { n: words.n(most), total: words.n(counted.length) };
       title = leaders.length === 1
         ? words.t("headline.lead", { actor: name(leaders[0]), ...numbers })
-        : words.t("headline.tie", { actors: words.listed(leaders.map(name)), ...numbers });
+        : words.t("headline.tie", { actors: words.listed(capped(leaders.map(name))), ...numbers });
     }
     const others = order.filter((key) => holds.get(key) < most).sort((a, b) => holds.get(b) - holds.get(a));
     const parts = spec.where.length ? [words.listed(spec.where), words.day(day)] : [words.day(day)];
-    if (others.length) parts.push(others.map((key) => words.t("headline.other", { actor: name(key), n: words.n(holds.get(key)) })).join(words.t("list.separator")));
+    if (others.length) parts.push(capped(others.map((key) => words.t("headline.other", { actor: name(key), n: words.n(holds.get(key)) }))).join(words.t("list.separator")));
     const told = ["contested", "shared", "claimed", "unclear", "inferred"].filter((key) => tally[key]).map((key) => words.count(`count.${key}`, tally[key]));
     if (told.length) parts.push(told.join(words.t("list.separator")));
     return { title, subtitle: parts.join(words.t("part.separator")) };

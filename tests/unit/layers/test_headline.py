@@ -36,6 +36,26 @@ def test_equal_actors_are_both_named() -> None:
     )
 
 
+def styles_of(*keys: str) -> tuple[ActorStyle, ...]:
+    return tuple(ActorStyle(key=key, name=f"Side {key}", color="#000000", glyph="circle", pattern="dots", letter=key) for key in keys)
+
+
+def test_many_equal_actors_are_counted_after_the_third() -> None:
+    towns = [key for key in PLACES if not PLACES[key].kind.is_area][:5]
+    states = [state(town, HELD, (key,)) for town, key in zip(towns, "abcde", strict=True)]
+    made, _ = build_headline(states, PLACES, styles_of(*"abcde"), day=DAY, words=load_words("en"))
+    assert made == "Side a, Side b, Side c and 2 others each hold 1 of the 5 places reported on"
+    made, _ = build_headline(states[:4], PLACES, styles_of(*"abcd"), day=DAY, words=load_words("en"))
+    assert made == "Side a, Side b, Side c and Side d each hold 1 of the 4 places reported on"
+
+
+def test_the_subtitle_names_three_further_holders_and_counts_the_rest() -> None:
+    towns = [key for key in PLACES if not PLACES[key].kind.is_area][:7]
+    states = [state(town, HELD, (key,)) for town, key in zip(towns, "aabcdef", strict=True)]
+    _, below = build_headline(states, PLACES, styles_of(*"abcdef"), day=DAY, words=load_words("en"))
+    assert below.endswith("· Side b 1, Side c 1, Side d 1, 2 others")
+
+
 def test_one_place_is_named() -> None:
     assert title(state("kron", HELD, ("crown",))) == "Crown of Nord holds Kron"
 
