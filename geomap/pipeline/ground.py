@@ -9,7 +9,7 @@ from datetime import date
 from geomap.control import Control
 from geomap.control.areas import AreaMethod, AreaOptions, build_areas
 from geomap.errors import UsageError
-from geomap.model import Area, FrontLine, Outline, Place
+from geomap.model import Area, FrontLine, Outline, OutlineKind, Place
 
 MOST_DAYS = 40
 """On how many days areas are computed at the most: those next to the day the map opens on."""
@@ -58,7 +58,9 @@ def model_ground(
     options = AreaOptions(methods=tuple(AreaMethod(method) for method in methods))
     days = sorted({state.valid_from for state in control.states if state.valid_from} | {as_of})
     near = sorted(sorted(days, key=lambda day: abs((day - as_of).days))[:MOST_DAYS])
-    settled = list(others)
+    # Towns of lands that are not drawn would pull the projection's middle away, and be named as not clipped.
+    drawn_lands = {outline.country for outline in outlines if outline.kind is OutlineKind.ADMIN0}
+    settled = [place for place in others if place.country in drawn_lands]
     areas: list[Area] = list(drawn)
     fronts: list[FrontLine] = []
     notes: dict[str, None] = {}

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import geopandas
 import pytest
@@ -36,3 +37,11 @@ def test_an_empty_frame_has_its_columns(result):
     frame = geomap.states_frame(result, date(1999, 1, 1))
     assert len(frame) == 0
     assert "place_id" in frame.columns
+
+
+def test_areas_are_computed_around_the_places_told_of(result):
+    notices = " ".join(result.spec.notices)
+    assert "not clipped" not in notices
+    latitude, longitude = (float(re.search(rf"{name}=(-?[\d.]+)", notices)[1]) for name in ("lat_0", "lon_0"))
+    assert 32 < latitude < 36
+    assert 40 < longitude < 45
