@@ -246,7 +246,9 @@ class _Reader(Who, When):
         start, end = draft.start, draft.end
         if speaker is not None and speech is not None:
             start, end = min(start, max(speaker.start, start - 80)), max(end, min(speaker.end, end + 80))
-        start, end = at_borders(self.text, sentence.span, max(start, sentence.span.start), min(end, sentence.span.end))
+        if draft.group is not None and draft.group.crossings:
+            start = self._pair_start(start, sentence)  # "one of three ...; the third ...": the sentence before is part of the proof
+        start, end = at_borders(self.text, Span(min(start, sentence.span.start), sentence.span.end), start, min(end, sentence.span.end))
         if refs:
             self.last_actor = (draft.trigger_start, refs[0])
             if frame.type in (*GAINS, ClaimType.ADVANCE, ClaimType.SIEGE):
@@ -287,6 +289,11 @@ class _Reader(Who, When):
         ]
         self.sources.update({id(claim): live for claim in made})
         return made
+
+    def _pair_start(self, start: int, sentence: SentenceReading) -> int:
+        """Where the sentence before begins, in the same paragraph; else `start`."""
+        before = self._sentence_before(sentence)
+        return before if before >= sentence.paragraph.start else start
 
     def _opposed(self, refs: Sequence[ActorRef], spot: Spot) -> ActorRef | None:
         """Whom it was done to where the text does not say: the other side in the country of the place."""

@@ -6,7 +6,7 @@ To the left for the subject (past relative clauses, appositions and participles)
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from geomap.extract.lexicon import Lexicon
 from geomap.extract.phrases import Item, Phrase, read_items
@@ -74,13 +74,18 @@ class Row:
     def _name_behind(self, index: int) -> Phrase | None:
         """The name in "the capital, X": a bare place behind a definite phrase without a name."""
         phrase = self.items[index].phrase
-        if phrase is None or phrase.of is not None or phrase.words[0].tag != "d" or any(word.tag in "PA" for word in phrase.words):
+        if phrase is None or phrase.words[0].tag != "d" or any(word.tag in "PA" for word in phrase.words):
+            return None
+        owned = phrase.of is not None and not phrase.of_list and phrase.of.of is None and any(word.tag == "S" for word in phrase.of.words)
+        if phrase.of is not None and not owned:
             return None
         if index + 2 >= len(self.items) or self.items[index + 1].kind != ",":
             return None
         name = self.items[index + 2].phrase
         closes = index + 3 >= len(self.items) or self.items[index + 3].kind in ",.)"
-        return name if name is not None and closes and [word.tag for word in name.words] == ["P"] else None
+        if name is None or not closes or [word.tag for word in name.words] != ["P"]:
+            return None
+        return replace(phrase, of=name) if owned else name  # "the airport of X's third city, P"
 
     def _after_relative(self, index: int) -> int | None:
         """Index of the list member behind the relative clause at `index` ("A, which is far, in addition to B"); None if there is none."""

@@ -57,7 +57,10 @@ class DocumentState:
         self.text = document.text
         self.gazetteer = gazetteer
         self.rules = rules
-        self.memory = Memory(named=named_places(mentions, resolutions, gazetteer), strange=unknown_places(mentions, resolutions))
+        self.memory = Memory(
+            named=_in_place(self.text, named_places(mentions, resolutions, gazetteer), rules),
+            strange=unknown_places(mentions, resolutions),
+        )
         self.names = actor_names(gazetteer)
         self.hints = find_names(self.text, self.names, rules.lexicon)
         country = self._main_country()
@@ -114,3 +117,16 @@ def unknown_places(mentions: Sequence[Mention], resolutions: Sequence[Resolution
     """Where names stand that are places, but not known which; names of areas aside."""
     known = {resolution.mention_id for resolution in resolutions if resolution.status is ResolutionStatus.RESOLVED}
     return [mention.start for mention in mentions if mention.id not in known and mention.kind_hint not in _AREA_WORDS]
+
+
+def _in_place(text: str, named: list[Named], rules: RuleSet) -> list[Named]:
+    """The mentions, with what the words before them say: where only a body sits, and which stand in a list."""
+    bodies = rules.lexicon.words("official_nouns") | rules.lexicon.words("forces_state")
+    joints = rules.lexicon.words("conjunctions") | {""}
+    found: list[Named] = []
+    for place in named:
+        words = text[max(0, place.start - 40) : place.start].lower().split()
+        gap = text[found[-1].end : place.start] if found else "."
+        listed = gap.strip(", ").lower() in joints and "\n" not in gap
+        found.append(replace(place, seat=len(words) > 1 and words[-1] == "in" and words[-2] in bodies, listed=listed))
+    return found

@@ -155,7 +155,9 @@ def _left_phrase(sighting: Sighting, words: list[str], rules: MentionRules) -> N
         _located(sighting, rules.before[pair], "after", pair)
     elif word == "of" and ahead in roles[Role.GENERIC_BEFORE]:
         _located(sighting, rules.weights[Role.GENERIC_BEFORE], "after", f"{ahead} of")
-        sighting.kind_hint = rules.kinds.get(_singular(ahead), rules.kinds.get(ahead))
+        kind = rules.kinds.get(_singular(ahead), rules.kinds.get(ahead))
+        within = ahead != _singular(ahead) and kind in (PlaceKind.ADMIN2, PlaceKind.NEIGHBOURHOOD)
+        sighting.kind_hint = None if within else kind  # "districts of X" lie in X
         sighting.spreads = int(ahead != _singular(ahead))
     elif word in roles[Role.GENERIC_BEFORE] and position == len(words) - 1:
         _located(sighting, _SURE, "after", word)

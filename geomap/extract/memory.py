@@ -22,6 +22,10 @@ class Named:
     place: Place
     metonym: bool
     score: float
+    seat: bool = False
+    """It tells where a body sits that speaks ("the ministry in X"): nothing is said of the place."""
+    listed: bool = False
+    """Nothing but a comma or a conjunction stands between it and the name before ("A and B")."""
 
 
 @dataclass(kw_only=True)
@@ -70,7 +74,7 @@ class Memory:
             named = self.named[index]
             if before - named.start > 2500:
                 break
-            if named.place.kind not in kinds or named.metonym:
+            if named.place.kind not in kinds or named.metonym or named.seat:
                 continue
             score, offset, _ = scores.get(named.place.id, (0.0, named.start, named.place))
             if closest:
@@ -106,10 +110,24 @@ class Memory:
 
     def last_list(self, kinds: frozenset[PlaceKind], before: int) -> tuple[Place, ...]:
         """The places a plural noun means: all members of the last list told of."""
+        listed, since = self._listed(kinds, before)
         for offset, places, _ in reversed(self.told):
             if offset < before and len(places) > 1 and any(place.kind in kinds for place in places):
-                return tuple(place for place in places if place.kind in kinds)
-        return ()
+                return listed if since > offset else tuple(place for place in places if place.kind in kinds)
+        return listed
+
+    def _listed(self, kinds: frozenset[PlaceKind], before: int) -> tuple[tuple[Place, ...], int]:
+        """The last places of the kinds that were named side by side ("A and B"), and where the first of them stands; none: -1."""
+        index = bisect_left(self._starts, before) - 1
+        while index > 0 and before - self.named[index].start <= FEW_SENTENCES:
+            first = index
+            while first > 0 and self.named[first].listed and self.named[first - 1].place.kind in kinds:
+                first -= 1
+            members = self.named[first : index + 1]
+            if first < index and all(named.place.kind in kinds and not named.metonym for named in members):
+                return tuple(named.place for named in members), members[0].start
+            index = min(first, index - 1)
+        return (), -1
 
     def last_told(self, before: int, *, reach: int = 500) -> tuple[Place, ...]:
         """The places of the last claim, if it is near."""

@@ -274,6 +274,8 @@ class PlaceFinder:
         if head in self._edges:
             return tuple(replace(spot, extent=Extent.EDGE, cues=(*spot.cues, "place.edge")) for spot in inner)
         kind = self._kinds.get(head)
+        if kind in ("airport", "airbase", "base") and len(inner) == 1 and inner[0].place.kind in SETTLEMENTS:
+            return self._of_site(inner[0], head)
         plural = self._is_plural(head)
         quantity = all(word.tag in "d#jn" for word in phrase.words) and (
             head in self._full or head in self._most or head in self._several or phrase.words[-1].tag in "d#"
@@ -304,6 +306,15 @@ class PlaceFinder:
                 for spot in inner
             )
         return ()
+
+    def _of_site(self, town: Spot, head: str) -> tuple[Spot, ...]:
+        """As in "the airport of P": the site where the gazetteer has it, else part of P."""
+        kinds = self._place_kinds(self._kinds[head])
+        for hit in self.gazetteer.lookup(f"{town.raw} {head}"):
+            site = self.gazetteer.place(hit.place_id)
+            if site.kind in kinds and site.country == town.place.country:
+                return (replace(town, place=site, cues=(*town.cues, "place.site")),)
+        return (replace(town, extent=Extent.PARTIAL, cues=(*town.cues, "place.share")),)
 
     def _shared_kind(self, complements: Sequence[Phrase]) -> tuple[Spot, ...]:
         found: list[Spot] = []

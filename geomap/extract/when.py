@@ -120,6 +120,12 @@ class When(DocumentState):
             and other.type in (*GAINS, ClaimType.CONTROL, ClaimType.LOSS, ClaimType.WITHDRAWAL)
             and other.dating.likely is not None
             and other.dating.likely > claim.dating.likely
-            and (other.actor is None or claim.actor is None or other.actor.name != claim.actor.name)
+            and _undoes(other, claim)
             for other in claims
         )
+
+
+def _undoes(later: Claim, claim: Claim) -> bool:
+    """Whether a later claim on the place ends what an earlier one tells: others gain it, or the same leave it."""
+    same = later.actor is not None and claim.actor is not None and later.actor.name == claim.actor.name
+    return same == (later.type in (ClaimType.LOSS, ClaimType.WITHDRAWAL)) or later.actor is None or claim.actor is None

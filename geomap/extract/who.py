@@ -141,7 +141,8 @@ class Who(DocumentState):
         if kind is ClaimType.CONTROL and self.last_holder is not None and draft.trigger_start - self.last_holder[0] < 2 * NEAR:
             return told_by_context(self.last_holder[1])
         if self.last_gain is not None and draft.trigger_start - self.last_gain[0] < 2 * NEAR:
-            return told_by_context(self.last_gain[1])
+            known = self.names.actors.get(self.last_gain[1].actor_id)
+            return told_by_context(self.last_gain[1]) if known is None or self.parties.acts_in(known, country) else None
         return None
 
     def _is_entry(self, sentence: SentenceReading) -> bool:
