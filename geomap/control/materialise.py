@@ -24,16 +24,16 @@ class Words:
         self.camps = camps
         self._made: dict[tuple[str, tuple[str, ...], tuple[str, ...], str], str] = {}
 
-    def step(self, rule_id: str, who: tuple[str, ...], whom: tuple[str, ...], more: str, claim_ids: tuple[str, ...]) -> RuleStep:
-        """One step of a trace with the names of its actors filled in."""
-        key = (rule_id, who, whom, more)
+    def step(self, key: tuple[str, tuple[str, ...], tuple[str, ...], str], claim_ids: tuple[str, ...]) -> RuleStep:
+        """One step of a trace (rule id, who, whom, more) with the names of its actors filled in."""
         text = self._made.get(key)
         if text is None:
+            rule_id, who, whom, more = key
             text = self.policy.rule(rule_id).text
             if "{" in text:
                 text = text.format(who=self._names(who), whom=self._names(whom), more=more or "unknown")
             self._made[key] = text
-        return RuleStep(rule_id=rule_id, text=text, claim_ids=claim_ids)
+        return RuleStep(rule_id=key[0], text=text, claim_ids=claim_ids)
 
     def _names(self, keys: tuple[str, ...]) -> str:
         if not keys:
@@ -56,17 +56,22 @@ def to_state(segment: Segment, place_id: str, words: Words, *, prefix: str = "")
     prefix
         What the id begins with instead of the place id (a side of a crossing).
     """
-    support = [piece for pieces, n in segment.support for piece in (pieces if n == len(pieces) else pieces[:n])]
-    support_ids = tuple(dict.fromkeys([piece.id for piece in support]))
+    if len(segment.support) == 1:
+        ((pieces, count),) = segment.support
+        support = list(pieces[:count])
+    else:
+        support = [piece for pieces, n in segment.support for piece in (pieces if n == len(pieces) else pieces[:n])]
+    support_ids: tuple[str, ...] = (support[0].id,) if len(support) == 1 else tuple(dict.fromkeys([piece.id for piece in support]))
     listed, n = segment.contradict
-    against = list(listed[:n])
+    against: list[Evidence] = []
     against_ids: tuple[str, ...] = ()
     other_ids: tuple[str, ...] = ()
-    if against:
+    if n:
+        against = list(listed[:n])
         against_ids = tuple(dict.fromkeys(piece.id for piece in against if piece.id not in support_ids))
     if segment.other:
         taken = {*support_ids, *against_ids}
-        other_ids = tuple(dict.fromkeys(piece.id for piece in segment.other if piece.id not in taken))
+        other_ids = tuple(dict.fromkeys([piece.id for piece in segment.other if piece.id not in taken]))
     return ControlState(
         id=f"{prefix or place_id}@{segment.start.isoformat()}",
         place_id=place_id,
@@ -90,7 +95,7 @@ def to_state(segment: Segment, place_id: str, words: Words, *, prefix: str = "")
 
 def _views(segment: Segment, support: list[Evidence], against: list[Evidence], words: Words) -> tuple[PartyView, ...]:
     # Most states have one voice: nothing to put in order then.
-    if not against and len({piece.speaker for piece in support}) < 2:
+    if not against and (len(support) < 2 or len({piece.speaker for piece in support}) < 2):
         return ()
     told = [piece for piece in (*support, *against) if piece.effect in TELLING]
     if len({piece.speaker for piece in told}) < 2:
@@ -117,17 +122,16 @@ def sort_key(piece: Evidence) -> tuple[date, str]:
 
 def _trace(segment: Segment, support_ids: tuple[str, ...], words: Words) -> tuple[RuleStep, ...]:
     fired = [step for steps, n in segment.steps if n for step in (steps if n == len(steps) else steps[:n])]
-    if len(fired) == 1 or len({step[:4] for step in fired}) == len(fired):
-        trace = [words.step(*step) for step in fired]
-    else:
-        merged: dict[tuple[str, tuple[str, ...], tuple[str, ...], str], dict[str, None]] = {}
-        for rule_id, who, whom, more, claim_ids in fired:
-            merged.setdefault((rule_id, who, whom, more), {}).update(dict.fromkeys(claim_ids))
-        trace = [words.step(*key, tuple(claims)) for key, claims in merged.items()]
+    merged: dict[tuple[str, tuple[str, ...], tuple[str, ...], str], tuple[str, ...]] = {}
+    for step in fired:
+        key = step[:4]
+        before = merged.get(key)
+        merged[key] = step[4] if before is None else tuple(dict.fromkeys((*before, *step[4])))
+    trace = [words.step(key, claim_ids) for key, claim_ids in merged.items()]
     cited = {claim_id for step in fired for claim_id in step[4]}
-    if not cited.issuperset(support_ids):
-        again = tuple([claim_id for claim_id in support_ids if claim_id not in cited])
-        trace.append(words.step("gain-again", segment.holders, (), "", again))
+    again = tuple([claim_id for claim_id in support_ids if claim_id not in cited])
+    if again:
+        trace.append(words.step(("gain-again", segment.holders, (), ""), again))
     if segment.inferred and support_ids:
-        trace.append(words.step("inferred", (), (), "", support_ids))
+        trace.append(words.step(("inferred", (), (), ""), support_ids))
     return tuple(trace)

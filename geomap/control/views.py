@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import combinations
 
 from geomap.control.camps import INDEPENDENT, Camps
 from geomap.control.evidence import Effect, Evidence
@@ -38,16 +39,19 @@ def party_views(evidence: Iterable[Evidence], camps: Camps, *, since: date) -> t
             last[camp] = [piece]
     if len(last) < 2:
         return ()
-    views = tuple(
-        PartyView(camp=camp, holders=_holders(words), claim_ids=tuple(dict.fromkeys(piece.id for piece in words)))
-        for camp, words in sorted(last.items(), key=lambda item: (item[0] != INDEPENDENT, item[0]))
+    spoken = [(camp, _holders(last[camp])) for camp in sorted(last, key=lambda camp: (camp != INDEPENDENT, camp))]
+    sides = [{camps.of(key) for key in holders} for _, holders in spoken]
+    if not any(one.isdisjoint(two) and (one or two) for one, two in combinations(sides, 2)):
+        return ()
+    return tuple(
+        PartyView(camp=camp, holders=holders, claim_ids=tuple(dict.fromkeys([piece.id for piece in last[camp]])))
+        for camp, holders in spoken
     )
-    sides = [{camps.of(key) for key in view.holders} for view in views]
-    differ = any(not one & two and (one or two) for number, one in enumerate(sides) for two in sides[number + 1 :])
-    return views if differ else ()
 
 
 def _holders(words: list[Evidence]) -> tuple[str, ...]:
+    if len(words) == 1 and words[0].effect is not Effect.DENIAL:
+        return tuple(dict.fromkeys(words[0].actors if words[0].effect is Effect.GAIN else words[0].targets))
     holders: dict[str, None] = {}
     for piece in words:
         if piece.effect is Effect.GAIN:

@@ -102,7 +102,7 @@ def lay_ground(control: Control, states: Iterable[ControlState], outlines: Itera
     return Ground(
         plane=plane,
         seeds=tuple(seeds),
-        points=_projected(plane, [seed.place.lonlat.point for seed in seeds]),
+        points=_points(plane, seeds),
         countries=countries,
         lines=parts[shapely.get_type_id(parts) == 1] if len(parts) else parts,
         camps=Camps(control.actors),
@@ -124,6 +124,11 @@ def _one_per_spot(seeds: list[Seed]) -> list[Seed]:
     for seed in order:
         spots.setdefault(seed.place.lonlat.lonlat, seed)
     return sorted(spots.values(), key=lambda seed: seed.place.id)
+
+
+def _points(plane: Plane, seeds: list[Seed]) -> Geometries:
+    """All in one call: a point made alone costs more than the whole projection."""
+    return plane.project(shapely.points(np.array([seed.place.lonlat.lonlat for seed in seeds], dtype=float).reshape(-1, 2)))
 
 
 def _projected(plane: Plane, geometries: list[BaseGeometry]) -> Geometries:
