@@ -239,6 +239,8 @@ class _Reader(Who, When):
         mood = judge(self.text, cues, draft.trigger_start, draft.trigger_end, nominal=bool(frame.nouns) or opens, edge=self.edge)
         speaker = speech.speaker if speech else sentence.carried if not presupposed and self._goes_on(sentence) else None
         modality, source_cues = self._modality(draft, mood.modality, mood.hedged, speaker)
+        if draft.background and modality.is_live:
+            modality = Modality.HISTORICAL
         dating, since, time_cues = self.decide_when(draft, sentence, modality)
         live = modality
         if modality.is_live and self.is_past(dating, since, draft, sentence):

@@ -34,6 +34,8 @@ class Draft:
     verb: Verb | None = None
     group: Group | None = None
     """Unnamed members of a group instead of `spots`; they are named when the actor is known."""
+    background: bool = False
+    """Told of a place as what it was ("P was the only town captured by X"): a fact of before, of no day that is told."""
     agent_open: bool = False
     """The clause has no room for an agent that it leaves out (a passive, a noun): another sentence may tell it."""
 

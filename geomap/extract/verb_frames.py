@@ -115,6 +115,7 @@ class VerbFrames(Roles):
             actors=fighters,
             targets=targets,
             verb=verb,
+            background=passive and direct is not arguments.subject,
             agent_open=open_agent,
             group=group,
         )
