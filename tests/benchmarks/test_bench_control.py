@@ -154,14 +154,15 @@ def test_states_of_any_date_against_reading_the_same_table(tmp_path):
     building = best(lambda: build_control(claims, places=places, actors=actors).states_on(day), runs=3)
     control = build_control(claims, places=places, actors=actors)
     first = control.states_on(day)
-    asking = min(best(lambda day=other_day + timedelta(days=n): control.states_on(day), runs=1) for n in range(0, 300, 60))
+    # Places that did not change since the day asked for before come from memory: the first jump is the slowest.
+    askings = [best(lambda day=other_day + timedelta(days=n): control.states_on(day), runs=1) for n in range(0, 300, 60)]
     print(
         f"\n{len(claims):,} claims, {len(places):,} places, {table.stat().st_size / 1e6:.0f} MB as CSV: pandas.read_csv {reading:.2f} s; "
-        f"states of a day {building:.2f} s, {building / reading:.1f}x; another day {asking * 1000:.0f} ms for {len(first):,} states"
+        f"states of a day {building:.2f} s, {building / reading:.1f}x; another day {min(askings) * 1000:.0f} to {max(askings) * 1000:.0f} ms for {len(first):,} states"
     )
     assert len(first) > 4_000
     assert building < 12 * reading
-    assert asking < 0.2
+    assert max(askings) < 0.2
 
 
 @pytest.mark.bench
