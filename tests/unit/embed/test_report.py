@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 
 import pytest
 from hostile_words import HOSTILE
-from mapspec_sample import ACTORS, CLAIMS, D1, D2, PLACES, sample_map
+from mapspec_sample import ACTORS, CLAIMS, D1, D2, PLACES, eventful_map, sample_map
 from markdown_it import MarkdownIt
 
 from geomap.embed import build_report, render_report
@@ -183,3 +183,9 @@ def test_a_template_that_is_not_there_is_named(tmp_path):
 def test_wrong_calls_say_what_to_do(call):
     with pytest.raises(UsageError, match="Try:"):
         render_report(sample_map(), **call)
+
+
+def test_a_report_tells_advances_and_by_which_day_things_were_known():
+    report = build_report(eventful_map(), known_by=D2)
+    assert report.day == "Situation on 2 April 2031, as known by 2 April 2031"
+    assert any("Dawn Front was reported within 7 days to be advancing on Sarim" in line for line in report.summary)

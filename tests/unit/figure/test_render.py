@@ -222,3 +222,11 @@ def test_a_country_is_named_only_where_its_name_lies_on_it():
     texts = {text.replace("\u2009", "") for text in _texts(_render("svg", spec=spec)[0])}
     assert "ARVAND" in texts
     assert not any(text.startswith("BELMAR") for text in texts)
+
+
+def test_a_generated_title_is_not_kept_for_a_map_that_knew_less():
+    early = replace(sample_map().states[0], id="early", known_to=D2)
+    spec = sample_map(title_generated=True, states=(early,), crossing_states=())
+    data, _ = _render("svg", spec=spec, known_by=D1)
+    assert "Who holds what" in _texts(data)
+    assert any("as known by 14 March 2031" in text for text in _texts(data))
