@@ -158,7 +158,8 @@ def test_states_of_any_date_against_reading_the_same_table(tmp_path):
     askings = [best(lambda day=other_day + timedelta(days=n): control.states_on(day), runs=1) for n in range(0, 300, 60)]
     print(
         f"\n{len(claims):,} claims, {len(places):,} places, {table.stat().st_size / 1e6:.0f} MB as CSV: pandas.read_csv {reading:.2f} s; "
-        f"states of a day {building:.2f} s, {building / reading:.1f}x; another day {min(askings) * 1000:.0f} to {max(askings) * 1000:.0f} ms for {len(first):,} states"
+        f"states of a day {building:.2f} s, {building / reading:.1f}x; "
+        f"another day {min(askings) * 1000:.0f} to {max(askings) * 1000:.0f} ms for {len(first):,} states"
     )
     assert len(first) > 4_000
     assert building < 12 * reading
