@@ -153,6 +153,8 @@ class PlaceFinder:
             return (self._spot(named, Extent.EDGE, share, "place.edge"),)
         if head in self._parts and (named.place.kind in SETTLEMENTS or named.place.kind in UNITS) and head not in self._capitals:
             return (self._spot(named, extent or Extent.PARTIAL, share, "place.part"),)
+        if kind is not None and self._is_plural(head) and named.listed and self._fits(named.place, kind):
+            return (self._spot(named, extent, share, "place.named"),)  # "A and B provinces"
         if kind is not None and self._is_plural(head) and named.place.kind in UNITS:
             return (self._spot(named, Extent.PARTIAL, share, "place.part"),)
         return ()

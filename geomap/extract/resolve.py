@@ -168,7 +168,7 @@ class Resolver:
                 ballot.settle(support(ballot, heard), heat)
 
     def _prepare(self, query: _Query, home: set[str], on: date | None) -> None:
-        found = list(self._candidates.of(query.name, on))
+        found = list(self._candidates.of(query.name, on)) or self._unit_without_generic(query.name, on)
         if query.hint is not None:
             fitting = [item for item in found if fits(query.hint, item.place.kind)] or self._candidates.with_generic(
                 query.name, query.hint, on
@@ -214,6 +214,15 @@ class Resolver:
         query.priors = found
         unlisted = UNLISTED_POINTS + (_UNLISTED_IN_FOCUS if self._options.focus else 0.0)
         query.ballot = Ballot(math.sqrt(max(1, len(query.mentions))), found, fixed, unlisted)
+
+    def _unit_without_generic(self, name: str, on: date | None) -> list[Prior]:
+        """First-level units of a name that is only known without its generic word ("X region")."""
+        stem, _, generic = name.rpartition(" ")
+        if not stem or packaged_rules("en").kinds.get(generic.lower()) not in (PlaceKind.ADMIN1, PlaceKind.REGION):
+            return []
+        return [
+            item for item in self._candidates.of(stem, on) if item.place.kind is PlaceKind.ADMIN1 and item.tier is not Tier.TRANSLITERATION
+        ]
 
     def _answer(self, query: _Query, *, suggest: bool = False) -> Resolution:
         if not query.priors:

@@ -5,7 +5,7 @@ from small_world import SmallWorld, place
 
 from geomap.extract.mentions import find_mentions
 from geomap.extract.resolve import resolve_mentions, resolve_names
-from geomap.model import Document, LonLat, Resolution, ResolutionStatus
+from geomap.model import Document, LonLat, Mention, Resolution, ResolutionStatus
 
 NORLAND = place("Norland", "country", country="NL", at=(5, 50))
 SUDMARK = place("Sudmark", "country", country="SM", at=(25, 40))
@@ -152,3 +152,13 @@ def test_a_village_does_not_hide_the_city_of_its_name():
         place("Brackwater", "city", id="nl-brackwater", country="NL", admin1="Eastmarch", at=(6.1, 51.1), population=250_000),
     )
     assert resolve("The army left the towns of Brackwater and Harrow in Norland.", world=world)["Harrow"] == "nl-harrow"
+
+
+def test_a_generic_word_the_gazetteer_lacks_is_read_off_the_name_of_a_province():
+    text = "Norland's army left Larkhill region."
+    mentions = (
+        Mention(id="m1", doc_id="d", start=0, end=7, surface="Norland"),
+        Mention(id="m2", doc_id="d", start=20, end=35, surface="Larkhill region"),
+    )
+    answers = resolve_mentions(Document(id="d", text=text), mentions, WORLD)
+    assert answers[1].place_id == "nl-larkhill-province"
