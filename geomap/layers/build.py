@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from geomap.layers.ground import around, choose_labels, clip_outlines, window
@@ -30,6 +31,7 @@ from geomap.model import (
     OutlineKind,
     Place,
     PlaceKind,
+    SideState,
 )
 
 INDEPENDENT = "independent"
@@ -83,7 +85,12 @@ def build_map(
     """
     words = load_words(options.lang)
     states = tuple(sorted(control_states, key=lambda state: (state.place_id, state.valid_from or date.min, state.id)))
-    passages = tuple(sorted(crossing_states, key=lambda state: (state.place_id, state.valid_from or date.min, state.id)))
+    labels = tuple(labels)
+    side_names = _side_names((*places.values(), *labels), options.lang)
+    passages = tuple(
+        replace(state, sides=(_named(state.sides[0], side_names), _named(state.sides[1], side_names)))
+        for state in sorted(crossing_states, key=lambda state: (state.place_id, state.valid_from or date.min, state.id))
+    )
     told = tuple(sorted(claims, key=lambda claim: (claim.known.likely or date.min, claim.doc_id, claim.start or 0, claim.id)))
     fields = tuple(sorted(areas, key=lambda area: (area.method, area.valid_from or date.min, area.id)))
     attacks = _attacks(told)
@@ -178,6 +185,19 @@ def _bounds(
     positions = [places[place_id].lonlat for place_id in sorted(ids) if places[place_id].kind not in _WIDE]
     positions += [places[passage.place_id].lonlat for passage in passages]
     return window(positions, [area.geometry for area in areas])
+
+
+def _named(side: SideState, names: Mapping[tuple[str, str], str]) -> SideState:
+    return replace(side, name=names.get((side.country, side.name), side.name))
+
+
+def _side_names(places: Iterable[Place], lang: str) -> dict[tuple[str, str], str]:
+    """Country and name of a place, as sides of crossings are entered, to its name in `lang`; none where places differ on it."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for place in places:
+        if not place.kind.is_area:
+            found.setdefault((place.country, place.name), set()).add(place.name_in(lang))
+    return {key: next(iter(names)) for key, names in found.items() if len(names) == 1}
 
 
 def _ranks(places: Iterable[Place], countries: frozenset[str]) -> tuple[tuple[str, int], ...]:

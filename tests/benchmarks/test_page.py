@@ -184,7 +184,7 @@ def test_ten_thousand_claims_beside_folium(browser: Any, tmp_path: Path) -> None
     )
     assert built * 10 <= folium_built
     assert size * 8 <= folium_size
-    assert drawn * 2 <= folium_drawn
+    assert drawn * 2.5 <= folium_drawn  # the aim is 3: reached where the machine does nothing else
 
 
 def test_a_hundred_thousand_claims_open_and_step(browser: Any, tmp_path: Path) -> None:

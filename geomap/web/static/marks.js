@@ -229,7 +229,8 @@ GM.marks = (view, map, glyphs, words, onOpen) => {
   }
 
   function nameFor(mark) {
-    if (mark.kind === "crossing") return (mark.sidesShown || mark.passage.sides).map((side) => side.name).join(" | ");
+    /* Left and right as in the glyph, whatever the direction of the names. */
+    if (mark.kind === "crossing") return `\u2066${(mark.sidesShown || mark.passage.sides).map((side) => `\u2068${side.name}\u2069`).join(" | ")}\u2069`;
     if (mark.kind === "claim" && drawn.some((other) => other.kind !== "claim" && other.place && other.place.id === mark.place.id)) return "";
     return view.nameOf(mark.place);
   }

@@ -8,7 +8,7 @@ import pytest
 
 from geomap.layers import MapOptions
 from geomap.model import UNKNOWN_DATE, ControlStatus, Modality, PlaceKind, in_month
-from tests.map_sample import AREAS, DAY, EARLY, OUTLINES, sample_map, world
+from tests.map_sample import AREAS, DAY, EARLY, OUTLINES, place, sample_map, world
 
 
 def test_the_order_of_the_inputs_does_not_matter() -> None:
@@ -123,3 +123,11 @@ def test_an_area_of_the_one_day_shown_adds_no_step_and_a_lasting_one_does() -> N
     assert sample_map(areas=AREAS).dates == sample_map().dates
     lasting = replace(AREAS[0], valid_from=date(2031, 5, 1), valid_to=date(2031, 8, 1))
     assert set(sample_map(areas=(lasting,)).dates) - set(sample_map().dates) == {date(2031, 5, 1), date(2031, 8, 1)}
+
+
+def test_sides_of_a_crossing_carry_the_name_of_their_town_in_the_maps_language() -> None:
+    town = place("other-side", "Abu Sund", PlaceKind.TOWN, 13.4, 41.0, arabic="أبو سند")
+    given = replace(world(), places={**world().places, town.id: town})
+    in_arabic = {side.name for state in sample_map(given, lang="ar").crossing_states for side in state.sides}
+    assert {"أبو سند", "Nordgate"} <= in_arabic
+    assert "Abu Sund" in {side.name for state in sample_map(given).crossing_states for side in state.sides}
