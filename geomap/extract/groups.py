@@ -1,4 +1,4 @@
-"""Groups that a text counts and does not name: "all of one city and parts of another", "one of three crossings ... the third".
+"""Groups that a text counts and does not name: "the whole of one town and parts of a second", "one of three crossings ... the third".
 
 The members are named only where tables leave exactly one reading: the crossings between two countries, what is documented about
 who held what (`geomap.extract.holdings`), and where units lie. Otherwise the group stays silent and is reported.
@@ -66,7 +66,7 @@ class GroupReader:
 
     # ------------------------------------------------------------ units
     def of_units(self, row: Row, position: int, members: Sequence[Phrase], main_country: Place | None) -> Group | None:
-        """The group an object tells ("all of one city and parts of another"); None if it tells none."""
+        """The group an object tells ("the whole of one town and parts of a second"); None if it tells none."""
         phrases = list(members)
         phrases += [
             item.phrase

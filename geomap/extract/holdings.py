@@ -1,7 +1,7 @@
 """Well-documented holdings: what names the members of a group a text only counts.
 
 ``holdings.csv`` of the gazetteer lists who is documented to have held a place, how much of it, and from when to when. It makes no
-claim by itself: a text that says "all of one city and parts of another" states the claim, and the table only tells which
+claim by itself: a text that says "the whole of one town and parts of a second" states the claim, and the table only tells which
 cities are meant, if exactly one reading is left.
 """
 
