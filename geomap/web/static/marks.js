@@ -100,7 +100,9 @@ GM.marks = (view, map, glyphs, words, onOpen) => {
   function pill(mark) {
     const share = mark.state.share_percent;
     const extent = mark.state.extent && mark.state.extent !== "full" ? words.t(`extent.${mark.state.extent}`) : "";
-    const parts = [view.nameOf(mark.place), share ? `≈ ${words.n(share)} %` : extent].filter(Boolean);
+    /* On a phone the words of the extent would push plates over each other; the glyph, the hatching and the card still tell it. */
+    const narrow = map.getSize().x < 480;
+    const parts = [view.nameOf(mark.place), narrow && !share ? "" : share ? `≈ ${words.n(share)} %` : extent].filter(Boolean);
     return GM.el("span", { class: "gm-pill", dir: document.documentElement.dir }, glyphs.icon(glyphs.mark({ status: mark.status, holders: mark.holders, opponents: mark.state.opponents, r: 7, rank: 4, inferred: false, aged: mark.aged }), 22), parts.map((text) => GM.el("span", { dir: "auto" }, text)));
   }
 
