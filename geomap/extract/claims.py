@@ -16,12 +16,12 @@ from geomap.extract.frame_index import index_frames
 from geomap.extract.groups import Group
 from geomap.extract.identity import with_ids
 from geomap.extract.modality import CueMatch, find_cues, judge
-from geomap.extract.places import AREAS, Spot
 from geomap.extract.quotations import at_borders
 from geomap.extract.restatements import merge_restatements
 from geomap.extract.roles import Draft
 from geomap.extract.rules import RuleSet
 from geomap.extract.sentence_entities import sentence_entities
+from geomap.extract.spots import AREAS, Spot
 from geomap.extract.when import When
 from geomap.extract.who import Who
 from geomap.extract.words import Word, read_words

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from geomap.errors import Problem
 from geomap.extract.claims import read_claims
 from geomap.extract.mentions import find_mentions
-from geomap.extract.options import ExtractOptions
+from geomap.extract.options import ExtractOptions, ResolveOptions
 from geomap.extract.proposals import check_proposals, make_extractor
-from geomap.extract.resolve import ResolveOptions, resolve_mentions
+from geomap.extract.resolve import resolve_mentions
 from geomap.extract.rules import RuleSet, load_rules
 from geomap.gazetteer import Gazetteer
 from geomap.gazetteer.location import data_folder

@@ -15,7 +15,7 @@ from geomap.extract.holdings import Holding
 from geomap.extract.lexicon import Lexicon
 from geomap.extract.memory import Memory, Named
 from geomap.extract.phrases import Phrase
-from geomap.extract.places import SETTLEMENTS, Spot
+from geomap.extract.spots import SETTLEMENTS, Spot
 from geomap.gazetteer import Gazetteer
 from geomap.model import Crossing, Extent, Place, PlaceKind
 

@@ -10,9 +10,9 @@ from geomap.extract.clauses import Row
 from geomap.extract.groups import Group
 from geomap.extract.parties import Party
 from geomap.extract.phrases import Item, Phrase
-from geomap.extract.places import SETTLEMENTS, Spot
 from geomap.extract.roles import Draft, Members, Phrases, Roles
 from geomap.extract.rules import Frame
+from geomap.extract.spots import SETTLEMENTS, Spot
 from geomap.extract.words import Word
 from geomap.model import ClaimType, Extent
 

@@ -1,9 +1,12 @@
-"""What a user can choose about reading."""
+"""What a user can choose about reading and about resolving names."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+
+from geomap.model import LonLat
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,3 +25,17 @@ class ExtractOptions:
     def settings_of(self, name: str) -> dict[str, str]:
         """The settings of one extractor, without its name."""
         return {key.partition(".")[2]: value for key, value in self.settings if key.partition(".")[0] == name}
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResolveOptions:
+    """What the caller knows beyond the text, and how sure an answer must be."""
+
+    focus: tuple[str, ...] = ()
+    """Countries the texts are about (ISO 3166-1 alpha-2): a strong prior."""
+    near: LonLat | None = None
+    """A position the places are expected near to."""
+    on: date | None = None
+    """Only names in use on this day count; None: the day of publication, or any."""
+    threshold: float = 0.55
+    """Share of all evidence that the best candidate must have; below it the answer is ambiguous. See docs/quality.md."""

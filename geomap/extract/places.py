@@ -2,43 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from geomap.extract.lexicon import Lexicon
-from geomap.extract.memory import SENTENCE as _SENTENCE
 from geomap.extract.memory import Memory, Named
 from geomap.extract.phrases import Phrase
+from geomap.extract.place_words import PlaceWords
+from geomap.extract.recalled import RecalledPlaces
+from geomap.extract.spots import SETTLEMENTS, UNITS, Spot
 from geomap.extract.words import Word
 from geomap.gazetteer import Gazetteer
 from geomap.model import Extent, Place, PlaceKind, PlaceRelation
 
-SETTLEMENTS = frozenset({PlaceKind.CITY, PlaceKind.TOWN, PlaceKind.VILLAGE})
-AREAS = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION, PlaceKind.RIVER, PlaceKind.LAKE})
-UNITS = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION})
 _SITE_KINDS = frozenset({"facility", "base", "airport", "airbase", "dam", "refinery", "oilfield"})
 """A site the gazetteer lacks may open a list of places ("the power plant and the towns of A and B")."""
-_PERCENT = re.compile(r"^(\d+(?:\.\d+)?)%?$")
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Spot:
-    """A place as an argument of a claim."""
-
-    place: Place
-    raw: str
-    start: int | None
-    end: int | None
-    extent: Extent | None = None
-    relation: PlaceRelation = PlaceRelation.AT
-    share: float | None = None
-    score: float = 1.0
-    inferred: bool = False
-    anaphor: bool = False
-    bearing_deg: float | None = None
-    distance_km: float | None = None
-    cues: tuple[str, ...] = ()
 
 
 class PlaceFinder:
@@ -58,12 +36,12 @@ class PlaceFinder:
         self._full = lexicon.words("full_words")
         self._part_adjectives = lexicon.words("part_adjectives")
         self._several = lexicon.words("several_words")
-        self._definite = lexicon.words("definite_determiners")
         self._indefinite = lexicon.words("indefinite_determiners")
         self._capitals = lexicon.words("capital_nouns")
         self._edge_adjectives = lexicon.words("edge_adjectives")
         self._sites = lexicon.words("site_nouns")
-        self._own = lexicon.words("own_pronouns")
+        self.words = PlaceWords(text, lexicon)
+        self.recalled = RecalledPlaces(text, gazetteer, lexicon, memory, main_country, self.words)
 
     # ------------------------------------------------------------ lists
     def of_members(self, members: Sequence[Phrase]) -> tuple[Spot, ...]:
@@ -73,7 +51,7 @@ class PlaceFinder:
             if index and phrase.words[0].lower in self._indefinite:
                 continue  # "A, a town in B, and C"
             spots = self.of_phrase(phrase)
-            if index == 0 and not spots and self._kinds.get(self._head(phrase)) not in _SITE_KINDS:
+            if index == 0 and not spots and self._kinds.get(self.words.head(phrase)) not in _SITE_KINDS:
                 return ()
             found += [spot for spot in spots if not self._contains(spot.place, found)]
         return tuple(found)
@@ -94,21 +72,12 @@ class PlaceFinder:
         """The places a phrase means; empty if it means none, or something beside a place."""
         words = phrase.words
         if words[0].tag == "r":
-            return self._of_pronoun(words[0])
-        extent, share = self._quantity(phrase)
+            return self.recalled.of_pronoun(words[0])
+        extent, share = self.words.quantity(phrase)
         place_at = next((index for index in range(len(words) - 1, -1, -1) if words[index].tag == "P"), None)
         if place_at is not None:
             return self._of_named(phrase, place_at, extent, share)
         return self._of_common(phrase, extent, share)
-
-    def _of_pronoun(self, word: Word) -> tuple[Spot, ...]:
-        if word.lower not in self.lexicon.words("place_pronouns"):
-            return ()
-        places = self.memory.last_told(word.start)
-        return tuple(self._anaphor(place, word.start, word.end, word.text, "place.pronoun") for place in places)
-
-    def _anaphor(self, place: Place, start: int, end: int, raw: str, cue: str) -> Spot:
-        return Spot(place=place, raw=raw, start=start, end=end, anaphor=True, score=0.8, cues=(cue,))
 
     def _spot(self, named: Named, extent: Extent | None, share: float | None, *cues: str) -> Spot:
         return Spot(
@@ -147,15 +116,15 @@ class PlaceFinder:
         if head in self._capitals and named.place.kind in UNITS:
             capital = self.gazetteer.capital(named.place.id)
             return (replace(self._spot(named, extent, share, "place.capital"), place=capital, inferred=True),) if capital else ()
-        if kind is not None and self._fits(named.place, kind) and not self._is_plural(head):
+        if kind is not None and self.words.fits(named.place, kind) and not self.words.is_plural(head):
             return (self._spot(named, extent, share, "place.named"),)
         if head in self._edges or any(noun in self._edge_adjectives for noun in nouns):
             return (self._spot(named, Extent.EDGE, share, "place.edge"),)
         if head in self._parts and (named.place.kind in SETTLEMENTS or named.place.kind in UNITS) and head not in self._capitals:
             return (self._spot(named, extent or Extent.PARTIAL, share, "place.part"),)
-        if kind is not None and self._is_plural(head) and named.listed and self._fits(named.place, kind):
+        if kind is not None and self.words.is_plural(head) and named.listed and self.words.fits(named.place, kind):
             return (self._spot(named, extent, share, "place.named"),)  # "A and B provinces"
-        if kind is not None and self._is_plural(head) and named.place.kind in UNITS:
+        if kind is not None and self.words.is_plural(head) and named.place.kind in UNITS:
             return (self._spot(named, Extent.PARTIAL, share, "place.part"),)
         return ()
 
@@ -172,7 +141,7 @@ class PlaceFinder:
             return (self._spot(named, Extent.EDGE, share, "place.edge"),)
         if head in self.lexicon.words("whole_nouns"):
             return (self._spot(named, extent, share, "place.named"),)
-        if head in self._parts or (self._is_plural(head) and head in self._kinds) or head in self._sites:
+        if head in self._parts or (self.words.is_plural(head) and head in self._kinds) or head in self._sites:
             if head in self._sites and head not in self._parts and named.place.kind in SETTLEMENTS:
                 return ()  # a site of its own
             return (self._spot(named, extent if extent not in (None, Extent.FULL) else Extent.PARTIAL, share, "place.part"),)
@@ -180,29 +149,29 @@ class PlaceFinder:
 
     def _of_common(self, phrase: Phrase, extent: Extent | None, share: float | None) -> tuple[Spot, ...]:
         """A phrase without a name of its own: "the towns of A and B", "parts of A", "the city", "the capital"."""
-        head = self._head(phrase)
+        head = self.words.head(phrase)
         if (phrase.of is None or head in self.lexicon.bearings) and self._names_another(phrase):
             return ()
         if phrase.of is not None:
             return self._of_complement(phrase, head, extent, share)
-        if head in self._capitals and self._is_definite(phrase):
-            return self._of_capital_here(phrase)
+        if head in self._capitals and self.words.is_definite(phrase):
+            return self.recalled.capital_here(phrase)
         kind = self._kinds.get(head)
-        if not self._is_definite(phrase):
+        if not self.words.is_definite(phrase):
             counted = any(word.lower in self._several or word.tag == "#" for word in phrase.words)
-            return self._of_part_here(phrase, head) if counted and kind == "neighbourhood" else ()
+            return self.recalled.part_here(phrase, head) if counted and kind == "neighbourhood" else ()
         if not any(word.tag in "AS" for word in phrase.words) and (
             head in self._edges or (head in self._parts and (kind is None or kind == "facility" or head in self._sites))
         ):
-            return self._of_part_here(phrase, head)
+            return self.recalled.part_here(phrase, head)
         if kind is None and not any(word.tag == "S" for word in phrase.words):
             return ()
         kind = kind or ""
         if any(word.tag == "A" for word in phrase.words[:-1]) or any(word.tag == "S" for word in phrase.words):
             return self._of_possessed(phrase)
-        spots = self._of_definite(phrase, head, kind)
-        if not spots and kind == "base" and head in self._sites and not self._is_plural(head):
-            return self._of_part_here(phrase, head)  # "the garrison" of the town told of last
+        spots = self.recalled.of_definite(phrase, head, kind)
+        if not spots and kind == "base" and head in self._sites and not self.words.is_plural(head):
+            return self.recalled.part_here(phrase, head)  # "the garrison" of the town told of last
         if any(word.lower in self._part_adjectives for word in phrase.words) and extent is None:
             extent = Extent.PARTIAL
         return tuple(replace(spot, extent=extent, share=share) for spot in spots) if extent else spots
@@ -214,26 +183,15 @@ class PlaceFinder:
         names = [word for word in nouns if word.text[0].isupper() and not any(word.lower in words for words in known)]
         return bool(names) and len(names) < len(nouns)
 
-    def _of_part_here(self, phrase: Phrase, head: str) -> tuple[Spot, ...]:
-        """As in "the centre", "the bridges", "its outskirts": of the town told of last."""
-        if head in self.lexicon.words("loose_parts") and not any(word.lower in self._own for word in phrase.words):
-            return ()
-        places = self.memory.last_told(phrase.start, reach=900)
-        place = places[0] if len(places) == 1 else self.memory.last_of_kind(SETTLEMENTS, phrase.start)
-        if place is None or place.kind not in SETTLEMENTS:
-            return ()
-        spot = self._anaphor(place, phrase.start, phrase.end, self.text[phrase.start : phrase.end], "place.part-anaphor")
-        return (replace(spot, extent=Extent.EDGE if head in self._edges else Extent.PARTIAL),)
-
     def is_most(self, phrase: Phrase) -> bool:
         """Whether the phrase counts more than half ("most of the cities")."""
-        extent, _ = self._quantity(phrase)
+        extent, _ = self.words.quantity(phrase)
         return extent is Extent.MOST
 
     def share_of(self, phrase: Phrase) -> Extent | None:
         """The share a phrase tells ("all of", "most of", "parts of"); None if it tells none."""
-        extent, _ = self._quantity(phrase)
-        return extent or (Extent.PARTIAL if self._head(phrase) in self._parts else None)
+        extent, _ = self.words.quantity(phrase)
+        return extent or (Extent.PARTIAL if self.words.head(phrase) in self._parts else None)
 
     def _of_possessed(self, phrase: Phrase) -> tuple[Spot, ...]:
         """As in "the city's eastern half": a part of a place that stands for a name."""
@@ -260,7 +218,7 @@ class PlaceFinder:
         if not inner:
             return ()
         if head in self.lexicon.bearings:
-            distance = self._distance(phrase)
+            distance = self.words.distance(phrase)
             if distance is not None:
                 return tuple(
                     replace(
@@ -278,13 +236,13 @@ class PlaceFinder:
         kind = self._kinds.get(head)
         if kind in ("airport", "airbase", "base") and len(inner) == 1 and inner[0].place.kind in SETTLEMENTS:
             return self._of_site(inner[0], head)
-        plural = self._is_plural(head)
+        plural = self.words.is_plural(head)
         quantity = all(word.tag in "d#jn" for word in phrase.words) and (
             head in self._full or head in self._most or head in self._several or phrase.words[-1].tag in "d#"
         )
         if kind is not None and not quantity:
             inside = all(spot.place.kind in UNITS for spot in inner)
-            same = [spot for spot in inner if self._fits(spot.place, kind)]
+            same = [spot for spot in inner if self.words.fits(spot.place, kind)]
             if (
                 same
                 and (not plural or len(inner) > 1 or not inside or kind in ("admin1", "region"))
@@ -311,7 +269,7 @@ class PlaceFinder:
 
     def _of_site(self, town: Spot, head: str) -> tuple[Spot, ...]:
         """As in "the airport of P": the site where the gazetteer has it, else part of P."""
-        kinds = self._place_kinds(self._kinds[head])
+        kinds = self.words.kinds_meant(self._kinds[head])
         for hit in self.gazetteer.lookup(f"{town.raw} {head}"):
             site = self.gazetteer.place(hit.place_id)
             if site.kind in kinds and site.country == town.place.country:
@@ -360,104 +318,3 @@ class PlaceFinder:
 
     def _capital_of(self, place: Place) -> Place | None:
         return self.gazetteer.capital(place.id)
-
-    def _of_capital_here(self, phrase: Phrase) -> tuple[Spot, ...]:
-        """As in "the capital", "the provincial capital": of the unit named last."""
-        unit = self.memory.nearest(frozenset({PlaceKind.COUNTRY}), phrase.start)
-        if any(self._kinds.get(word.lower, "") == "admin1" or word.lower in self.lexicon.words("unit_adjectives") for word in phrase.words):
-            unit = self.memory.nearest(frozenset({PlaceKind.ADMIN1}), phrase.start)
-        capital = self.gazetteer.capital(unit.id) if unit else None
-        if capital is None:
-            return ()
-        named = any(other.place.id == capital.id for other in self.memory.named)
-        return (
-            replace(
-                self._anaphor(capital, phrase.start, phrase.end, self.text[phrase.start : phrase.end], "place.capital"), inferred=not named
-            ),
-        )
-
-    def country_here(self, before: int) -> tuple[Spot, ...]:
-        """The country named last, in part: where "towns" and "ground" are that the text does not name."""
-        country = self.memory.nearest(frozenset({PlaceKind.COUNTRY}), before, reach=_SENTENCE) or self.main_country
-        if country is None:
-            return ()
-        return (
-            Spot(
-                place=country, raw="", start=None, end=None, extent=Extent.PARTIAL, anaphor=True, score=0.6, cues=("place.country-context",)
-            ),
-        )
-
-    # ------------------------------------------------------------ anaphors
-    def _of_definite(self, phrase: Phrase, head: str, kind: str) -> tuple[Spot, ...]:
-        """As in "the city", "the towns", "the area"."""
-        raw = self.text[phrase.start : phrase.end]
-        kinds = self._place_kinds(kind)
-        if self._is_plural(head):
-            places = self.memory.last_list(kinds, phrase.start)
-            return tuple(self._anaphor(place, phrase.start, phrase.end, raw, "place.list-anaphor") for place in places)
-        if kind == "region":
-            places = self.memory.last_told(phrase.start)
-            if len(places) != 1:
-                return ()
-            return (self._anaphor(places[0], phrase.start, phrase.end, raw, "place.area-anaphor"),)
-        if kind == "country" and self.main_country is not None:
-            return (self._anaphor(self.main_country, phrase.start, phrase.end, raw, "place.country-anaphor"),)
-        place = self.memory.last_of_kind(kinds, phrase.start) or self.memory.only_of_kind(kinds, phrase.start)
-        return (self._anaphor(place, phrase.start, phrase.end, raw, "place.anaphor"),) if place else ()
-
-    def _place_kinds(self, kind: str) -> frozenset[PlaceKind]:
-        if kind in self.lexicon.settlement_kinds:
-            return SETTLEMENTS
-        if kind in ("airbase", "base", "airport"):
-            return frozenset({PlaceKind.AIRBASE, PlaceKind.BASE, PlaceKind.AIRPORT})
-        return frozenset({PlaceKind(kind)})
-
-    # ------------------------------------------------------------ words
-    def _distance(self, phrase: Phrase) -> float | None:
-        """Kilometres of "20 km west of P"."""
-        for index, word in enumerate(phrase.words):
-            number = re.match(r"^(\d+(?:[.,]\d+)?)\s*([a-z]*)$", word.lower)
-            unit = (number.group(2) if number else "") or (phrase.words[index + 1].lower if index + 1 < len(phrase.words) else "")
-            if number and unit in self.lexicon.words("distance_words"):
-                return float(number.group(1).replace(",", ".")) * self.lexicon.distance_factors.get(unit, 1.0)
-        return None
-
-    def _head(self, phrase: Phrase) -> str:
-        nouns = [word.lower for word in phrase.words if word.tag in "nIA"]
-        return nouns[-1] if nouns else phrase.words[-1].lower
-
-    def _is_definite(self, phrase: Phrase) -> bool:
-        return phrase.words[0].lower in self._definite or any(word.tag == "S" for word in phrase.words)
-
-    def _is_plural(self, noun: str) -> bool:
-        return any(noun.endswith(ending) for ending in self.lexicon.plural_endings.split()) and not noun.endswith("ss")
-
-    def _fits(self, place: Place, kind: str) -> bool:
-        """Whether the generic word says what the place is ("Anbar province", "the city of Qaim")."""
-        return (
-            place.kind in self._place_kinds(kind)
-            or (kind in ("admin1", "region", "admin2") and place.kind in UNITS)
-            or (kind in ("river", "region") and place.kind in (PlaceKind.RIVER, PlaceKind.REGION, PlaceKind.LAKE))
-        )
-
-    def _quantity(self, phrase: Phrase) -> tuple[Extent | None, float | None]:
-        """How much of it: "most of", "at least 70 percent of", "parts of", "all of"."""
-        lowers = [word.lower for word in phrase.words]
-        for index, word in enumerate(phrase.words):
-            match = _PERCENT.match(word.lower)
-            percent_sign = word.lower.endswith("%") or (
-                index + 1 < len(lowers) and lowers[index + 1] in self.lexicon.words("percent_words")
-            )
-            if match and percent_sign:
-                share = min(100.0, float(match.group(1)))
-                return (Extent.FULL if share >= 100 else Extent.MOST if share > 50 else Extent.PARTIAL), share
-        if any(lower in self._most for lower in lowers):
-            return Extent.MOST, None
-        if any(lower in self._full for lower in lowers):
-            almost = self.text[max(0, phrase.start - 12) : phrase.end].lower()
-            return (Extent.MOST if re.search(rf"\b(?:{'|'.join(self.lexicon.words('almost_words'))})\b", almost) else Extent.FULL), None
-        if any(lower in self._edge_adjectives for lower in lowers):
-            return Extent.EDGE, None
-        if any(lower in self._several for lower in lowers):
-            return Extent.PARTIAL, None
-        return None, None

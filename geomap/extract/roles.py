@@ -10,8 +10,9 @@ from geomap.extract.frame_index import index_frames
 from geomap.extract.groups import Group, GroupReader
 from geomap.extract.parties import Party, PartyFinder
 from geomap.extract.phrases import Phrase, Verb
-from geomap.extract.places import UNITS, PlaceFinder, Spot
+from geomap.extract.places import PlaceFinder
 from geomap.extract.rules import Frame, RuleSet
+from geomap.extract.spots import UNITS, Spot
 from geomap.model import ClaimType, Extent, PlaceKind
 
 Members = tuple[Phrase, ...]
@@ -92,7 +93,7 @@ class Roles:
             if spots and role in ("object", "subject") and self._is_narrowed(spots, phrases):
                 return self._part_in(members[0], phrases), True  # "the area around P" is not the area told of before
             if not spots and role == "object" and self._is_some_towns(members[0]):
-                spots = self.places.country_here(members[0].start)
+                spots = self.places.recalled.country_here(members[0].start)
             if spots:
                 if role in self._edge_prepositions:
                     spots = tuple(replace(spot, extent=Extent.EDGE) for spot in spots)

@@ -8,9 +8,9 @@ from dataclasses import replace
 from geomap.extract.clauses import Arguments, Row
 from geomap.extract.parties import Party
 from geomap.extract.phrases import Phrase, Verb
-from geomap.extract.places import Spot
 from geomap.extract.roles import Draft, Members, Roles
 from geomap.extract.rules import Frame
+from geomap.extract.spots import Spot
 from geomap.model import ClaimType, Extent
 
 
@@ -81,7 +81,7 @@ class VerbFrames(Roles):
             near = not frame.object_nouns or (frame.extent is None and self.places.memory.last_is_event)
             spots = self._context(verb.start) if near else ()
             if not spots and frame.object_nouns and frame.extent is not None:
-                spots = self.places.country_here(verb.start)
+                spots = self.places.recalled.country_here(verb.start)
             if not spots:
                 return None
         spots = self._of_kind(frame, spots)

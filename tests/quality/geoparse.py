@@ -21,7 +21,8 @@ from typing import Any
 from geopy.distance import geodesic
 
 from geomap.extract.mentions import MentionFinder, MentionOptions
-from geomap.extract.resolve import ResolveOptions, Resolver
+from geomap.extract.options import ResolveOptions
+from geomap.extract.resolve import Resolver
 from geomap.gazetteer import load_gazetteer
 from geomap.model import Document
 

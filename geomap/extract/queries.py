@@ -1,0 +1,176 @@
+"""One name of a text with the places it can mean, and what the words right beside it and the caller say for each."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, field
+from datetime import date
+
+from geomap.extract.candidates import Candidates
+from geomap.extract.mention_rules import packaged_rules
+from geomap.extract.options import ResolveOptions
+from geomap.extract.priors import Prior, fits
+from geomap.extract.votes import MOST_POINTS, UNLISTED_POINTS, Ballot
+from geomap.gazetteer.hits import Tier
+from geomap.model import LonLat, Place, PlaceKind
+
+FOCUS_POINTS = 5.0
+CONTAINER_POINTS = 8.0
+DATELINE_POINTS = 1.5
+HINT_POINTS = 2.0
+SHADOW_POINTS = 9.0
+"""Taken from a first-level unit whose main city has the same name: the bare name means the city."""
+OUTSHONE_POINTS = 2.5
+"""Taken from a settlement where one of its country has the same name and far more people."""
+NEAR_POINTS = 4.0
+_NEAR_KM = 150.0
+_UNLISTED_IN_FOCUS = 2.0
+"""An unlisted namesake is expected in focus as well."""
+_HEARD = 30
+"""Candidates of one name that are weighed against the text, best first."""
+_BESIDE_DEG = 3.0
+_CITY_PEOPLE = 10_000
+_OUTSHINES = 50
+"""Times as many people."""
+
+
+@dataclass(slots=True)
+class Query:
+    """One name in one sense, with all its mentions."""
+
+    name: str
+    hint: PlaceKind | None
+    mentions: list[int] = field(default_factory=list)
+    containers: list[Place] = field(default_factory=list)
+    strict: bool = False
+    """The containers were typed by a person or stand plainly in the text: a place elsewhere is no answer."""
+    holds: bool = False
+    """It stands behind a place that lies in it ("X, Y")."""
+    priors: list[Prior] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    ballot: Ballot = field(default_factory=lambda: Ballot(0.0, (), []))
+
+
+def prepare(query: Query, candidates: Candidates, options: ResolveOptions, *, home: Set[str], on: date | None) -> None:
+    """Give a query its candidates and what speaks for each before any other name of the text is heard.
+
+    Parameters
+    ----------
+    home
+        Countries of the dateline (ISO 3166-1 alpha-2).
+    on
+        Only names in use on this day; None: any.
+    """
+    found = list(candidates.of(query.name, on)) or _unit_without_generic(query.name, candidates, on)
+    if query.hint is not None:
+        fitting = [item for item in found if fits(query.hint, item.place.kind)] or candidates.with_generic(query.name, query.hint, on)
+        if not fitting and query.hint is PlaceKind.RIVER:
+            fitting = [item for item in found if item.place.kind in (PlaceKind.COUNTRY, PlaceKind.REGION)]  # "across the Gambia"
+        if found and not fitting:
+            query.notes.append(f"the words beside it call it a {query.hint.value.replace('_', ' ')}, and none is known by this name")
+        found = fitting
+    if query.strict and _are_plain(query.containers, found):
+        inside = [item for item in found if any(_may_lie_in(item, container) for container in query.containers)]
+        if found and not inside:
+            query.notes.append(f"no place of this name is known in {query.containers[0].name}")
+        found = inside
+    fixed = []
+    for item in found:
+        points = item.points
+        if item.place.country in options.focus:
+            points += FOCUS_POINTS
+        elif options.focus and item.tier is Tier.TRANSLITERATION:
+            points -= FOCUS_POINTS
+        if item.place.country in home:
+            points += DATELINE_POINTS
+        if query.containers and any(lies_in(item, container) for container in query.containers):
+            points += CONTAINER_POINTS
+        if query.hint is not None and item.place.kind is query.hint:
+            points += HINT_POINTS
+        elif query.hint is None and item.place.kind is PlaceKind.ADMIN1 and not query.holds and _has_city(item.place, found):
+            points -= SHADOW_POINTS
+        elif query.holds and item.place.kind in _UNITS:
+            points += HINT_POINTS
+        elif item.place.kind.is_settlement and not query.containers and _is_outshone(item, found):
+            points -= OUTSHONE_POINTS
+        if options.near is not None:
+            points += NEAR_POINTS * math.exp(-_km(options.near, item.place.lonlat) / _NEAR_KM)
+        fixed.append(points)
+    if len(found) > 1:
+        # votes cannot carry a candidate over this gap; dropping it changes no answer and saves most of the work
+        least = sorted(fixed, reverse=True)[:_HEARD][-1]
+        least = max(least, max(fixed) - MOST_POINTS)
+        kept = [(item, points) for item, points in zip(found, fixed, strict=True) if points >= least]
+        found, fixed = [item for item, _ in kept], [points for _, points in kept]
+    query.priors = found
+    unlisted = UNLISTED_POINTS + (_UNLISTED_IN_FOCUS if options.focus else 0.0)
+    query.ballot = Ballot(math.sqrt(max(1, len(query.mentions))), found, fixed, unlisted)
+
+
+def _unit_without_generic(name: str, candidates: Candidates, on: date | None) -> list[Prior]:
+    """First-level units of a name that is only known without its generic word ("X region")."""
+    stem, _, generic = name.rpartition(" ")
+    if not stem or packaged_rules("en").kinds.get(generic.lower()) not in (PlaceKind.ADMIN1, PlaceKind.REGION):
+        return []
+    return [item for item in candidates.of(stem, on) if item.place.kind is PlaceKind.ADMIN1 and item.tier is not Tier.TRANSLITERATION]
+
+
+_WITH_MEMBERS = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1})
+_UNITS = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.REGION, PlaceKind.CONTINENT})
+
+
+def lies_in(item: Prior, container: Place) -> bool:
+    """Whether a candidate lies in a country or first-level unit."""
+    if item.place.id == container.id:
+        return False
+    if container.kind is PlaceKind.COUNTRY:
+        return item.place.country == container.country
+    return item.unit == (container.country, container.name)
+
+
+def _are_plain(containers: Sequence[Place], found: Sequence[Prior]) -> bool:
+    """Whether containers are units with members, and neither another name of the place itself nor a neighbour of a country."""
+    own = {item.place.id for item in found}
+    return (
+        bool(containers)
+        and all(container.kind in _WITH_MEMBERS and container.id not in own for container in containers)
+        and not any(item.place.kind is PlaceKind.COUNTRY for item in found)
+    )
+
+
+def _may_lie_in(item: Prior, container: Place) -> bool:
+    """Whether nothing speaks against it; of many imported places the unit is not known."""
+    return lies_in(item, container) or (
+        container.kind is PlaceKind.ADMIN1 and item.place.country == container.country and item.unit is None
+    )
+
+
+def _has_city(unit: Place, found: Sequence[Prior]) -> bool:
+    """Whether the country's capital has the unit's name, or a town of some size or a seat in or beside the unit."""
+    for item in found:
+        place = item.place
+        if not place.kind.is_settlement or place.country != unit.country:
+            continue
+        if item.national_capital:
+            return True
+        beside = abs(place.lonlat.lon - unit.lonlat.lon) < _BESIDE_DEG and abs(place.lonlat.lat - unit.lonlat.lat) < _BESIDE_DEG
+        if (beside or place.admin1 == unit.name) and (place.capital_of or (place.population or 0) >= _CITY_PEOPLE):
+            return True
+    return False
+
+
+def _is_outshone(item: Prior, found: Sequence[Prior]) -> bool:
+    """Whether a town of the country has the name as its own and many times the people: a bare name means that one."""
+    people = max(item.place.population or 0, 1000)
+    return any(
+        other.main and other.place.kind.is_settlement and other.place.country == item.place.country
+        and (other.place.population or 0) >= _OUTSHINES * people
+        for other in found
+    )  # fmt: skip
+
+
+def _km(one: LonLat, other: LonLat) -> float:
+    from geopy.distance import geodesic
+
+    return float(geodesic(one.latlon, other.latlon).km)
