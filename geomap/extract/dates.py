@@ -16,6 +16,7 @@ from dateutil.relativedelta import relativedelta
 from geomap.extract.lexicon import Lexicon
 from geomap.extract.rules import TimeRules
 from geomap.model import UNKNOWN_DATE, Dating, between, in_month, in_year, on_day
+from geomap.text.sieve import Sieve
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,7 +36,8 @@ class TimeHit:
 @dataclass(frozen=True)
 class _Compiled:
     rules: tuple[tuple[str, str, re.Pattern[str]], ...]
-    filter: re.Pattern[str]
+    sieve: Sieve
+    """Tells which of the rules are worth trying on a sentence."""
     since: re.Pattern[str]
     heading: re.Pattern[str]
     weekdays: dict[str, int]
@@ -65,7 +67,7 @@ def _compile(rules: TimeRules) -> _Compiled:
         return pattern
 
     compiled = tuple((rule.id, rule.operation, re.compile(rf"(?<![\w-])(?:{fill(rule.pattern)})(?!\w)")) for rule in rules.rules)
-    sieve = re.compile(rf"\d|\b(?:{alternatives([*weekdays, *months, *units, *rules.sieve_words.split()])})\b")
+    sieve = Sieve([pattern for _, _, pattern in compiled])
     since = re.compile(rf"(?:{alternatives(rules.since_words.split())})\s+(?:the\s+)?(?:(?:early|mid|late|beginning of|end of)\s+)?$")
     heading = re.compile(fill(rules.heading).replace("(?P<month>", "(?:"))
     return _Compiled(compiled, sieve, since, heading, weekdays, months, units)
@@ -89,11 +91,12 @@ class DateReader:
             The day that relative expressions count from; by default the day of publication.
         """
         lower = text[start:end].lower()
-        if len(lower) != end - start or not self._compiled.filter.search(lower):
+        if len(lower) != end - start:
             return ()
         day = base or self.published
         taken: list[TimeHit] = []
-        for rule_id, operation, pattern in self._compiled.rules:
+        for number in self._compiled.sieve.passing(lower):
+            rule_id, operation, pattern = self._compiled.rules[number]
             for match in pattern.finditer(lower):
                 if any(hit.start < match.end() + start and match.start() + start < hit.end for hit in taken):
                     continue

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from geomap.extract.rules import Cue
 from geomap.model import Modality
+from geomap.text.sieve import Sieve
 
 _ORDER = (Modality.DENIED, Modality.HISTORICAL, Modality.HYPOTHETICAL, Modality.PLANNED)
 _WORD = re.compile(r"\w[\w'’-]*")
@@ -38,8 +39,9 @@ class Mood:
 
 
 @lru_cache(maxsize=8)
-def _compiled(cues: tuple[Cue, ...]) -> tuple[tuple[Cue, re.Pattern[str]], ...]:
-    return tuple((cue, re.compile(cue.pattern)) for cue in cues)
+def _compiled(cues: tuple[Cue, ...]) -> tuple[tuple[re.Pattern[str], ...], Sieve]:
+    patterns = tuple(re.compile(cue.pattern) for cue in cues)
+    return patterns, Sieve(patterns)
 
 
 def find_cues(text: str, start: int, end: int, cues: tuple[Cue, ...]) -> tuple[CueMatch, ...]:
@@ -47,10 +49,11 @@ def find_cues(text: str, start: int, end: int, cues: tuple[Cue, ...]) -> tuple[C
     lower = text[start:end].lower()
     if len(lower) != end - start:
         return ()
+    patterns, sieve = _compiled(cues)
     found = [
-        CueMatch(cue=cue, start=match.start() + start, end=match.end() + start)
-        for cue, pattern in _compiled(cues)
-        for match in pattern.finditer(lower)
+        CueMatch(cue=cues[number], start=match.start() + start, end=match.end() + start)
+        for number in sieve.passing(lower)
+        for match in patterns[number].finditer(lower)
     ]
     pseudo = [match for match in found if match.cue.modality == "pseudo"]
     return tuple(

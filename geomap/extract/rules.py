@@ -117,8 +117,6 @@ class TimeRules:
     """day, week, month, year to their words."""
     since_words: str
     number_words: str
-    sieve_words: str
-    """Further words without which a sentence holds no time expression."""
     heading: str
     """Regular expression of what may follow a date for it to head a chronology entry."""
     lasting: str
