@@ -23,9 +23,9 @@ class ReportWords(FigureWords):
         )
 
 
-def load_report_words(spec: MapSpec, lang: str | None = None) -> ReportWords:
+def load_report_words(spec: MapSpec) -> ReportWords:
     """The words for `spec`; see `geomap.figure.words.load_words`."""
-    base = load_words(spec, lang)
+    base = load_words(spec)
     folder = resources.files("geomap.embed") / "phrases"
     phrases: dict[str, str] = json.loads((folder / "en.json").read_text("utf-8"))
     own = folder / f"{base.lang.split('-')[0].lower()}.json"

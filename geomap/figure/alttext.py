@@ -14,9 +14,7 @@ _MOST_NAMES = 12
 """Places named per sentence; a longer list is counted out, the table has it whole."""
 
 
-def alt_text(
-    spec: MapSpec, *, dates: Sequence[date] | None = None, known_by: date | None = None, title: str | None = None, lang: str | None = None
-) -> str:
+def alt_text(spec: MapSpec, *, dates: Sequence[date] | None = None, known_by: date | None = None, title: str | None = None) -> str:
     """A description of the figure of `spec`: title, day, who holds what in which state, crossings by side, attacks.
 
     Parameters
@@ -27,10 +25,8 @@ def alt_text(
         As in `render_figure`.
     title
         Other than the map's own.
-    lang
-        BCP 47 code; None: that of the map.
     """
-    words = load_words(spec, lang)
+    words = load_words(spec)
     days = tuple(dates) if dates else (spec.as_of,)
     sentences = [words.fill("alt.map", title=printable(title if title is not None else spec.title))]
     if len(days) > 1:

@@ -14,6 +14,7 @@ from matplotlib.figure import Figure
 
 from geomap.figure.fonts import FALLBACK, SANS, SVG_FAMILIES
 from geomap.figure.sheet import HALO, MM_PER_POINT, Type, measure
+from geomap.figure.typefaces import face_rules
 
 FORMATS = ("png", "svg", "pdf")
 STYLE: dict[str, Any] = {
@@ -26,7 +27,9 @@ STYLE: dict[str, Any] = {
 """On top of matplotlib's defaults; a user's own matplotlibrc has no part in a figure."""
 
 
-def encode(figure: Figure, kind: str, *, dpi: float, title: str, alt: str, lang: str, version: str, families: tuple[str, ...]) -> BytesIO:
+def encode(
+    figure: Figure, kind: str, *, dpi: float, title: str, alt: str, lang: str, version: str, families: tuple[str, ...], faces: bool = False
+) -> BytesIO:
     """The figure as PNG, SVG or PDF with title and description inside, and without a date.
 
     Parameters
@@ -37,6 +40,8 @@ def encode(figure: Figure, kind: str, *, dpi: float, title: str, alt: str, lang:
         What the text is set in.
     alt
         The description: PNG text chunk ``Description``, SVG ``<desc>``, PDF ``Subject``.
+    faces
+        SVG with real text: carry the letters it uses.
     """
     buffer = BytesIO()
     made = f"geomap {version}"
@@ -51,7 +56,8 @@ def encode(figure: Figure, kind: str, *, dpi: float, title: str, alt: str, lang:
         svg = FigureCanvasSVG(figure)
         svg.print_figure(buffer, format="svg", metadata={"Date": None, "Creator": made, "Title": title, "Description": alt})
         drawn = _fix_widths(buffer.getvalue().decode("utf-8"), families)
-        buffer = BytesIO(_describe(drawn, title, alt, lang).encode("utf-8"))
+        rules = face_rules(drawn, families) if faces else ""
+        buffer = BytesIO(_describe(drawn, title, alt, lang, rules, families if faces else ()).encode("utf-8"))
     return buffer
 
 
@@ -78,12 +84,13 @@ def _fix_widths(svg: str, families: tuple[str, ...]) -> str:
     return _TEXT.sub(with_width, svg)
 
 
-def _describe(svg: str, title: str, alt: str, lang: str) -> str:
+def _describe(svg: str, title: str, alt: str, lang: str, faces: str, families: tuple[str, ...]) -> str:
     """Add what screen readers look for, and what lets real text look as it does in the other formats."""
     # The document type names an address on the web, and has no place in an SVG that stands inside HTML.
     svg = re.sub(r"<!DOCTYPE[^>]*>\s*", "", svg, count=1)
-    svg = re.sub(r"font-family: [^;\"]*(?:'?" + f"(?:{SANS}|{FALLBACK})" + r"'?)[^;\"]*", f"font-family: {SVG_FAMILIES}", svg)
-    head = f"<title>{escape(title)}</title>\n <desc>{escape(alt)}</desc>\n <style>{_RULES}</style>"
+    asked = ",".join([*(f"'{family}'" for family in families), SVG_FAMILIES])
+    svg = re.sub(r"font-family: [^;\"]*(?:'?" + f"(?:{SANS}|{FALLBACK})" + r"'?)[^;\"]*", f"font-family: {asked}", svg)
+    head = f"<title>{escape(title)}</title>\n <desc>{escape(alt)}</desc>\n <style>{faces}{_RULES}</style>"
     return re.sub(
         r"<svg ([^>]*)>",
         lambda match: f'<svg {match[1]} role="img" aria-label={quoteattr(title)} xml:lang={quoteattr(lang)}>\n {head}',

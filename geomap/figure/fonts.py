@@ -20,7 +20,7 @@ from geomap.errors import InputError, MissingExtraError
 SANS = "Geomap Sans"
 FALLBACK = "Geomap Fallback"
 SVG_FAMILIES = "'Source Sans Pro','Source Sans 3','DejaVu Sans','Noto Sans','Noto Sans Arabic',sans-serif"
-"""What an SVG with real text asks the reader's machine for."""
+"""What an SVG without faces of its own asks the reader's machine for."""
 REGULAR, STRONG, BOLD = 400, 600, 700
 
 
@@ -45,7 +45,7 @@ def font_families(font: Path | None) -> tuple[str, ...]:
 
 def missing_characters(text: str, families: tuple[str, ...]) -> str:
     """The characters of `text` that none of the families has, each once, in order."""
-    known = frozenset().union(*(_characters(family) for family in families))
+    known = frozenset().union(*(characters(family) for family in families))
     return "".join(dict.fromkeys(character for character in text if not character.isspace() and ord(character) not in known))
 
 
@@ -88,6 +88,7 @@ def _add(path: Path, name: str, *, weight: int = REGULAR, style: str = "normal")
 
 
 @cache
-def _characters(family: str) -> frozenset[int]:
+def characters(family: str) -> frozenset[int]:
+    """The code points a registered family has."""
     found = [entry.fname for entry in font_manager.fontManager.ttflist if entry.name == family and entry.style == "normal"]
     return frozenset().union(*(FT2Font(str(path)).get_charmap() for path in found[:1]))

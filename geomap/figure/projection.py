@@ -8,6 +8,7 @@ shaded areas compare truly, and one scale bar holds over a theatre's width (with
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -87,7 +88,7 @@ class Frame:
         lon, lat = _projection(self.center)(xs, ys, inverse=True)
         return tuple(LonLat(lon=float(one), lat=float(other)) for one, other in zip(lon, lat, strict=True))
 
-    @property
+    @cached_property
     def _window(self) -> tuple[float, float, float, float]:
         """West, south, east, north of the frame with a margin of a tenth, degrees."""
         half_width, half_height = self.width / self.mm_per_m * 0.6, self.height / self.mm_per_m * 0.6
@@ -151,5 +152,7 @@ def fit_frame(bounds: tuple[float, float, float, float], *, width: float, talles
     )
 
 
+@lru_cache(maxsize=16)
 def _projection(center: LonLat) -> Proj:
+    """Kept for the few middles of one sheet: to make one takes longer than to project an outline."""
     return Proj(proj="laea", lat_0=center.lat, lon_0=center.lon, ellps="WGS84")

@@ -64,7 +64,6 @@ def render_figure(
     known_by: date | None = None,
     title: str | None = None,
     subtitle: str | None = None,
-    lang: str | None = None,
     locator: bool = True,
     legend: bool = True,
     text: str = "real",
@@ -94,12 +93,11 @@ def render_figure(
     title, subtitle
         Other than the map's own. The day is put before a subtitle that does not name it. A generated title is about
         `MapSpec.as_of` as known to this day, so for others it is replaced by a plain one unless you give one.
-    lang
-        BCP 47 code of names and legend; None: that of the map.
     locator, legend
         Whether to draw them; the locator is left out where it would show no more than the map.
     text
-        SVG only: ``real`` (selectable words, set in a face of the reader's machine) or ``paths`` (outlines, the same everywhere).
+        SVG only: ``real`` (selectable words, their faces inside the file), ``plain`` (selectable words in a face of the
+        reader's machine, for an SVG that stands inside HTML, whose policy may bar faces) or ``paths`` (outlines).
     font
         A house typeface (.ttf, .otf) instead of Source Sans Pro.
 
@@ -117,19 +115,19 @@ def render_figure(
         raise UsageError(
             f"width_mm {width_mm:g} or dpi {dpi:g} is out of range", hint="40 to 1000 mm and 30 to 2400 dpi; columns are 85 and 180 mm"
         )
-    if text not in ("real", "paths"):
-        raise UsageError(f"text {text!r} is neither real nor paths", hint="use text='paths' for outlines")
+    if text not in ("real", "plain", "paths"):
+        raise UsageError(f"text {text!r} is none of real, plain and paths", hint="use text='paths' for outlines")
     if on is not None and dates:
         raise UsageError("on and dates contradict each other", hint="give one day or several")
     days = tuple(dates) or (on or spec.as_of,)
-    words = load_words(spec, lang)
+    words = load_words(spec)
     heading = _heading(spec, days, known_by, words, title, subtitle)
-    alt = alt_text(spec, dates=days, known_by=known_by, title=heading[0], lang=lang)
+    alt = alt_text(spec, dates=days, known_by=known_by, title=heading[0])
     snapshots = _snapshots(spec, days, known_by)
     families = font_families(font)
-    gid = f"g{hashlib.sha256(repr((spec.inputs_sha256, days, known_by, width_mm, lang)).encode()).hexdigest()[:8]}-"
-    with matplotlib.style.context(["default", STYLE | {"svg.fonttype": "none" if text == "real" else "path", "svg.hashsalt": gid}]):
-        sheet = Sheet(width_mm, families, svg_text=kind == "svg" and text == "real", right_to_left=words.right_to_left)
+    gid = f"g{hashlib.sha256(repr((spec.inputs_sha256, days, known_by, width_mm)).encode()).hexdigest()[:8]}-"
+    with matplotlib.style.context(["default", STYLE | {"svg.fonttype": "path" if text == "paths" else "none", "svg.hashsalt": gid}]):
+        sheet = Sheet(width_mm, families, svg_text=kind == "svg" and text != "paths", right_to_left=words.right_to_left)
         _check_characters((*heading, *(printable(style.name) for style in spec.actors)), families)
         told = Told()
         top = write_heading(sheet, *heading, words)
@@ -147,6 +145,7 @@ def render_figure(
             lang=words.lang,
             version=spec.version,
             families=families,
+            faces=text == "real",
         )
     _write(target, data)
     marks = tuple((snapshot.day, snapshot.marks) for snapshot in snapshots)
@@ -164,7 +163,7 @@ def _heading(
     spec: MapSpec, days: tuple[date, ...], known_by: date | None, words: FigureWords, title: str | None, subtitle: str | None
 ) -> tuple[str, str]:
     """Title and the line under it, which always names the day, and the day of what was known if one is asked for."""
-    other = days != (spec.as_of,) or words.lang != spec.lang or knows_less(spec, days[0], known_by)
+    other = days != (spec.as_of,) or knows_less(spec, days[0], known_by)
     if title is None:
         title = spec.title
         if spec.title_generated and other:

@@ -61,23 +61,14 @@ class FigureWords:
         return text.translate(_ARABIC_DIGITS) if self.lang.startswith("ar") else text
 
 
-def load_words(spec: MapSpec, lang: str | None = None) -> FigureWords:
-    """The words for `spec`; the map's own phrases count only in the map's own language.
-
-    Parameters
-    ----------
-    lang
-        BCP 47 code; None: that of the map.
-    """
-    language = lang or spec.lang
+def load_words(spec: MapSpec) -> FigureWords:
+    """The words for `spec`, in its language: its own first, then the figure's, then the figure's in English."""
     folder = resources.files("geomap.figure") / "phrases"
     phrases: dict[str, str] = json.loads((folder / "en.json").read_text("utf-8"))
-    own = folder / f"{language.split('-')[0].lower()}.json"
+    own = folder / f"{spec.lang.split('-')[0].lower()}.json"
     if own.is_file():
         phrases |= json.loads(own.read_text("utf-8"))
-    if language == spec.lang:
-        phrases |= dict(spec.words)
-    return FigureWords(lang=language, phrases=phrases)
+    return FigureWords(lang=spec.lang, phrases=phrases | dict(spec.words))
 
 
 def is_right_to_left(lang: str) -> bool:

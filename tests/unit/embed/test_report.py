@@ -188,4 +188,4 @@ def test_wrong_calls_say_what_to_do(call):
 def test_a_report_tells_advances_and_by_which_day_things_were_known():
     report = build_report(eventful_map(), known_by=D2)
     assert report.day == "Situation on 2 April 2031, as known by 2 April 2031"
-    assert any("Dawn Front was reported within 7 days to be advancing on Sarim" in line for line in report.summary)
+    assert any("Within 7 days, Dawn Front reportedly advanced on Sarim" in line for line in report.summary)

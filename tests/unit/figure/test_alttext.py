@@ -45,7 +45,7 @@ def test_long_lists_are_counted_out():
 
 
 def test_it_speaks_arabic():
-    text = alt_text(sample_map(), lang="ar")
+    text = alt_text(sample_map(lang="ar"))
     assert "٢ أبريل ٢٠٣١" in text
     assert "دستان" in text
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import re
 import xml.etree.ElementTree as ET
@@ -10,6 +11,7 @@ from datetime import date
 
 import matplotlib
 import pytest
+from fontTools.ttLib import TTFont
 from mapspec_sample import ACTORS, D0, D1, D2, PLACES, sample_map
 from PIL import Image
 
@@ -75,6 +77,22 @@ def test_svg_words_are_real_text_described_for_screen_readers():
     assert any("Sources: Invented outlines" in text for text in texts)
 
 
+def test_an_svg_carries_the_letters_it_uses_and_asks_for_no_others():
+    svg = _render("svg", spec=sample_map(lang="ar"))[0].decode()
+    faces = [TTFont(io.BytesIO(base64.b64decode(face))) for face in re.findall(r"url\(data:font/woff;base64,([^)]+)\)", svg)]
+    carried = set().union(*(face.getBestCmap() for face in faces))
+    used = {ord(letter) for text in _texts(svg.encode()) for letter in text}
+    assert used - {0x200F} <= carried
+    assert len(carried) < 2 * len(used)
+    assert svg.count("http") == svg.count('"http')  # namespaces only
+
+
+def test_an_svg_for_html_carries_no_faces():
+    svg = _render("svg", text="plain")[0].decode()
+    assert "@font-face" not in svg
+    assert "Norva" in _texts(svg.encode())
+
+
 def test_svg_as_paths_needs_no_face_on_the_readers_machine():
     assert _texts(_render("svg", text="paths")[0]) == []
 
@@ -88,7 +106,7 @@ def test_every_mark_drawn_is_a_group_with_the_id_of_its_state():
 
 
 def test_arabic_stands_in_reading_order_and_is_shaped_by_the_renderer():
-    data, _ = _render("svg", lang="ar")
+    data, _ = _render("svg", spec=sample_map(lang="ar"))
     texts = _texts(data)
     assert "نورفا" in texts
     assert any("٢ أبريل ٢٠٣١" in text for text in texts)

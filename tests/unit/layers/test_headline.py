@@ -21,7 +21,7 @@ def title(*states, lang: str = "en") -> str:
 
 
 def test_the_title_counts_places_and_not_provinces_and_not_claims_of_a_party() -> None:
-    assert sample_map().title == "River League holds 4 of the 12 places reported on"
+    assert sample_map().title == "River League in control of 4 of the 12 places reported on"
 
 
 def test_the_subtitle_tells_what_is_not_sure() -> None:
@@ -32,7 +32,7 @@ def test_the_subtitle_tells_what_is_not_sure() -> None:
 
 def test_equal_actors_are_both_named() -> None:
     assert title(state("kron", HELD, ("crown",)), state("alm", HELD, ("league",))) == (
-        "River League and Crown of Nord each hold 1 of the 2 places reported on"
+        "River League and Crown of Nord each in control of 1 of the 2 places reported on"
     )
 
 
@@ -44,9 +44,9 @@ def test_many_equal_actors_are_counted_after_the_third() -> None:
     towns = [key for key in PLACES if not PLACES[key].kind.is_area][:5]
     states = [state(town, HELD, (key,)) for town, key in zip(towns, "abcde", strict=True)]
     made, _ = build_headline(states, PLACES, styles_of(*"abcde"), day=DAY, words=load_words("en"))
-    assert made == "Side a, Side b, Side c and 2 others each hold 1 of the 5 places reported on"
+    assert made == "Side a, Side b, Side c and 2 others each in control of 1 of the 5 places reported on"
     made, _ = build_headline(states[:4], PLACES, styles_of(*"abcd"), day=DAY, words=load_words("en"))
-    assert made == "Side a, Side b, Side c and Side d each hold 1 of the 4 places reported on"
+    assert made == "Side a, Side b, Side c and Side d each in control of 1 of the 4 places reported on"
 
 
 def test_the_subtitle_names_three_further_holders_and_counts_the_rest() -> None:
@@ -57,7 +57,7 @@ def test_the_subtitle_names_three_further_holders_and_counts_the_rest() -> None:
 
 
 def test_one_place_is_named() -> None:
-    assert title(state("kron", HELD, ("crown",))) == "Crown of Nord holds Kron"
+    assert title(state("kron", HELD, ("crown",))) == "Crown of Nord in control of Kron"
 
 
 def test_no_holder_is_said_as_such() -> None:

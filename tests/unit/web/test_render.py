@@ -79,7 +79,7 @@ def test_the_page_names_itself(plain: str) -> None:
     page = Page(plain)
     assert (page.meta("geomap:version"), page.meta("geomap:as-of"), page.meta("geomap:inputs-sha256")) == ("0.0.1", "2031-06-20", "ab" * 32)
     assert page.tags[0] == ("html", {"lang": "en", "dir": "ltr"})
-    assert "<title>River League holds 4 of the 12 places reported on</title>" in plain
+    assert "<title>River League in control of 4 of the 12 places reported on</title>" in plain
 
 
 def test_arabic_runs_from_right_to_left() -> None:
