@@ -98,7 +98,7 @@ def _tables(writer: _Writer, report: Report) -> None:
         writer.table(report.changes, shares=(2, 2, 4, 4))
     writer.heading(report.words["report.places"], 1)
     writer.paragraph(report.places.title)
-    writer.table(report.places)
+    writer.table(report.places, shares=(3, 2, 4, 3, 3, 3, 4))
     writer.heading(report.words["report.crossings"], 1)
     if report.crossings.rows:
         writer.paragraph(report.crossings.title)
@@ -107,7 +107,7 @@ def _tables(writer: _Writer, report: Report) -> None:
         writer.paragraph(report.words["report.no_crossings"])
     writer.heading(report.words["report.claims"], 1)
     writer.paragraph(f"{report.claims_note} {report.words['report.confidence']}")
-    writer.table(report.claims, quoted=3, shares=(2, 2, 3, 6, 2, 2, 2))
+    writer.table(report.claims, quoted=3, shares=(7, 9, 9, 16, 9, 8, 8))
 
 
 class _Writer:

@@ -80,7 +80,7 @@ def _drawn(spec: MapSpec, view: View) -> str:
     from geomap.figure import render_figure
 
     buffer = io.BytesIO()
-    render_figure(spec, buffer, format="svg", text="plain", on=view.as_of, known_by=view.known_by, width_mm=_WIDTH_MM)
+    render_figure(spec, buffer, format="svg", on=view.as_of, known_by=view.known_by, width_mm=_WIDTH_MM)
     return "data:image/svg+xml;base64," + base64.b64encode(buffer.getvalue()).decode("ascii")
 
 

@@ -233,7 +233,7 @@ def draw_picture(spec: MapSpec, *, on: date | None = None, known_by: date | None
     from geomap.figure import render_figure
 
     buffer = io.BytesIO()
-    render_figure(spec, buffer, format="svg", text="plain", on=on, known_by=known_by)
+    render_figure(spec, buffer, format="svg", on=on, known_by=known_by)
     return "data:image/svg+xml;base64," + base64.b64encode(buffer.getvalue()).decode("ascii")
 
 

@@ -71,9 +71,13 @@ class _Teller:
                     yield words.fill(key, place=self._name(state), actor=self._actors(state.holders), rivals=self._actors(rivals))
         for state in self._held_in_part():
             yield words.fill("summary.partly", actor=self._actors(state.holders), place=self._name(state))
+        units: dict[tuple[tuple[str, ...], bool], list[str]] = {}
         for state in self._snapshot.states:
             if self._snapshot.places[state.place_id].kind.is_area and state.holders:
-                yield words.fill("summary.unit", actor=self._actors(state.holders), place=self._name(state), extent=self._extent(state))
+                units.setdefault((state.holders, state.inferred), []).append(f"{self._name(state)} ({self._extent(state)})")
+        for (holders, inferred), names in units.items():
+            key = "summary.inferred" if inferred else "summary.unit"
+            yield words.fill(key, actor=self._actors(holders), places=self._cut(names))
 
     def crossings(self) -> Iterator[str]:
         """Every crossing with both its sides."""

@@ -27,9 +27,7 @@ STYLE: dict[str, Any] = {
 """On top of matplotlib's defaults; a user's own matplotlibrc has no part in a figure."""
 
 
-def encode(
-    figure: Figure, kind: str, *, dpi: float, title: str, alt: str, lang: str, version: str, families: tuple[str, ...], faces: bool = False
-) -> BytesIO:
+def encode(figure: Figure, kind: str, *, dpi: float, title: str, alt: str, lang: str, version: str, families: tuple[str, ...]) -> BytesIO:
     """The figure as PNG, SVG or PDF with title and description inside, and without a date.
 
     Parameters
@@ -40,8 +38,6 @@ def encode(
         What the text is set in.
     alt
         The description: PNG text chunk ``Description``, SVG ``<desc>``, PDF ``Subject``.
-    faces
-        SVG with real text: carry the letters it uses.
     """
     buffer = BytesIO()
     made = f"geomap {version}"
@@ -56,8 +52,7 @@ def encode(
         svg = FigureCanvasSVG(figure)
         svg.print_figure(buffer, format="svg", metadata={"Date": None, "Creator": made, "Title": title, "Description": alt})
         drawn = _fix_widths(buffer.getvalue().decode("utf-8"), families)
-        rules = face_rules(drawn, families) if faces else ""
-        buffer = BytesIO(_describe(drawn, title, alt, lang, rules, families if faces else ()).encode("utf-8"))
+        buffer = BytesIO(_describe(drawn, title, alt, lang, families).encode("utf-8"))
     return buffer
 
 
@@ -84,13 +79,13 @@ def _fix_widths(svg: str, families: tuple[str, ...]) -> str:
     return _TEXT.sub(with_width, svg)
 
 
-def _describe(svg: str, title: str, alt: str, lang: str, faces: str, families: tuple[str, ...]) -> str:
+def _describe(svg: str, title: str, alt: str, lang: str, families: tuple[str, ...]) -> str:
     """Add what screen readers look for, and what lets real text look as it does in the other formats."""
     # The document type names an address on the web, and has no place in an SVG that stands inside HTML.
     svg = re.sub(r"<!DOCTYPE[^>]*>\s*", "", svg, count=1)
     asked = ",".join([*(f"'{family}'" for family in families), SVG_FAMILIES])
     svg = re.sub(r"font-family: [^;\"]*(?:'?" + f"(?:{SANS}|{FALLBACK})" + r"'?)[^;\"]*", f"font-family: {asked}", svg)
-    head = f"<title>{escape(title)}</title>\n <desc>{escape(alt)}</desc>\n <style>{faces}{_RULES}</style>"
+    head = f"<title>{escape(title)}</title>\n <desc>{escape(alt)}</desc>\n <style>{face_rules(svg, families)}{_RULES}</style>"
     return re.sub(
         r"<svg ([^>]*)>",
         lambda match: f'<svg {match[1]} role="img" aria-label={quoteattr(title)} xml:lang={quoteattr(lang)}>\n {head}',

@@ -20,7 +20,7 @@ from geomap.errors import InputError, MissingExtraError
 SANS = "Geomap Sans"
 FALLBACK = "Geomap Fallback"
 SVG_FAMILIES = "'Source Sans Pro','Source Sans 3','DejaVu Sans','Noto Sans','Noto Sans Arabic',sans-serif"
-"""What an SVG without faces of its own asks the reader's machine for."""
+"""What an SVG falls back on in a program that ignores the faces it carries."""
 REGULAR, STRONG, BOLD = 400, 600, 700
 
 

@@ -96,8 +96,7 @@ def render_figure(
     locator, legend
         Whether to draw them; the locator is left out where it would show no more than the map.
     text
-        SVG only: ``real`` (selectable words, their faces inside the file), ``plain`` (selectable words in a face of the
-        reader's machine, for an SVG that stands inside HTML, whose policy may bar faces) or ``paths`` (outlines).
+        SVG only: ``real`` (selectable words, their faces inside the file) or ``paths`` (outlines).
     font
         A house typeface (.ttf, .otf) instead of Source Sans Pro.
 
@@ -115,8 +114,8 @@ def render_figure(
         raise UsageError(
             f"width_mm {width_mm:g} or dpi {dpi:g} is out of range", hint="40 to 1000 mm and 30 to 2400 dpi; columns are 85 and 180 mm"
         )
-    if text not in ("real", "plain", "paths"):
-        raise UsageError(f"text {text!r} is none of real, plain and paths", hint="use text='paths' for outlines")
+    if text not in ("real", "paths"):
+        raise UsageError(f"text {text!r} is neither real nor paths", hint="use text='paths' for outlines")
     if on is not None and dates:
         raise UsageError("on and dates contradict each other", hint="give one day or several")
     days = tuple(dates) or (on or spec.as_of,)
@@ -145,7 +144,6 @@ def render_figure(
             lang=words.lang,
             version=spec.version,
             families=families,
-            faces=text == "real",
         )
     _write(target, data)
     marks = tuple((snapshot.day, snapshot.marks) for snapshot in snapshots)

@@ -69,6 +69,15 @@ def test_both_sides_of_a_crossing_are_told_and_inference_is_marked():
     assert "Tamar (BE): holder unknown, passage unknown (inferred, not named in the text)" in told
 
 
+def test_shares_of_units_are_told_together_and_apart_from_inferred_ones():
+    west = next(one for one in STATES if one.place_id == "ar-west")
+    told = " ".join(_told(states=(west,), crossing_states=()))
+    assert "Dawn Front reportedly held West Province (≈ 70 %); a share of a province says nothing of its towns." in told
+    inferred = " ".join(_told(states=(replace(west, inferred=True),), crossing_states=()))
+    assert "It follows from reports that do not name them that Dawn Front held West Province (≈ 70 %)." in inferred
+    assert "reportedly" not in inferred
+
+
 def test_an_attack_changes_no_holder():
     assert "Attacks were reported within 7 days at Dastan; an attack changes no holder." in _told()
 

@@ -87,12 +87,6 @@ def test_an_svg_carries_the_letters_it_uses_and_asks_for_no_others():
     assert svg.count("http") == svg.count('"http')  # namespaces only
 
 
-def test_an_svg_for_html_carries_no_faces():
-    svg = _render("svg", text="plain")[0].decode()
-    assert "@font-face" not in svg
-    assert "Norva" in _texts(svg.encode())
-
-
 def test_svg_as_paths_needs_no_face_on_the_readers_machine():
     assert _texts(_render("svg", text="paths")[0]) == []
 
