@@ -8,6 +8,7 @@ import pytest
 from hosting import Site, article, maps_in, marks_of
 from playwright.sync_api import expect
 
+import geomap
 from geomap.embed import View, embed_page, host_script
 
 SHIFTS = """() => { window.shift = 0; new PerformanceObserver(list => {
@@ -38,6 +39,23 @@ def test_three_maps_in_one_article_ask_for_nothing_complain_of_nothing_and_do_no
     assert set(hosted.asked) == {"article.html", "host.js", *(name for name in hosted.asked if name.startswith("map.html"))}
     assert hosted.errors == []
     assert page.evaluate("window.shift") < 0.1
+
+
+def test_three_maps_of_the_seed_articles_do_not_either(site, shared):
+    site.write("map.html", geomap.render_map(geomap.run([shared / "seeds" / "articles"])))
+    site.write("host.js", host_script())
+    parts = [_frame(site, view=View(as_of=day)) for day in (date(2014, 1, 6), date(2014, 6, 9), date(2014, 6, 23))]
+    site.write("article.html", article(*parts, head=SCRIPT))
+    page = site.open("article.html")
+    page.evaluate(SHIFTS)
+    counts = [marks_of(frame) for frame in maps_in(page)]
+    page.wait_for_timeout(1000)
+    shift = page.evaluate("window.shift")
+    print(f"layout shift {shift:.3f}")
+    assert counts[0] < counts[2]
+    assert set(site.asked) == {"article.html", "host.js", *(name for name in site.asked if name.startswith("map.html"))}
+    assert site.errors == []
+    assert shift < 0.1
 
 
 def test_a_frame_grows_to_its_map_and_no_further_than_it_may(hosted):
