@@ -14,7 +14,7 @@ from geomap.control.areas.corridors import corridor_patches
 from geomap.control.areas.ground import CONTESTED, Ground, lay_ground
 from geomap.control.areas.options import AreaMethod, AreaOptions
 from geomap.control.areas.patches import Patches
-from geomap.control.areas.plane import geodesic_km2, polygons_of
+from geomap.control.areas.plane import geodesic_km2, mended, polygons_of
 from geomap.control.areas.reach import reach_patches
 from geomap.control.areas.stated import StatedUnit, stated_units
 from geomap.control.build import Control
@@ -138,8 +138,8 @@ def _areas(method: AreaMethod, patches: Patches, ground: Ground, options: AreaOp
     if not keys:
         return
     shapes = ground.plane.unproject(np.array([patches.grounds[key] for key in keys], dtype=object))
-    broken = ~shapely.is_valid(shapes)
-    shapes[broken] = shapely.make_valid(shapes[broken])
+    for number in np.flatnonzero(~shapely.is_valid(shapes)):
+        shapes[number] = mended(shapes[number])
     parameters = parameters_of(method, ground, options)
     for key, shape in zip(keys, shapes, strict=True):
         states = [seed.state for seed in ground.seeds if seed.state is not None and seed.holder == key]

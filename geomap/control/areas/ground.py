@@ -50,12 +50,15 @@ class Ground:
     notes: tuple[str, ...] = ()
     """What could not be done, in words."""
 
-    def clip(self, geometries: Geometries, country: str) -> Geometries:
-        """Geometries on the plane without what lies outside the country; all of them if its outline is not known."""
+    def clip(self, pieces: Geometries, country: str) -> Geometries:
+        """Pieces of ground on the plane without what lies outside the country; all of them if its outline is not known.
+
+        Piece by piece: one that lies wholly inside is left as it is, which takes a glance.
+        """
         land = self.countries.get(country)
         if land is None:
-            return geometries
-        cut = geometries.copy()
+            return pieces
+        cut = pieces.copy()
         outside = ~shapely.contains_properly(land, cut)
         cut[outside] = shapely.intersection(cut[outside], land)
         return cut
@@ -119,11 +122,14 @@ def _holder(state: ControlState) -> str:
 
 def _one_per_spot(seeds: list[Seed]) -> list[Seed]:
     """One seed for a position: two on one spot have no ground between them. Who has a holder goes first, then the id."""
-    order = sorted(seeds, key=lambda seed: (seed.holder in (NO_DATA,), seed.place.id))
+    seeds = sorted(seeds, key=lambda seed: seed.place.id)
     spots: dict[tuple[float, float], Seed] = {}
-    for seed in order:
-        spots.setdefault(seed.place.lonlat.lonlat, seed)
-    return sorted(spots.values(), key=lambda seed: seed.place.id)
+    for seed in seeds:
+        lonlat = seed.place.lonlat.lonlat
+        first = spots.setdefault(lonlat, seed)
+        if first.holder == NO_DATA != seed.holder:
+            spots[lonlat] = seed
+    return seeds if len(spots) == len(seeds) else sorted(spots.values(), key=lambda seed: seed.place.id)
 
 
 def _points(plane: Plane, seeds: list[Seed]) -> Geometries:

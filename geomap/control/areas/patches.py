@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -11,7 +11,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geomap.control.areas.ground import CONTESTED, NO_DATA
-from geomap.control.areas.plane import polygons_of
+from geomap.control.areas.plane import Geometries, polygons_of
 from geomap.control.camps import Camps
 
 
@@ -25,8 +25,19 @@ class Patches:
     """Edges that two holders share, by the pair in order."""
 
 
+def merged(countries: Sequence[Geometries]) -> BaseGeometry:
+    """The ground of one holder from its pieces in every country; pieces in one country do not overlap."""
+    pieces = np.concatenate(countries)
+    while (shapely.get_type_id(pieces) > 3).any():  # clipping leaves collections, and those may hold others
+        pieces = shapely.get_parts(pieces)
+    pieces = pieces[(shapely.get_type_id(pieces) == 3) & ~shapely.is_empty(pieces)]
+    if len(countries) > 1:
+        return shapely.disjoint_subset_union_all(pieces)
+    return shapely.multipolygons(pieces)
+
+
 def meet(grounds: dict[str, BaseGeometry], camps: Camps, *, band_m: float, simplify_m: float) -> Patches:
-    """Find the fronts, lay the contested band over them, and simplify with shared edges kept shared.
+    """Simplify with shared edges kept shared, find the fronts, and lay the contested band over them.
 
     Parameters
     ----------
@@ -39,13 +50,12 @@ def meet(grounds: dict[str, BaseGeometry], camps: Camps, *, band_m: float, simpl
     simplify_m
         Tolerance of `shapely.coverage_simplify`; 0: none.
     """
-    grounds = {key: ground for key, ground in grounds.items() if key != NO_DATA and not ground.is_empty}
-    holders = sorted(key for key in grounds if key != CONTESTED)
+    # Simplifying comes first: what follows has a third of the corners to look at, and the fronts lie on the edges shown.
+    grounds = _simplified({key: ground for key, ground in grounds.items() if key != NO_DATA}, simplify_m)
     fronts: dict[tuple[str, str], BaseGeometry] = {}
-    for one, two in combinations(holders, 2):
+    for one, two in combinations([key for key in grounds if key != CONTESTED], 2):
         if camps.of(one) != camps.of(two) and shapely.intersects(grounds[one], grounds[two]):
-            edge = shapely.intersection(shapely.boundary(grounds[one]), shapely.boundary(grounds[two]))
-            line = shapely.line_merge(shapely.union_all([part for part in shapely.get_parts(edge) if part.length > 0]))
+            line = _common_edge(grounds[one], grounds[two])
             if line.length > 0:
                 fronts[one, two] = line
     if fronts and band_m > 0:
@@ -55,7 +65,12 @@ def meet(grounds: dict[str, BaseGeometry], camps: Camps, *, band_m: float, simpl
             taken.append(shapely.intersection(grounds[key], band))
             grounds[key] = polygons_of(shapely.difference(grounds[key], band))
         grounds[CONTESTED] = polygons_of(shapely.union_all(taken))
-    return Patches(grounds=_simplified(grounds, simplify_m), fronts=fronts)
+    return Patches(grounds={key: ground for key, ground in sorted(grounds.items()) if not ground.is_empty}, fronts=fronts)
+
+
+def _common_edge(one: BaseGeometry, two: BaseGeometry) -> BaseGeometry:
+    edge = shapely.get_parts(shapely.intersection(shapely.boundary(one), shapely.boundary(two)))
+    return shapely.line_merge(shapely.union_all(edge[shapely.length(edge) > 0]))
 
 
 def _simplified(grounds: dict[str, BaseGeometry], tolerance_m: float) -> dict[str, BaseGeometry]:
