@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from geomap.errors import Problem
 from geomap.extract.actors import Hint, find_forces, find_names
@@ -111,6 +112,8 @@ class _Reader(Who, When):
                         )
                     )
                     continue
+                if self._asks(span):
+                    continue
                 opened = self._statement(span)
                 if opened is not None:
                     statement = carried = opened
@@ -131,6 +134,10 @@ class _Reader(Who, When):
                     carried = sentence.speeches[-1].speaker
         claims = self.with_background(self.with_late_actors(claims))
         return Reading(claims=with_ids(merge_restatements(claims)), problems=tuple(self.problems))
+
+    def _asks(self, span: Span) -> bool:
+        """Whether the sentence is a question: it says nothing."""
+        return self.text[span.start : span.end].rstrip("\"'”’») ").endswith(("?", "؟"))
 
     def _statement(self, span: Span) -> Speaker | None:
         """The speaker of everything that follows, where a sentence only opens a statement ("Minister X said:")."""
@@ -206,6 +213,7 @@ class _Reader(Who, When):
         country = draft.spots[0].place.country if draft.spots else self.parties.country
         if draft.spots and self.is_politics(draft):
             return []
+        draft = replace(draft, spots=tuple(self._excepted(spot, sentence) for spot in draft.spots))
         if frame.type in (*GAINS, ClaimType.SIEGE, ClaimType.LOSS, ClaimType.WITHDRAWAL):
             draft = replace(draft, spots=tuple(self.places.town_of_same_name(spot) for spot in draft.spots))
         presupposed = bool(frame.suffixes)  # "rebel-held P" is the writer's word whatever the sentence says of P
@@ -236,7 +244,11 @@ class _Reader(Who, When):
         opposed = refs and not targets and frame.type is not ClaimType.CONTESTED
         cues = () if presupposed else self._cues(sentence)
         opens = draft.verb is not None and draft.verb.form == "participle" and draft.verb.start == sentence.span.start  # "Taking P would"
-        mood = judge(self.text, cues, draft.trigger_start, draft.trigger_end, nominal=bool(frame.nouns) or opens, edge=self.edge)
+        mood = judge(self.text, cues, draft.trigger_start, draft.trigger_end, kind=kind, nominal=bool(frame.nouns) or opens, edge=self.edge)
+        if mood.ended:
+            if kind is not ClaimType.CONTROL:
+                return []
+            kind = ClaimType.LOSS
         speaker = speech.speaker if speech else sentence.carried if not presupposed and self._goes_on(sentence) else None
         modality, source_cues = self._modality(draft, mood.modality, mood.hedged, speaker)
         if draft.background and modality.is_live:
@@ -291,6 +303,26 @@ class _Reader(Who, When):
         ]
         self.sources.update({id(claim): live for claim in made})
         return made
+
+    def _excepted(self, spot: Spot, sentence: SentenceReading) -> Spot:
+        """The place with a smaller extent where the words right behind it, or at the head of the sentence, except a part of it."""
+        if spot.end is None or spot.extent not in (None, Extent.FULL):
+            return spot
+        behind = self.text[spot.end : spot.end + 60].lower()
+        opening = self.text[sentence.span.start : sentence.span.start + 30].lower()
+        if self._exception.match(behind) or (self._opening_exception.match(opening) and spot.place.kind in AREAS):
+            return replace(spot, extent=Extent.MOST, cues=(*spot.cues, "place.except"))
+        return spot
+
+    @cached_property
+    def _exception(self) -> re.Pattern[str]:
+        kinds = "|".join(map(re.escape, self.rules.lexicon.kind_of_noun))
+        phrases = "|".join(map(re.escape, self.rules.lexicon.exceptions))
+        return re.compile(rf",?\s+(?:(?:{kinds})\s+)?,?\s*(?:{phrases})\b")
+
+    @cached_property
+    def _opening_exception(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:{'|'.join(map(re.escape, self.rules.lexicon.exceptions))})\b")
 
     def _pair_start(self, start: int, sentence: SentenceReading) -> int:
         """Where the sentence before begins, in the same paragraph; else `start`."""

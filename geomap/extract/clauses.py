@@ -87,6 +87,46 @@ class Row:
             return None
         return replace(phrase, of=name) if owned else name  # "the airport of X's third city, P"
 
+    def index_of(self, phrase: Phrase) -> int | None:
+        """Index of the item that a phrase is; None for a phrase inside another one."""
+        return next((index for index, item in enumerate(self.items) if item.phrase is phrase), None)
+
+    def behind(self, members: tuple[Phrase, ...]) -> tuple[tuple[str, tuple[Phrase, ...]], ...]:
+        """The prepositional phrases right behind a phrase, which narrow it ("the area around P")."""
+        index = self.index_of(members[0]) if members else None
+        if index is None or index + 1 >= len(self.items) or self.items[index + 1].kind != "p":
+            return ()
+        return self.right(index + 1)[1]
+
+    def enumerated(self, phrase: Phrase) -> tuple[tuple[Phrase, ...], bool]:
+        """The list that names what a plural counts, and whether it names all of it.
+
+        "three towns: A, B and C", "two of its cities, A and B" (all); "several towns, including A", "towns such as A" (some).
+        """
+        index = self.index_of(phrase)
+        if index is None:
+            return (), False
+        marks = [item.kind for item in self.items[index + 1 : index + 3]]
+        following = index + 2 if marks[:1] and marks[0] in ":-(," else index + 1
+        if following >= len(self.items):
+            return (), False
+        item = self.items[following]
+        if following == index + 2 and item.phrase is not None and (marks[0] != "," or self._is_named_list(following)):
+            return self.members(following)[0], True
+        if item.kind != "p" or item.text not in self.lexicon.words("including_words"):
+            return (), False
+        following += 1
+        if following + 1 < len(self.items) and self.items[following + 1].phrase is not None:
+            first = self.items[following].phrase
+            following += first is not None and first.words[0].tag == "r"  # "among them A and B"
+        listed = following < len(self.items) and self.items[following].phrase is not None
+        return (self.members(following)[0], False) if listed else ((), False)
+
+    def _is_named_list(self, index: int) -> bool:
+        """Whether a list of bare place names begins at `index`."""
+        members, _ = self.members(index)
+        return len(members) > 1 and all(len(phrase.words) == 1 and phrase.words[0].tag == "P" for phrase in members)
+
     def _after_relative(self, index: int) -> int | None:
         """Index of the list member behind the relative clause at `index` ("A, which is far, in addition to B"); None if there is none."""
         for position in range(index + 1, min(index + 12, len(self.items) - 2)):
@@ -192,6 +232,12 @@ class Row:
         while left >= 0 and self.items[left].kind == "j":
             left -= 1
         previous = self.items[left].kind if left >= 0 else "."
+        if verb.form == "participle" and not verb.passive and previous == "p":
+            prevented = self._prevented(left)
+            if prevented:
+                return prevented
+        if verb.form == "participle" and verb.passive and left < 0:
+            return self._shared_subject(index)  # "Seized on Sunday, P is quiet"
         if verb.form == "participle" and not verb.passive:
             return self.list_ending(left) if previous == "N" else self._shared_subject(index)
         if verb.form == "infinitive":
@@ -200,6 +246,13 @@ class Row:
             before = self._nearest_phrase(index - 1)
             return before or self._shared_subject(index)
         return self._walk_left(index)
+
+    def _prevented(self, link: int) -> tuple[Phrase, ...]:
+        """Who does not do what follows the preposition at `link` ("kept X from taking")."""
+        governor = self.items[link - 2].verb if link >= 2 and self.items[link - 1].kind == "N" else None
+        if governor is None or governor.base not in self.lexicon.words("prevention_verbs"):
+            return ()
+        return self.list_ending(link - 1)
 
     def _nearest_phrase(self, index: int) -> tuple[Phrase, ...]:
         phrase = self.items[index - 1].phrase if index >= 1 else None
@@ -372,7 +425,7 @@ class Row:
             return self.subject(position)
         # no verb: "an attempt by X to take"; a heading
         phrases = [item.phrase for item in self.items[:index] if item.phrase is not None]
-        return (phrases[-1],) if phrases else ()
+        return (phrases[-1],) if phrases else self._shared_subject(index)
 
     # ------------------------------------------------------------ both
     def arguments(self, index: int) -> Arguments:

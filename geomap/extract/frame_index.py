@@ -28,7 +28,7 @@ def index_frames(rules: RuleSet) -> FrameIndex:
     nouns: dict[str, list[Frame]] = defaultdict(list)
     suffixes: dict[str, list[Frame]] = defaultdict(list)
     words: set[str] = set()
-    for frame in sorted(rules.frames, key=lambda frame: -(bool(frame.object_nouns) + bool(frame.particles))):
+    for frame in sorted(rules.frames, key=lambda frame: -(bool(frame.object_nouns) + bool(frame.particles) + bool(frame.governors))):
         words.update(frame.object_nouns)
         for base in frame.verbs:
             verbs[base].append(frame)

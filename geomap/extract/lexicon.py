@@ -187,6 +187,29 @@ class Lexicon:
     """Pronouns that may stand for a place."""
     whole_nouns: str
     """Nouns for all of a unit ("the country's territory")."""
+    prevention_verbs: str
+    """Verbs whose object does not do what follows "from"."""
+    including_words: str
+    """Prepositions that name some members of what stands before them."""
+    against_prepositions: str
+    policing_forces: str
+    """Forces whose raids are searches."""
+    epithet_nouns: str
+    """Nouns that only describe the place after "of" ("the railway hub of P")."""
+    fractions: Mapping[str, float]
+    """Nouns for a share, and how much of the whole one of it is."""
+    exceeding: tuple[str, ...]
+    """Phrases that make a share more than it says ("more than half")."""
+    leading_adverbs: str
+    """Ordinals that are adverbs before a verb ("the rebels first took P")."""
+    exceptions: tuple[str, ...]
+    """Phrases that take something out of a whole ("all of P except")."""
+    accompanying: str
+    """Prepositions of a deed that goes with another ("With the capture of P, X ...")."""
+    witness_verbs: str
+    """Verbs of which the place is the subject that only say where something happened ("P saw fighting")."""
+    scene_nouns: str
+    """Nouns that say the same after a copula ("P was the scene of")."""
     ending_verbs: str
     """Verbs that say that a siege is over."""
     between_words: str

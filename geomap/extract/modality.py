@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from geomap.extract.rules import Cue
-from geomap.model import Modality
+from geomap.model import ClaimType, Modality
 from geomap.text.sieve import Sieve
 
 _ORDER = (Modality.DENIED, Modality.HISTORICAL, Modality.HYPOTHETICAL, Modality.PLANNED)
@@ -36,6 +36,8 @@ class Mood:
     """None: the writer puts it as a fact."""
     hedged: bool
     cues: tuple[str, ...]
+    ended: bool = False
+    """It is said to be so no more ("no longer")."""
 
 
 @lru_cache(maxsize=8)
@@ -64,7 +66,7 @@ def find_cues(text: str, start: int, end: int, cues: tuple[Cue, ...]) -> tuple[C
     )
 
 
-def judge(text: str, matches: Sequence[CueMatch], start: int, end: int, *, nominal: bool, edge: re.Pattern[str]) -> Mood:
+def judge(text: str, matches: Sequence[CueMatch], start: int, end: int, *, kind: ClaimType, nominal: bool, edge: re.Pattern[str]) -> Mood:
     """The mood of a trigger at [start, end).
 
     Parameters
@@ -73,16 +75,19 @@ def judge(text: str, matches: Sequence[CueMatch], start: int, end: int, *, nomin
         The document.
     matches
         The cues of the trigger's sentence.
+    kind
+        The type of the claim the trigger makes.
     nominal
         Whether the trigger is a noun of action.
     edge
         What ends the scope of a cue on its way to the trigger.
     """
     hit: dict[Modality, list[str]] = {}
-    hedges = []
+    hedges: list[str] = []
+    ended: list[str] = []
     for match in matches:
         cue = match.cue
-        if cue.nominal and not nominal:
+        if (cue.nominal and not nominal) or (cue.types and kind not in cue.types):
             continue
         if cue.direction in ("forward", "both") and match.end <= end and match.start < start:
             between = text[min(match.end, start) : start]
@@ -94,9 +99,11 @@ def judge(text: str, matches: Sequence[CueMatch], start: int, end: int, *, nomin
             continue
         if cue.modality == "hedge":
             hedges.append(cue.id)
+        elif cue.modality == "ended":
+            ended.append(cue.id)
         else:
             hit.setdefault(Modality(cue.modality), []).append(cue.id)
     for modality in _ORDER:
         if modality in hit:
-            return Mood(modality=modality, hedged=bool(hedges), cues=(*dict.fromkeys(hit[modality]), *hedges))
-    return Mood(modality=None, hedged=bool(hedges), cues=tuple(hedges))
+            return Mood(modality=modality, hedged=bool(hedges), cues=(*dict.fromkeys(hit[modality]), *hedges, *ended), ended=bool(ended))
+    return Mood(modality=None, hedged=bool(hedges), cues=(*hedges, *ended), ended=bool(ended))

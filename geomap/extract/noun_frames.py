@@ -91,6 +91,8 @@ class NounFrames(Roles):
             row.right(position + 1) if outer.full_end == phrase.full_end or phrase is outer else ((), (), frozenset(), phrase.full_end)
         )
         governor = row.items[position - 1].verb if position else None
+        if frame.governors and self._governing(row, position) not in frame.governors:
+            return None
         if frame.type is ClaimType.SIEGE and governor is not None and governor.base in self.rules.lexicon.words("ending_verbs"):
             return None  # "to break the siege of P"
         phrases = (*phrases, *self._of_event_verb(row, position), *row.fronted(position))
@@ -98,6 +100,10 @@ class NounFrames(Roles):
             return None
         if "hands" in frame.actor or "in-subject" in frame.actor:
             return self._state_draft(row, position, phrase, word, frame)
+        if frame.type is ClaimType.CONTROL and frame.actor == ("possessive",) and (governor is not None or phrase is not outer):
+            return None  # "lost its hold on P", "ended X's occupation of P": the verb tells what became of it
+        if frame.type is ClaimType.ATTACK and self._is_against_a_thing(phrases):
+            return None
         spots: tuple[Spot, ...] = ()
         for role in frame.place:
             spots = self._noun_place(role, row, position, outer, phrase, number, phrases)
@@ -144,6 +150,24 @@ class NounFrames(Roles):
             agent_open=not actors,
         )
 
+    def _is_against_a_thing(self, phrases: Phrases) -> bool:
+        """As in "a campaign against polio": what is fought is neither a place nor anybody who fights."""
+        for preposition, members in phrases:
+            if preposition in self.rules.lexicon.words("against_prepositions"):
+                head = members[0]
+                return (
+                    not any(word.tag in "PAr" for word in head.all_words()) and not self.places.of_phrase(head) and not self._is_site(head)
+                )
+        return False
+
+    def _governing(self, row: Row, position: int) -> str:
+        """Base form of the verb that the preposition before `position` hangs on; ``be`` for the copula, empty without a verb."""
+        back = position - 2
+        while back >= 0 and row.items[back].kind == "j":
+            back -= 1
+        verb = row.items[back].verb if back >= 0 else None
+        return "" if verb is None or verb.passive else verb.base or "be"
+
     def _of_event_verb(self, row: Row, position: int) -> Phrases:
         """What follows a verb that only says that the event happens: "fighting broke out in P", "clashes were reported near P"."""
         following = position + 1
@@ -158,7 +182,9 @@ class NounFrames(Roles):
         ):
             return ()
         direct, phrases, _, _ = row.right(following + 1)
-        return (*phrases, (self.rules.lexicon.at, direct)) if direct else phrases
+        lexicon = self.rules.lexicon
+        reached = tuple((lexicon.at, members) for preposition, members in phrases if preposition == lexicon.to)  # "fighting spread to P"
+        return (*phrases, *reached, (lexicon.at, direct)) if direct else (*phrases, *reached)
 
     def _near_place(self, word: Word) -> tuple[Spot, ...]:
         """The town told of or named in the sentence before, for a noun of action that names none itself."""
@@ -194,10 +220,13 @@ class NounFrames(Roles):
             return ()
         if role == "under-subject":
             link = row.items[position - 1] if position else None
-            verb = row.items[position - 2].verb if position >= 2 else None
-            if link is None or link.text != self.rules.lexicon.under or verb is None:
+            if link is None or link.text != self.rules.lexicon.under or position < 2:
                 return ()
-            return self.places.of_members(row.subject(position - 2))
+            if row.items[position - 2].phrase is not None and not any(item.verb for item in row.items[:position]):
+                return self.places.of_members(row.list_ending(position - 2))  # a headline: "P under siege"
+            return self.places.of_members(row.subject(position - 2)) if row.items[position - 2].verb is not None else ()
+        if role == "witness":
+            return self._witness(row, position, outer, phrase)
         for preposition, members in phrases:
             if preposition != role:
                 continue
@@ -205,6 +234,19 @@ class NounFrames(Roles):
             if spots:
                 return tuple(replace(spot, extent=Extent.EDGE) for spot in spots) if role in self._edge_prepositions else spots
         return ()
+
+    def _witness(self, row: Row, position: int, outer: Phrase, phrase: Phrase) -> tuple[Spot, ...]:
+        """As in "P saw heavy fighting", "P was the scene of clashes": the subject of a verb that only says where it happened."""
+        verb = row.items[position - 1].verb if position else None
+        if verb is None or verb.passive:
+            return ()
+        lexicon = self.rules.lexicon
+        scene = (
+            verb.base in ("", *lexicon.words("copular_verbs")) and self._head(outer) in lexicon.words("scene_nouns") and outer is not phrase
+        )
+        if not scene and not (outer is phrase and verb.base in lexicon.words("witness_verbs")):
+            return ()
+        return self.places.of_members(row.subject(position - 1))
 
     def _up_to_kind(self, phrase: Phrase, at: int, number: int) -> tuple[Word, ...]:
         """The words of a place modifier with its generic word ("Anbar province" of "Anbar province fighting")."""
@@ -250,6 +292,8 @@ class NounFrames(Roles):
             return self.parties.of_members(phrase.complements) if phrase.of else ()
         if role == "light":
             return self._light_subject(row, position)
+        if role == "with-subject":
+            return self._accompanied(row, position)
         if role in ("none", "prefix"):
             return ()
         members = next((found for preposition, found in phrases if preposition == role), ())
@@ -271,10 +315,19 @@ class NounFrames(Roles):
         verb = row.items[following].verb if following < len(row.items) else None
         return self.parties.of_members(row.agents(following)) if verb is not None and verb.passive else ()
 
+    def _accompanied(self, row: Row, position: int) -> tuple[Party, ...]:
+        """As in "With the capture of P, X holds ...": the subject of the clause that the phrase opens."""
+        link = row.items[position - 1] if position == 1 else None
+        if link is None or link.text not in self.rules.lexicon.words("accompanying"):
+            return ()
+        verb = next((index for index in range(position + 1, len(row.items)) if row.items[index].verb is not None), None)
+        return self.parties.of_members(row.subject(verb)) if verb is not None else ()
+
     def _state_draft(self, row: Row, position: int, phrase: Phrase, word: Word, frame: Frame) -> Draft | None:
         """As in "P is in the hands of X", "X is in control of P"."""
         link = row.items[position - 1] if position else None
-        if link is None or link.kind != "p" or link.text not in self._hand_prepositions:
+        allowed = self._hand_prepositions | self._inside if frame.governors else self._hand_prepositions
+        if link is None or link.kind != "p" or link.text not in allowed:
             return None
         held = "hands" in frame.actor
         actors = self._owner(phrase) if held else self._before(row, position - 1, self.parties.of_members)

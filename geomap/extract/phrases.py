@@ -98,9 +98,12 @@ def read_items(words: Sequence[Word], lexicon: Lexicon) -> tuple[Item, ...]:
     for index, word in enumerate(kept[:-1]):
         if word.tag in "ZFEV" and lexicon.base_of.get(word.lower) in copular and kept[index + 1].tag in "EG":
             kept[index] = word._replace(tag="b")  # "remains closed"
+        elif word.lower in lexicon.words("leading_adverbs") and index and kept[index - 1].tag in "nPAr" and kept[index + 1].tag in "EF":
+            kept[index] = word._replace(tag="j")  # "the rebels first took P"
     for index, word in enumerate(kept[:-2]):
         share = kept[index + 1].tag == "d" and kept[index + 2].lower in lexicon.words("part_nouns")
-        if word.tag == "p" and share and word.lower in lexicon.words("approximators") and index and kept[index - 1].tag in VERBS:
+        opens = index == 0 or kept[index - 1].tag in VERBS or kept[index - 1].tag in "cs,"
+        if word.tag == "p" and share and word.lower in lexicon.words("approximators") and opens:
             kept[index] = word._replace(tag="j")  # "occupies about a fifth of"
     items: list[Item] = []
     position = 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from geomap.extract.lexicon import Lexicon
 from geomap.extract.phrases import Phrase
@@ -76,6 +77,9 @@ class PlaceWords:
                 return (Extent.FULL if share >= 100 else Extent.MOST if share > 50 else Extent.PARTIAL), share
         if any(lower in self._most for lower in lowers):
             return Extent.MOST, None
+        fraction = self._fraction(lowers, phrase.start)
+        if fraction is not None:
+            return (Extent.MOST if fraction > 0.5 else Extent.PARTIAL), None
         if any(lower in self._full for lower in lowers):
             almost = self._text[max(0, phrase.start - 12) : phrase.end].lower()
             return (Extent.MOST if re.search(rf"\b(?:{'|'.join(self._lexicon.words('almost_words'))})\b", almost) else Extent.FULL), None
@@ -84,3 +88,16 @@ class PlaceWords:
         if any(lower in self._several for lower in lowers):
             return Extent.PARTIAL, None
         return None, None
+
+    def _fraction(self, lowers: Sequence[str], start: int) -> float | None:
+        """The number behind "two thirds", "more than half"; None if no fraction is told."""
+        for index, lower in enumerate(lowers):
+            base = self._lexicon.fractions.get(lower)
+            if base is None:
+                continue
+            count = self._lexicon.numbers.get(lowers[index - 1], 1.0) if index else 1.0
+            share = base * count if count < 10 else base
+            before = self._text[max(0, start - 12) : start].lower().rstrip()
+            over = before.endswith(self._lexicon.exceeding) or " ".join(lowers[:index]).endswith(self._lexicon.exceeding)
+            return min(1.0, share + (0.01 if over else 0.0))
+        return None

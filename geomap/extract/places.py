@@ -42,6 +42,7 @@ class PlaceFinder:
         self._sites = lexicon.words("site_nouns")
         self.words = PlaceWords(text, lexicon)
         self.recalled = RecalledPlaces(text, gazetteer, lexicon, memory, main_country, self.words)
+        self._epithets = lexicon.words("epithet_nouns")
 
     # ------------------------------------------------------------ lists
     def of_members(self, members: Sequence[Phrase]) -> tuple[Spot, ...]:
@@ -233,6 +234,8 @@ class PlaceFinder:
                 )
         if head in self._edges:
             return tuple(replace(spot, extent=Extent.EDGE, cues=(*spot.cues, "place.edge")) for spot in inner)
+        if head in self._epithets and phrase.words[0].tag == "d" and all(spot.place.kind in SETTLEMENTS for spot in inner):
+            return inner  # "the railway hub of P"
         kind = self._kinds.get(head)
         if kind in ("airport", "airbase", "base") and len(inner) == 1 and inner[0].place.kind in SETTLEMENTS:
             return self._of_site(inner[0], head)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from geomap.extract.actors import Hint
+from geomap.extract.clauses import Row
 from geomap.extract.frame_index import index_frames
 from geomap.extract.groups import Group, GroupReader
 from geomap.extract.parties import Party, PartyFinder
@@ -67,10 +68,16 @@ class Roles:
             phrase = phrase.of
         return phrase
 
-    def _place(self, frame: Frame, direct: Members, inner: Members, subject: Members, phrases: Phrases) -> tuple[tuple[Spot, ...], bool]:
-        """The place by the first role that holds one, and whether any role was filled at all."""
+    def _place(
+        self, frame: Frame, direct: Members, inner: Members, subject: Members, phrases: Phrases, *, row: Row, fronted: bool
+    ) -> tuple[tuple[Spot, ...], bool]:
+        """The place by the first role that holds one, and whether any role was filled at all; `fronted`: it stands before the verb."""
         present = False
+        behind = phrases
         for role in frame.place:
+            phrases = behind
+            if role == "subject" or (role == "object" and fronted):
+                phrases = row.behind((subject if role == "subject" else direct)[:1]) or behind  # "the area around P is held by"
             if role == "object":
                 members: Members = () if frame.object_nouns else direct
             elif role == "subject":
@@ -86,6 +93,8 @@ class Roles:
                 continue
             present = present or not (role == "object" and self.parties.of_phrase(members[0]) is not None)
             spots = self.places.of_members(members)
+            if role in ("object", "subject"):
+                spots = self._enumerated(row, members, spots)
             if not spots and self._head(members[0]) in self._hands and members[0].of is not None:
                 spots = self.places.of_members(members[0].complements)  # "battled for control of P"
             if not spots and (role in ("object", "subject") or role in frame.particles):
@@ -99,6 +108,22 @@ class Roles:
                     spots = tuple(replace(spot, extent=Extent.EDGE) for spot in spots)
                 return spots, True
         return (), present
+
+    def _enumerated(self, row: Row, members: Members, spots: tuple[Spot, ...]) -> tuple[Spot, ...]:
+        """The members that a list behind a plural names ("three towns: A, B and C", "most of D, including A")."""
+        lexicon = self.rules.lexicon
+        phrase = members[-1]
+        head = self._head(phrase)
+        many = any(head.endswith(ending) for ending in lexicon.plural_endings.split()) and (
+            lexicon.kind_of_noun.get(head) is not None or head in lexicon.words("part_nouns")
+        )
+        unit = bool(spots) and all(spot.place.kind in UNITS for spot in spots)
+        named, exact = row.enumerated(phrase)
+        if not named or not (many or (unit and not exact)):
+            return spots
+        listed = self.places.of_members(named)
+        kept = () if exact and many else tuple(spot for spot in spots if not spot.anaphor)
+        return (*kept, *(spot for spot in listed if spot.place.id not in {other.place.id for other in kept})) if listed else spots
 
     def _is_narrowed(self, spots: Sequence[Spot], phrases: Phrases) -> bool:
         """Whether an anaphor for an area is followed by words that say which area."""
@@ -132,6 +157,12 @@ class Roles:
             return tuple(replace(spot, extent=extent, cues=(*spot.cues, "place.part-in")) for spot in spots[:1])
         return ()
 
+    def _is_site(self, phrase: Phrase) -> bool:
+        """Whether the phrase is a building, a position or another thing that stands somewhere."""
+        head = self._head(phrase)
+        lexicon = self.rules.lexicon
+        return head in lexicon.words("site_nouns") or head in lexicon.words("part_nouns") or head in lexicon.kind_of_noun
+
     def _is_quarters(self, head: str) -> bool:
         """As in "the army's headquarters", "the barracks": where a force sits in a town; airfields are places of their own."""
         return head in self.rules.lexicon.words("site_nouns") and self.rules.lexicon.kind_of_noun.get(head) in (None, "base")
@@ -141,9 +172,11 @@ class Roles:
         lexicon = self.rules.lexicon
         if agents and self._head(agents[0]) in lexicon.words("civil_actors"):
             return True
-        heads = [(preposition, self._head(members[0])) for preposition, members in phrases]
+        heads = [(preposition, self._head(phrase)) for preposition, members in phrases for phrase in (members[0], *members[0].complements)]
         if any(head in lexicon.words("civil_contests") for _, head in heads):
             return True
+        if frame.type is ClaimType.ATTACK and agents and self._head_word(agents[0]) in lexicon.words("policing_forces"):
+            return True  # a search, no act of war
         return frame.type is ClaimType.CONTESTED and any(
             preposition == "for" and head in lexicon.words("civil_aims") for preposition, head in heads
         )
@@ -225,6 +258,11 @@ class Roles:
     def _head(self, phrase: Phrase) -> str:
         nouns = [word.lower for word in phrase.words if word.tag in "nI"]
         return nouns[-1] if nouns else ""
+
+    def _head_word(self, phrase: Phrase) -> str:
+        """The last word of a phrase in lower case, of an actor's name too."""
+        words = [word for word in phrase.words if word.tag in "nIA"]
+        return words[-1].lower.rpartition(" ")[2] if words else ""
 
     def _is_weapon(self, phrase: Phrase) -> bool:
         return any(

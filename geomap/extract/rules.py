@@ -49,6 +49,13 @@ class Frame:
     """The object must be one of these nouns ("take control"), and the place follows it."""
     subject_nouns: tuple[str, ...] = ()
     """The subject must be one of these nouns ("a bomb exploded")."""
+    not_objects: tuple[str, ...] = ()
+    """Objects with which the verb tells something else ("struck a deal", "cleared the road")."""
+    governors: tuple[str, ...] = ()
+    """Of a noun that tells a state: base forms of the verb it hangs on, one of them needed ("came under the control of").
+
+    ``be`` is the copula.
+    """
     particles: tuple[str, ...] = ()
     """One of these words must follow the verb or its object ("drove them out")."""
     place: tuple[str, ...] = ("object",)
@@ -77,7 +84,7 @@ class Cue:
 
     id: str
     modality: str
-    """A `Modality` value, or ``pseudo`` (looks like a cue and is none), or ``hedge`` (reported, without a source)."""
+    """A `Modality` value, ``pseudo`` (looks like a cue and is none), ``hedge`` (reported, without a source) or ``ended`` (so no more)."""
     source: str
     example: str
     expects: str
@@ -89,6 +96,8 @@ class Cue:
     """Most words between cue and trigger."""
     nominal: bool = False
     """It touches nouns of action only ("the fall of P would end")."""
+    types: tuple[ClaimType, ...] = ()
+    """Types of claim it touches; empty: all."""
 
 
 @dataclass(frozen=True, kw_only=True)

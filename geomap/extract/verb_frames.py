@@ -26,8 +26,39 @@ class VerbFrames(Roles):
         for frame in frames:
             draft = self._verb_draft(row, position, verb, frame, arguments)
             if draft is not None:
-                return [draft]
+                return self._with_gaps(row, position, verb, draft, arguments)
         return []
+
+    def _with_gaps(self, row: Row, position: int, verb: Verb, draft: Draft, arguments: Arguments) -> list[Draft]:
+        """The draft, and those of later clauses that leave out the verb ("X took P and Y Q", "P is held by X and Q by Y")."""
+        gaps: list[tuple[tuple[Party, ...], tuple[Spot, ...], Phrase]] = []
+        if draft.verb is None or not draft.actors or "object" not in draft.frame.place or draft.group is not None:
+            return [draft]
+        if verb.passive:
+            for index in range(position + 1, len(row.items) - 3):
+                first, place, link, agent = row.items[index : index + 4]
+                if first.verb is not None or first.kind in ";s":
+                    break
+                if first.kind in "c," and place.phrase is not None and link.text in self._agent and agent.phrase is not None:
+                    gaps.append((self.parties.of_members((agent.phrase,)), self.places.of_phrase(place.phrase), place.phrase))
+        else:
+            for phrase in arguments.object[1:]:
+                at = len(phrase.words) - 2
+                if at < 0 or phrase.of is not None or phrase.words[-1].tag != "P" or phrase.words[at].tag not in "AP":
+                    continue
+                party = self.parties.of_phrase(Phrase(words=phrase.words[: at + 1]))
+                if party is not None:
+                    gaps.append(((party,), self.places.of_phrase(Phrase(words=phrase.words[at + 1 :])), phrase))
+        gaps = [(parties, spots, phrase) for parties, spots, phrase in gaps if parties and spots]
+        taken = {spot.start for _, spots, _ in gaps for spot in spots}
+        main = replace(draft, spots=tuple(spot for spot in draft.spots if spot.start not in taken))
+        others = [
+            replace(
+                draft, spots=spots, actors=parties, targets=(), start=min(draft.start, phrase.start), end=max(draft.end, phrase.full_end)
+            )
+            for parties, spots, phrase in gaps
+        ]
+        return [main, *others] if main.spots else others
 
     def _with_antecedent(self, row: Row, position: int, verb: Verb, arguments: Arguments) -> Arguments:
         """Fill the object of a relative clause ("which they captured", "the city they captured")."""
@@ -50,7 +81,9 @@ class VerbFrames(Roles):
         passive = verb.passive or self._reduced_passive(row, position, verb, frame, arguments)
         direct = self._predicated(row, arguments.subject) if passive else arguments.object
         agents: Members = row.agents(position) if passive else arguments.subject
-        if arguments.subject and self._head(arguments.subject[0]) in self.rules.lexicon.words("natural_causes"):
+        if arguments.subject and self._is_natural(arguments.subject[0]):
+            return None
+        if frame.type is ClaimType.ATTACK and self._is_verbal(agents, direct):
             return None
         if self._is_civil(frame, (*arguments.phrases, *arguments.fronted), agents):
             return None
@@ -64,10 +97,13 @@ class VerbFrames(Roles):
             if core is None or self._head(core) not in frame.object_nouns:
                 return None
             inner = core.complements
-        elif direct and self._is_idiom(direct[0]) and "object" in frame.place:
+        elif direct and (
+            (self._is_idiom(direct[0]) and "object" in frame.place)
+            or (frame.not_objects and self._head(self._core(direct[0])) in frame.not_objects)
+        ):
             return None
         phrases = (*arguments.phrases, *arguments.fronted)
-        spots, present = self._place(frame, direct, inner, arguments.subject if not passive else direct, phrases)
+        spots, present = self._place(frame, direct, inner, arguments.subject if not passive else direct, phrases, row=row, fronted=passive)
         group = None
         if "object" in frame.place and direct and not frame.object_nouns:
             group = self.groups.of_rest(direct[0]) or self.groups.of_units(row, position, direct, self.places.main_country)
@@ -119,6 +155,19 @@ class VerbFrames(Roles):
             agent_open=open_agent,
             group=group,
         )
+
+    def _is_natural(self, phrase: Phrase) -> bool:
+        """Whether a place is hit by no one ("an earthquake"); "artillery fire" is somebody's."""
+        if self._head(phrase) not in self.rules.lexicon.words("natural_causes"):
+            return False
+        return not any(word.tag == "A" or self._is_weapon(Phrase(words=(word,))) for word in [*phrase.all_words()][:-1])
+
+    def _is_verbal(self, agents: Members, direct: Members) -> bool:
+        """As in "the mayor attacked the government in P": an office holder who criticises."""
+        lexicon = self.rules.lexicon
+        if not agents or not direct or self._head_word(agents[0]) not in lexicon.words("official_nouns") - lexicon.words("forces_state"):
+            return False
+        return not self.places.of_phrase(direct[0]) and self._head_word(agents[0]) not in lexicon.side_of_force
 
     def _predicated(self, row: Row, members: Members) -> Members:
         """Of whom it is said: P in "P was the only town captured by X"."""

@@ -52,7 +52,7 @@ def test_rule_ids_are_unique() -> None:
 
 def test_rules_survive_being_written_and_read() -> None:
     for rule in (*RULES.frames, *RULES.cues, *RULES.time.rules):
-        record = {key: list(value) if isinstance(value, tuple) else value for key, value in asdict(rule).items()}
+        record = {key: [str(part) for part in value] if isinstance(value, tuple) else value for key, value in asdict(rule).items()}
         assert (
             from_record(type(rule), yaml.safe_load(yaml.safe_dump({k: str(v) if hasattr(v, "value") else v for k, v in record.items()})))
             == rule
