@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 
 from geomap.model import Mention, Place
 
@@ -20,7 +20,7 @@ def _in_list(text: str, before: Mention, mention: Mention) -> bool:
 
 
 def containers_of(
-    text: str, mentions: Sequence[Mention], units_of: Callable[[str], Sequence[Place]]
+    text: str, mentions: Sequence[Mention], units_of: Callable[[str], Sequence[Place]], *, apart: Set[int] = frozenset()
 ) -> tuple[dict[int, list[Place]], frozenset[int], frozenset[int]]:
     """For each mention (by its index) the units that the words right beside it put it into.
 
@@ -33,6 +33,8 @@ def containers_of(
     ----------
     units_of
         The countries and units a name can mean.
+    apart
+        Mentions that stand in a list with the next one: it says nothing of where they lie.
     """
     found: dict[int, list[Place]] = {}
     holders: set[int] = set()
@@ -41,7 +43,7 @@ def containers_of(
     for position, index in enumerate(order[:-1]):
         left, right_index = mentions[index], order[position + 1]
         right = mentions[right_index]
-        if right.start - left.end > _FAR or right.start < left.end:
+        if right.start - left.end > _FAR or right.start < left.end or index in apart:
             continue
         gap = text[left.end : right.start]
         if _GAP.fullmatch(gap) or (gap.startswith(" ") and _after_generic(gap)):

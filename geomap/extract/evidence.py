@@ -156,17 +156,30 @@ def _left_phrase(sighting: Sighting, words: list[str], rules: MentionRules) -> N
     elif word == "of" and ahead in roles[Role.GENERIC_BEFORE]:
         _located(sighting, rules.weights[Role.GENERIC_BEFORE], "after", f"{ahead} of")
         kind = rules.kinds.get(_singular(ahead), rules.kinds.get(ahead))
-        within = ahead != _singular(ahead) and kind in (PlaceKind.ADMIN2, PlaceKind.NEIGHBOURHOOD)
-        sighting.kind_hint = None if within else kind  # "districts of X" lie in X
+        sighting.kind_hint = None if _is_anothers(words[: position - 1], ahead, kind, rules) else kind
         sighting.spreads = int(ahead != _singular(ahead))
     elif word in roles[Role.GENERIC_BEFORE] and position == len(words) - 1:
         _located(sighting, _SURE, "after", word)
-        sighting.kind_hint = rules.kinds.get(word)
-        sighting.spreads = int(word != _singular(word))
+        if not (bare(words[position])[:1].isupper() and position and is_capital(words[position - 1])):  # not "Save the Villages X"
+            sighting.kind_hint = rules.kinds.get(word)
+            sighting.spreads = int(word != _singular(word))
     elif word == "of" and position and _is_inhabitant(words[:position], rules):
         _located(sighting, 2.5, "who is of it:", bare(words[position - 1]))
     elif word in rules.before:
         _located(sighting, rules.before[word], "after", word)
+
+
+def _is_anothers(words: list[str], generic: str, kind: PlaceKind | None, rules: MentionRules) -> bool:
+    """Whether the generic word before "of X" calls something in X: "the Selmore district of X", "a district of X", "districts of X"."""
+    small = kind in (PlaceKind.ADMIN2, PlaceKind.NEIGHBOURHOOD)
+    if small and generic != _singular(generic):
+        return True
+    if not words or ends_phrase(words[-1]):
+        return False
+    word = bare(words[-1])
+    if word[:1].isupper():
+        return word not in rules.words[Role.OPENER] and word.lower() not in rules.neutral
+    return small and (word in ("a", "an") or word in rules.words[Role.DIRECTION])
 
 
 def _river(sighting: Sighting, words: list[str], rules: MentionRules, position: int) -> None:

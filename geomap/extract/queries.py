@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
@@ -27,6 +28,7 @@ NEAR_POINTS = 4.0
 _NEAR_KM = 150.0
 _UNLISTED_IN_FOCUS = 2.0
 """An unlisted namesake is expected in focus as well."""
+_SURE_MEMBERS = 2
 _HEARD = 30
 """Candidates of one name that are weighed against the text, best first."""
 _BESIDE_DEG = 3.0
@@ -50,6 +52,40 @@ class Query:
     priors: list[Prior] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     ballot: Ballot = field(default_factory=lambda: Ballot(0.0, (), []))
+
+    @property
+    def likeliest(self) -> Prior | None:
+        """The candidate with most points before other names are heard; the earlier one of equals."""
+        return self.priors[max(range(len(self.priors)), key=lambda at: self.ballot.fixed[at])] if self.priors else None
+
+    def among(self, unit: tuple[PlaceKind, str]) -> Query | None:
+        """The same name read as a unit of a sort (see `common_unit`); None if it can be nothing else, or cannot be one."""
+        fitting = [item for item in self.priors if _sort_of(item) == unit]
+        if not fitting or self.hint is not None or len(fitting) == len(self.priors):
+            return None
+        note = "it stands in a list of " + ("countries" if unit[0] is PlaceKind.COUNTRY else "first-level units")
+        listed = Query(self.name, self.hint, containers=self.containers, holds=self.holds, priors=fitting, notes=[note])
+        listed.ballot = Ballot(1.0, fitting, [item.points for item in fitting])
+        return listed
+
+
+LISTED_KINDS = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1})
+
+
+def _sort_of(item: Prior | None) -> tuple[PlaceKind, str] | None:
+    if item is None or item.place.kind not in LISTED_KINDS:
+        return None
+    return item.place.kind, (item.place.country if item.place.kind is PlaceKind.ADMIN1 else "")
+
+
+def common_unit(members: Sequence[Query]) -> tuple[PlaceKind, str] | None:
+    """What the members of a list are, if that is clear of most of them: countries, or first-level units of one country.
+
+    Two at least must be read so by themselves, and more than half.
+    """
+    sorts = Counter(sort for query in members if (sort := _sort_of(query.likeliest)) is not None)
+    sort, times = max(sorts.items(), key=lambda pair: (pair[1], pair[0]), default=(None, 0))
+    return sort if times >= _SURE_MEMBERS and 2 * times > len(members) else None
 
 
 def prepare(query: Query, candidates: Candidates, options: ResolveOptions, *, home: Set[str], on: date | None) -> None:
@@ -76,6 +112,7 @@ def prepare(query: Query, candidates: Candidates, options: ResolveOptions, *, ho
             query.notes.append(f"no place of this name is known in {query.containers[0].name}")
         found = inside
     fixed = []
+    shadowed: dict[str, float] = {}
     for item in found:
         points = item.points
         if item.place.country in options.focus:
@@ -88,8 +125,9 @@ def prepare(query: Query, candidates: Candidates, options: ResolveOptions, *, ho
             points += CONTAINER_POINTS
         if query.hint is not None and item.place.kind is query.hint:
             points += HINT_POINTS
-        elif query.hint is None and item.place.kind is PlaceKind.ADMIN1 and not query.holds and _has_city(item.place, found):
+        elif query.hint is None and item.place.kind is PlaceKind.ADMIN1 and not query.holds and (city := _city_of(item.place, found)):
             points -= SHADOW_POINTS
+            shadowed[city.place.id] = max(item.points, shadowed.get(city.place.id, 0.0))
         elif query.holds and item.place.kind in _UNITS:
             points += HINT_POINTS
         elif item.place.kind.is_settlement and not query.containers and _is_outshone(item, found):
@@ -97,6 +135,9 @@ def prepare(query: Query, candidates: Candidates, options: ResolveOptions, *, ho
         if options.near is not None:
             points += NEAR_POINTS * math.exp(-_km(options.near, item.place.lonlat) / _NEAR_KM)
         fixed.append(points)
+    if shadowed and any(item.place.kind is PlaceKind.ADMIN1 and points >= item.points for item, points in zip(found, fixed, strict=True)):
+        # a city that stands for its own unit is no less than another country's unit of this name
+        fixed = [max(points, shadowed.get(item.place.id, points)) for item, points in zip(found, fixed, strict=True)]
     if len(found) > 1:
         # votes cannot carry a candidate over this gap; dropping it changes no answer and saves most of the work
         least = sorted(fixed, reverse=True)[:_HEARD][-1]
@@ -146,18 +187,18 @@ def _may_lie_in(item: Prior, container: Place) -> bool:
     )
 
 
-def _has_city(unit: Place, found: Sequence[Prior]) -> bool:
-    """Whether the country's capital has the unit's name, or a town of some size or a seat in or beside the unit."""
-    for item in found:
-        place = item.place
-        if not place.kind.is_settlement or place.country != unit.country:
-            continue
-        if item.national_capital:
-            return True
-        beside = abs(place.lonlat.lon - unit.lonlat.lon) < _BESIDE_DEG and abs(place.lonlat.lat - unit.lonlat.lat) < _BESIDE_DEG
-        if (beside or place.admin1 == unit.name) and (place.capital_of or (place.population or 0) >= _CITY_PEOPLE):
-            return True
-    return False
+def _city_of(unit: Place, found: Sequence[Prior]) -> Prior | None:
+    """The city that a unit's bare name means: the country's capital, or a town of some size or a seat in or beside the unit."""
+    cities = [item for item in found if item.place.kind.is_settlement and item.place.country == unit.country and _stands_for(item, unit)]
+    return max(cities, key=lambda item: (item.points, item.place.id), default=None)
+
+
+def _stands_for(city: Prior, unit: Place) -> bool:
+    if city.national_capital:
+        return True
+    place = city.place
+    beside = abs(place.lonlat.lon - unit.lonlat.lon) < _BESIDE_DEG and abs(place.lonlat.lat - unit.lonlat.lat) < _BESIDE_DEG
+    return (beside or place.admin1 == unit.name) and bool(place.capital_of or (place.population or 0) >= _CITY_PEOPLE)
 
 
 def _is_outshone(item: Prior, found: Sequence[Prior]) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -21,7 +21,8 @@ from geomap.extract.containers import containers_of
 from geomap.extract.known_places import KnownPlaces
 from geomap.extract.mention_rules import packaged_rules
 from geomap.extract.options import ResolveOptions
-from geomap.extract.queries import Query, prepare
+from geomap.extract.queries import LISTED_KINDS, Query, common_unit, prepare
+from geomap.extract.unit_lists import unit_lists
 from geomap.extract.verdicts import answer, heard_only
 from geomap.extract.votes import Ballot, Votes, count, support
 from geomap.model import Document, LonLat, Mention, Place, PlaceKind, Resolution
@@ -51,7 +52,10 @@ class Resolver:
     def resolve(self, document: Document, mentions: Sequence[Mention]) -> tuple[Resolution, ...]:
         """One resolution a mention, in their order."""
         queries: dict[tuple[str, PlaceKind | None, bool], Query] = {}
-        containers, holders, firm = containers_of(document.text, mentions, self._units)
+        lists = unit_lists(document.text, mentions, lambda name: any(place.kind in LISTED_KINDS for place in self._units(name)))
+        containers, holders, firm = containers_of(
+            document.text, mentions, self._units, apart={index for run in lists for index in run[:-1]}
+        )
         for index, mention in enumerate(mentions):
             key = (mention.surface, mention.kind_hint, index in holders)
             query = queries.setdefault(key, Query(mention.surface, mention.kind_hint, holds=index in holders))
@@ -59,11 +63,14 @@ class Resolver:
             query.containers.extend(containers.get(index, ()))
             query.strict |= index in firm
         self._share_containers(queries)
-        self._decide(list(queries.values()), document.dateline, document.published, self._peoples(document.text))
+        found = list(queries.values())
+        self._prepare(found, document.dateline, document.published)
+        found += self._listed(found, lists)
+        self._decide(found, self._peoples(document.text))
         answers: list[Resolution | None] = [None] * len(mentions)
         peoples = set(self._peoples(document.text))
-        for query in queries.values():
-            resolution = heard_only(query, answer(query, self._options), queries.values(), peoples, self._options.focus)
+        for query in found:
+            resolution = heard_only(query, answer(query, self._options), found, peoples, self._options.focus)
             for index in query.mentions:
                 answers[index] = replace(resolution, mention_id=mentions[index].id)
         return tuple(found for found in answers if found is not None)
@@ -74,7 +81,9 @@ class Resolver:
             Query(name.name, name.hint, [index], self._units(name.container) if name.container else [], strict=True)
             for index, name in enumerate(names)
         ]
-        self._decide([*queries, *(Query(name, None) for name in context)], "", None, {})
+        others = [Query(name, None) for name in context]
+        self._prepare([*queries, *others], "", None)
+        self._decide([*queries, *others], {})
         found = []
         for query, name in zip(queries, names, strict=True):
             suggestions = () if query.priors else self._gazetteer.suggest(query.name)
@@ -100,10 +109,27 @@ class Resolver:
         for query in queries.values():
             query.containers = by_name[query.name]
 
-    def _decide(self, queries: Sequence[Query], dateline: str, published: date | None, peoples: Mapping[str, float]) -> None:
+    def _prepare(self, queries: Iterable[Query], dateline: str, published: date | None) -> None:
         home = {item.place.country for item in self._candidates.of(dateline, None)[:1]} if dateline else set()
         for query in queries:
             prepare(query, self._candidates, self._options, home=home, on=self._options.on or published)
+
+    @staticmethod
+    def _listed(queries: Sequence[Query], lists: Sequence[Sequence[int]]) -> list[Query]:
+        """Names that stand in a list of units and would be read as something else, taken out of their queries and read as units."""
+        by_mention = {index: query for query in queries for index in query.mentions}
+        found = []
+        for run in lists:
+            unit = common_unit([by_mention[index] for index in run])
+            for index in run:
+                query = by_mention[index]
+                if unit is not None and (listed := query.among(unit)) is not None:
+                    query.mentions.remove(index)
+                    listed.mentions.append(index)
+                    found.append(listed)
+        return found
+
+    def _decide(self, queries: Sequence[Query], peoples: Mapping[str, float]) -> None:
         ballots = [query.ballot for query in queries if query.priors]
         first = [ballot for ballot in ballots if any(item.place.kind in _UNITS for item in ballot.priors)]
         for ballot in ballots:

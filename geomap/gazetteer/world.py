@@ -110,7 +110,8 @@ def _read_names(path: Path, tables: Tables, report: Report) -> None:
         main = (row["place_id"], row["lang"])
         if row["kind"] == "official" and main in seen:
             kind = NameKind.VARIANT
-        seen.add(main)
+        if row["kind"] == "official":
+            seen.add(main)
         case_sensitive = parse_flag(row, "case_sensitive", path, line, report)
         name = PlaceName(text=row["name"], lang=row["lang"], kind=kind, case_sensitive=case_sensitive, source_id=row["source_id"])
         tables.names.setdefault(row["place_id"], []).append(name)
