@@ -115,6 +115,7 @@ SY-RA|variant|Ar-Raqqah;Raqqah;Al-Raqqa|SY-DY|variant|Deir Ezzor;Deir al-Zor;Dei
 SY-RD|variant|Rural Damascus;Damascus countryside|SY-SU|variant|Sweida;As-Suwayda|SY-ID|variant|Idleb|SY-HL|variant|Halab
 SY-LA|variant|Lattakia|SY-TA|variant|Tartous|CA-BC|abbreviation|=B.C.|CA-ON|abbreviation|=Ont.|CA-QC|abbreviation|=Que.
 CA-AB|abbreviation|=Alta.|CA-SK|abbreviation|=Sask.|CA-NS|abbreviation|=N.S.|CA-NB|abbreviation|=N.B.
+CA-NL|abbreviation|=N.L.|CA-PE|abbreviation|=P.E.I.|US-WV|abbreviation|=W. Va.
 AU-NSW|abbreviation|=NSW;=N.S.W.|AU-ACT|abbreviation|=ACT|AU-NT|abbreviation|=NT|AU-QLD|abbreviation|=Qld
 AU-VIC|abbreviation|=Vic.|AU-TAS|abbreviation|=Tas.|UA-43|variant|Crimea|UA-30|variant|Kiev|UA-14|variant|Donetsk region
 UA-09|variant|Luhansk region;Lugansk|PK-KP|abbreviation|=KPK|PK-KP|former|North-West Frontier Province

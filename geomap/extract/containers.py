@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence, Set
 
+from geomap.extract.mention_rules import MentionRules, Role
+from geomap.extract.surroundings import bare, ends_phrase, look_around
 from geomap.model import Mention, Place
 
 _SIDE = "western |eastern |northern |southern |central |north |south |east |west "
@@ -59,6 +61,16 @@ def containers_of(
         elif _OWNER_GAP.fullmatch(gap):
             found.setdefault(right_index, []).extend(units_of(left.surface))
     return found, frozenset(holders), frozenset(firm)
+
+
+def is_towns(text: str, mention: Mention, rules: MentionRules) -> bool:
+    """Whether what follows a name goes with a town and not with a country or province ("X City Council", "an X woman")."""
+    around = look_around(text, mention.start, mention.end)
+    if around.glue_after or around.possessive or not around.after:
+        return False
+    words = [bare(word) for word in around.after[:2]]
+    towns = rules.words[Role.TOWN_AFTER]
+    return words[0] in towns or (not ends_phrase(around.after[0]) and " ".join(words) in towns)
 
 
 _GENERIC_GAP = re.compile(r" (?:[a-z]+ ){0,2}in (?:the )?(?:western |eastern |northern |southern |central )?")

@@ -108,7 +108,7 @@ def _left_neighbour(
     roles = rules.words
     if low == "of" and len(words) > 1 and bare(words[-2]) in roles[Role.ORGANISATION_OF]:
         if not inside_names:
-            sighting.in_organisation = True
+            sighting.in_organisation = sighting.in_name = True
             sighting.veto("in a name of the form ... of, with", bare(words[-2]))
     elif not word[:1].isupper():
         return
@@ -254,6 +254,7 @@ def _right_neighbour(
         return
     if organisation:
         sighting.in_organisation = True
+        sighting.in_name = not (facts.given or facts.surname or facts.ordinary)
         sighting.veto("in a name with", organisation)
         return
     if len(around.after) > 1 and first in rules.words[Role.PARTICLE] and is_capital(around.after[1]):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from geomap.errors import Problem
 from geomap.extract.claims import read_claims
-from geomap.extract.mentions import find_mentions
+from geomap.extract.mentions import find_names
 from geomap.extract.options import ExtractOptions, ResolveOptions
 from geomap.extract.proposals import check_proposals, make_extractor
 from geomap.extract.resolve import resolve_mentions
@@ -64,8 +64,9 @@ def extract_document(document: Document, gazetteer: Gazetteer, *, options: Extra
     NetworkError
         If an extractor the user asked for cannot reach its address.
     """
-    mentions = find_mentions(document, gazetteer)
-    resolutions = resolve_mentions(document, mentions, gazetteer, options=ResolveOptions(focus=options.focus))
+    names = find_names(document, gazetteer)
+    mentions = names.mentions
+    resolutions = resolve_mentions(document, mentions, gazetteer, inside=names.inside, options=ResolveOptions(focus=options.focus))
     rules = rules_for(document.language, options)
     if rules is None:
         note = Problem(

@@ -44,6 +44,8 @@ class Role(StrEnum):
     """First word of longer place names ("Fort")."""
     PARTICLE = "particle"
     """Joins the parts of a longer name."""
+    TOWN_AFTER = "town_after"
+    """What goes with a town and not with a country ("Council", "woman": for a country one says the adjective)."""
     OFFICE_AFTER = "office_after"
     """A title of office after a place."""
     BODY_AFTER = "body_after"

@@ -47,6 +47,16 @@ class MentionOptions:
     """Rules to use instead of the packaged ones of the document's language."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class FoundNames:
+    """What a text names."""
+
+    mentions: tuple[Mention, ...]
+    """In order, never overlapping."""
+    inside: tuple[str, ...] = ()
+    """Names of places inside the names of bodies and in compounds ("the X Historical Society", "X-based"), as often as they stand."""
+
+
 class MentionFinder:
     """Finds mentions with one gazetteer; keeps what it learned about names, so that a second document costs less."""
 
@@ -57,9 +67,10 @@ class MentionFinder:
         self._facts: dict[tuple[str, str], NameFacts] = {}
         self._groups = group_names(gazetteer.actors)
 
-    def find(self, document: Document) -> tuple[Mention, ...]:
-        """The place names of a document, in order, never overlapping."""
-        return tuple(
+    def read(self, document: Document) -> FoundNames:
+        """The place names of a document, and the names that only stand inside other names."""
+        sightings = self.sight(document)
+        mentions = tuple(
             Mention(
                 id=f"{document.id}#m{sighting.start}-{sighting.end}",
                 doc_id=document.id,
@@ -69,9 +80,10 @@ class MentionFinder:
                 metonym=sighting.metonym,
                 kind_hint=sighting.kind_hint,
             )
-            for sighting in self.sight(document)
+            for sighting in sightings
             if sighting.points >= ACCEPTED
         )
+        return FoundNames(mentions=mentions, inside=tuple(sighting.surface for sighting in sightings if sighting.in_name))
 
     def sight(self, document: Document) -> tuple[Sighting, ...]:
         """Every known name in a document with the points for and against it, taken or not; what `find` decides by."""
@@ -100,6 +112,7 @@ class MentionFinder:
                 around, hit, starts if fact.points >= 2 else _NONE, ends if fact.points >= 2 else _NONE
             ):
                 sighting.veto("part of a hyphen compound")
+                sighting.in_name = fact.points >= 2
             else:
                 weigh(
                     sighting,
@@ -162,7 +175,12 @@ def find_mentions(document: Document, gazetteer: KnownPlaces, *, options: Mentio
     gazetteer
         Knows the names.
     """
-    return _finder(gazetteer, options or MentionOptions()).find(document)
+    return find_names(document, gazetteer, options=options).mentions
+
+
+def find_names(document: Document, gazetteer: KnownPlaces, *, options: MentionOptions | None = None) -> FoundNames:
+    """The place names of a document as `find_mentions` gives them, with the names that only stand inside other names."""
+    return _finder(gazetteer, options or MentionOptions()).read(document)
 
 
 @lru_cache(maxsize=2)

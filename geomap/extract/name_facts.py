@@ -123,6 +123,9 @@ def _never(surface: str, title_case: str, hits: tuple[NameHit, ...], strong: boo
     for role, reason in _NEVER_ROLES:
         if (title_case in rules.words[role] or f"{title_case}." in rules.words[role]) and not strong:
             return reason
+    leading = rules.words[Role.LEADING]
+    if not strong and (title_case in leading or f"{title_case}." in leading) and all(hit.kind is not NameKind.MAIN for hit in hits):
+        return "the first word of longer names"
     low = surface.lower()
     if low in rules.kinds or low in rules.sites or low in rules.words[Role.DIRECTION] or low in rules.words[Role.GENERIC_BEFORE]:
         return "a generic word"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from geomap.extract.candidates import Candidates
-from geomap.extract.mention_rules import packaged_rules
+from geomap.extract.mention_rules import Role, packaged_rules
 from geomap.extract.options import ResolveOptions
 from geomap.extract.priors import Prior, fits
 from geomap.extract.votes import MOST_POINTS, UNLISTED_POINTS, Ballot
@@ -20,6 +20,8 @@ FOCUS_POINTS = 5.0
 CONTAINER_POINTS = 8.0
 DATELINE_POINTS = 1.5
 HINT_POINTS = 2.0
+ACTING_POINTS = 4.0
+"""For a country whose name stands for its government somewhere in the text."""
 SHADOW_POINTS = 9.0
 """Taken from a first-level unit whose main city has the same name: the bare name means the city."""
 OUTSHONE_POINTS = 2.5
@@ -49,6 +51,12 @@ class Query:
     """The containers were typed by a person or stand plainly in the text: a place elsewhere is no answer."""
     holds: bool = False
     """It stands behind a place that lies in it ("X, Y")."""
+    town: bool = False
+    """The words beside one of its mentions go with a town."""
+    acts: bool = False
+    """One of its mentions means a government."""
+    weight: float | None = None
+    """Of its vote; None: by the number of its mentions, damped."""
     priors: list[Prior] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     ballot: Ballot = field(default_factory=lambda: Ballot(0.0, (), []))
@@ -132,6 +140,10 @@ def prepare(query: Query, candidates: Candidates, options: ResolveOptions, *, ho
             points += HINT_POINTS
         elif item.place.kind.is_settlement and not query.containers and _is_outshone(item, found):
             points -= OUTSHONE_POINTS
+        if query.town and item.place.kind.is_settlement:
+            points += packaged_rules("en").weights[Role.TOWN_AFTER]
+        if query.acts and item.place.kind is PlaceKind.COUNTRY:
+            points += ACTING_POINTS
         if options.near is not None:
             points += NEAR_POINTS * math.exp(-_km(options.near, item.place.lonlat) / _NEAR_KM)
         fixed.append(points)
@@ -146,7 +158,7 @@ def prepare(query: Query, candidates: Candidates, options: ResolveOptions, *, ho
         found, fixed = [item for item, _ in kept], [points for _, points in kept]
     query.priors = found
     unlisted = UNLISTED_POINTS + (_UNLISTED_IN_FOCUS if options.focus else 0.0)
-    query.ballot = Ballot(math.sqrt(max(1, len(query.mentions))), found, fixed, unlisted)
+    query.ballot = Ballot(query.weight or math.sqrt(max(1, len(query.mentions))), found, fixed, unlisted)
 
 
 def _unit_without_generic(name: str, candidates: Candidates, on: date | None) -> list[Prior]:

@@ -17,7 +17,7 @@ from functools import lru_cache
 
 from geomap.extract.bare_names import BareName, names_in, read_name
 from geomap.extract.candidates import Candidates
-from geomap.extract.containers import containers_of
+from geomap.extract.containers import containers_of, is_towns
 from geomap.extract.known_places import KnownPlaces
 from geomap.extract.mention_rules import packaged_rules
 from geomap.extract.options import ResolveOptions
@@ -31,6 +31,8 @@ _SETTLED = 0.995
 """Share from which a name is not asked again before the last round."""
 _PEOPLE_WEIGHT = 0.5
 """Of a demonym, beside 1 for the name of a place."""
+_INSIDE_WEIGHT = 0.5
+"""Of a name inside another name, the same."""
 _CAPITALISED = re.compile(r"\b[A-Z][a-z]{3,}")
 _HEATS = (2.5, 2.0, 1.5, 1.2, 1.0)
 """Heat of each round of voting, cooling down."""
@@ -49,24 +51,32 @@ class Resolver:
         self._options = options or ResolveOptions()
         self._candidates = Candidates(gazetteer, self._options.focus)
 
-    def resolve(self, document: Document, mentions: Sequence[Mention]) -> tuple[Resolution, ...]:
-        """One resolution a mention, in their order."""
+    def resolve(self, document: Document, mentions: Sequence[Mention], inside: Sequence[str] = ()) -> tuple[Resolution, ...]:
+        """One resolution a mention, in their order; the names `inside` other names vote and are not answered."""
         queries: dict[tuple[str, PlaceKind | None, bool], Query] = {}
         lists = unit_lists(document.text, mentions, lambda name: any(place.kind in LISTED_KINDS for place in self._units(name)))
         containers, holders, firm = containers_of(
             document.text, mentions, self._units, apart={index for run in lists for index in run[:-1]}
         )
+        rules = packaged_rules(document.language)
         for index, mention in enumerate(mentions):
             key = (mention.surface, mention.kind_hint, index in holders)
             query = queries.setdefault(key, Query(mention.surface, mention.kind_hint, holds=index in holders))
             query.mentions.append(index)
             query.containers.extend(containers.get(index, ()))
             query.strict |= index in firm
+            query.acts |= mention.metonym
+            query.town |= is_towns(document.text, mention, rules)
         self._share_containers(queries)
         found = list(queries.values())
         self._prepare(found, document.dateline, document.published)
         found += self._listed(found, lists)
-        self._decide(found, self._peoples(document.text))
+        known = {query.name for query in found}
+        asides = [
+            Query(name, None, weight=_INSIDE_WEIGHT * math.sqrt(times)) for name, times in Counter(inside).items() if name not in known
+        ]
+        self._prepare(asides, document.dateline, document.published)
+        self._decide([*found, *asides], self._peoples(document.text))
         answers: list[Resolution | None] = [None] * len(mentions)
         peoples = set(self._peoples(document.text))
         for query in found:
@@ -153,7 +163,12 @@ class Resolver:
 
 
 def resolve_mentions(
-    document: Document, mentions: Sequence[Mention], gazetteer: KnownPlaces, *, options: ResolveOptions | None = None
+    document: Document,
+    mentions: Sequence[Mention],
+    gazetteer: KnownPlaces,
+    *,
+    inside: Sequence[str] = (),
+    options: ResolveOptions | None = None,
 ) -> tuple[Resolution, ...]:
     """What each mention of a document means.
 
@@ -163,12 +178,14 @@ def resolve_mentions(
         Of `document`, in any order.
     gazetteer
         Knows the places.
+    inside
+        Names inside other names of the text (`FoundNames.inside`): they vote, at half the weight, and are not answered.
 
     Returns
     -------
     One resolution for each mention, in the same order.
     """
-    return _resolver(gazetteer, options or ResolveOptions()).resolve(document, mentions)
+    return _resolver(gazetteer, options or ResolveOptions()).resolve(document, mentions, inside)
 
 
 @lru_cache(maxsize=2)

@@ -42,6 +42,8 @@ class Sighting:
     """It is part of a longer name of a place, which the gazetteer may not have."""
     in_organisation: bool = False
     """It is part of the name of an organisation."""
+    in_name: bool = False
+    """It tells where a body or a thing belongs that is named after it."""
     against: bool = False
     """Words right beside it speak against a place."""
 

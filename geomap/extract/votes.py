@@ -15,9 +15,9 @@ from dataclasses import dataclass, field
 
 from geomap.extract.priors import Prior
 
-COUNTRY_POINTS = 4.0
+COUNTRY_POINTS = 5.0
 """For a candidate in the country that all other names are in."""
-UNIT_POINTS = 5.5
+UNIT_POINTS = 6.5
 """The same for the first-level unit."""
 NEAR_POINTS = 1.2
 """For each other name with a candidate near by, up to `NEAR_MOST` names."""

@@ -17,6 +17,7 @@ _ALIKE = 66.0
 """Least share of letters, in percent, that two spellings of one name have in common with their vowels taken by class."""
 _CLOSE = 16.0
 """How far below the best of them, in the same percent, another spelling still counts."""
+_POSTAL = 2
 Entry = tuple[str, PlaceName]
 """Place id and one of its names."""
 
@@ -113,7 +114,12 @@ class NameTable:
 
 
 def same_case(written: str, name: str) -> bool:
-    """Whether a case-sensitive name is written in its own case; dots of an abbreviation do not matter."""
+    """Whether a case-sensitive name is written in its own case; dots of an abbreviation do not matter.
+
+    Postal codes of two letters have no dots: "L.A." is not the state LA. Two letters that may have dots are listed with them.
+    """
+    if len(name) == _POSTAL and "." in written[:-1]:
+        return False
     return exact_form(written).replace(".", "") == exact_form(name).replace(".", "")
 
 

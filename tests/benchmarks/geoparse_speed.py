@@ -56,11 +56,12 @@ def main() -> None:
 
     def find() -> None:
         for document in documents:
-            finder.find(document)
+            finder.read(document)
 
     def ours() -> None:
         for document in documents:
-            resolver.resolve(document, finder.find(document))
+            names = finder.read(document)
+            resolver.resolve(document, names.mentions, names.inside)
 
     base = fastest(theirs)
     print(f"{len(texts)} texts, {size:,} characters")

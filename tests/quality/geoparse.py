@@ -72,9 +72,10 @@ def main() -> None:
     judged: list[tuple[float, bool]] = []
     for record in read(options.texts):
         document = as_document(record)
-        mentions = finder.find(document)
+        names = finder.read(document)
+        mentions = names.mentions
         rows = []
-        for mention, answer in zip(mentions, resolver.resolve(document, mentions), strict=True):
+        for mention, answer in zip(mentions, resolver.resolve(document, mentions, names.inside), strict=True):
             place = gazetteer.place(answer.place_id) if answer.place_id else None
             rows.append({
                 "start": mention.start, "end": mention.end, "surface": mention.surface, "metonym": mention.metonym,

@@ -133,3 +133,9 @@ def test_names_inside_other_names_count_only_when_asked_for():
     assert find(text) == []
     found = find_mentions(document, WORLD, options=MentionOptions(inside_names=True))
     assert [mention.surface for mention in found] == ["Brackwater", "Brackwater", "UNL"]
+
+
+def test_the_first_word_of_longer_names_is_no_name():
+    world = SmallWorld(place("Setting", "town", country="SM", other=("St",)))
+    assert "St" not in find("They drove to St. Marvell in the rain.", world)
+    assert "St" not in find("They drove to St in the rain.", world)

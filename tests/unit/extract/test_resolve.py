@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from small_world import SmallWorld, place
 
-from geomap.extract.mentions import find_mentions
+from geomap.extract.mentions import find_mentions, find_names
 from geomap.extract.resolve import resolve_mentions, resolve_names
 from geomap.model import Document, LonLat, Mention, Resolution, ResolutionStatus
 
@@ -28,8 +28,9 @@ WORLD = SmallWorld(
 
 def resolve(text: str, *, world: SmallWorld = WORLD) -> dict[str, str | None]:
     document = Document(id="d", text=text)
-    mentions = find_mentions(document, world)
-    return {mention.surface: answer.place_id for mention, answer in zip(mentions, resolve_mentions(document, mentions, world), strict=True)}
+    names = find_names(document, world)
+    answers = resolve_mentions(document, names.mentions, world, inside=names.inside)
+    return {mention.surface: answer.place_id for mention, answer in zip(names.mentions, answers, strict=True)}
 
 
 def one(name: str, **options: object) -> Resolution:
@@ -162,3 +163,63 @@ def test_a_generic_word_the_gazetteer_lacks_is_read_off_the_name_of_a_province()
     )
     answers = resolve_mentions(Document(id="d", text=text), mentions, WORLD)
     assert answers[1].place_id == "nl-larkhill-province"
+
+
+def test_a_district_of_a_city_is_no_district_called_like_the_city():
+    assert resolve("Norland's army left the Selmore district of Brackwater.")["Brackwater"] == "nl-brackwater"
+    assert resolve("Norland's army left a district of Brackwater.")["Brackwater"] == "nl-brackwater"
+    assert resolve("Norland's army left the district of Fenwick.")["Fenwick"] == "nl-fenwick-district"
+
+
+LISTED = SmallWorld(
+    *WORLD.places.values(),
+    *(
+        place(name, "admin1", id=f"nl-{name.lower()}", country="NL", at=(at, 52.0))
+        for at, name in enumerate(("Westfold", "Ambermoor", "Tarn"))
+    ),
+    place("Tarn", "city", id="nl-tarn-city", country="NL", admin1="Tarn", at=(2.1, 52.0), population=900_000),
+    place("Tarn", "country", id="tarn", country="TN", at=(40, 10)),
+)
+
+
+def test_a_name_among_provinces_is_the_province_and_among_countries_the_country():
+    assert resolve("Rain fell in Westfold, Eastmarch, Tarn and Ambermoor.", world=LISTED)["Tarn"] == "nl-tarn"
+    assert resolve("Rain fell in Norland, Sudmark and Tarn.", world=LISTED)["Tarn"] == "tarn"
+    assert resolve("Norland's rain fell in Larkhill, Fenwick and Brackwater.", world=LISTED)["Larkhill"] == "nl-larkhill"
+
+
+def test_in_a_list_of_provinces_none_lies_in_the_next():
+    world = SmallWorld(
+        *LISTED.places.values(), place("Westfold", "village", id="nl-westfold-village", country="NL", admin1="Eastmarch", at=(6, 51))
+    )
+    assert resolve("Rain fell in Westfold, Eastmarch, Ambermoor and Norland.", world=world)["Westfold"] == "nl-westfold"
+
+
+def test_a_city_that_stands_for_its_unit_is_no_less_than_the_unit_of_another_country():
+    world = SmallWorld(
+        NORLAND,
+        SUDMARK,
+        place("Oru", "admin1", id="sm-oru", country="SM", at=(26, 40)),
+        place("Oru", "admin1", id="nl-oru-unit", country="NL", at=(3, 50)),
+        place("Oru", "city", id="nl-oru", country="NL", admin1="Oru", at=(3, 50), population=400_000),
+    )
+    assert resolve("Norland's army left Oru.", world=world)["Oru"] == "nl-oru"
+    assert resolve("Sudmark's army left Oru.", world=world)["Oru"] == "sm-oru"
+    assert resolve("They left Oru.", world=world)["Oru"] is None
+
+
+def test_names_inside_other_names_vote_and_are_not_answered():
+    answers = resolve("The Sandholm Historical Society opened a branch in Fenwick.")
+    assert answers == {"Fenwick": "sm-fenwick"}
+
+
+def test_what_goes_with_a_town_decides_against_a_country():
+    world = SmallWorld(
+        EASTMARCH,
+        NORLAND,
+        place("Jorvan", "country", id="jorvan", country="JV", at=(40, 30), population=20_000_000),
+        place("Jorvan", "town", id="nl-jorvan", country="NL", admin1="Eastmarch", at=(6, 51), population=8_000),
+        place("Fenwick", "town", id="nl-fenwick", country="NL", admin1="Eastmarch", at=(6.3, 51.2), population=9_000),
+    )
+    assert resolve("The Jorvan City Council met. People came from Fenwick in Eastmarch.", world=world)["Jorvan"] == "nl-jorvan"
+    assert resolve("Jorvan denied the report. People came from Fenwick in Eastmarch.", world=world)["Jorvan"] == "jorvan"

@@ -30,8 +30,14 @@ def test_arabic_and_cyrillic_and_new_spellings_find_their_place(mini, name):
 def test_a_case_sensitive_name_needs_its_case_on_every_tier(mini):
     assert ids(mini.lookup("Veld")) == ["xa-veld"]
     assert mini.lookup("veld") == ()
-    assert ids(mini.lookup("A.V.")) == ["country-xa"]
+    assert ids(mini.lookup("AV")) == ["country-xa"]
     assert mini.lookup("av") == ()
+
+
+def test_a_code_of_two_letters_has_no_dots_unless_they_are_listed(mini):
+    assert mini.lookup("A.V.") == ()
+    assert [hit.place_id for hit in mini.scan("They left AV. Then A.V. wrote.")[0].hits] == ["country-xa"]
+    assert len(mini.scan("They left AV. Then A.V. wrote.")) == 1
 
 
 def test_a_name_counts_only_while_it_was_in_use(mini):
