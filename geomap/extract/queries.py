@@ -20,7 +20,7 @@ FOCUS_POINTS = 5.0
 CONTAINER_POINTS = 8.0
 DATELINE_POINTS = 1.5
 HINT_POINTS = 2.0
-ACTING_POINTS = 4.0
+ACTING_POINTS = 6.0
 """For a country whose name stands for its government somewhere in the text."""
 SHADOW_POINTS = 9.0
 """Taken from a first-level unit whose main city has the same name: the bare name means the city."""
