@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from geomap.extract.actor_names import ActorNames, safe_lower
 from geomap.extract.lexicon import Lexicon
-from geomap.text.tokens import Token, tokenize
+from geomap.text.tokens import Token
 
 _BRACKET = re.compile(r"\s*[(\[]\s*[\"“']?(?P<short>[^\W\d_][\w'’&/-]{1,11})(?=[\"”']?\s*[,;)\]])")
 
@@ -108,18 +108,19 @@ def _learned(text: str, found: Sequence[Hint], lexicon: Lexicon) -> Iterator[tup
 
 
 def find_forces(
-    text: str, start: int, end: int, named: Sequence[Hint], places: Sequence[tuple[int, int, str]], names: ActorNames, lexicon: Lexicon
+    text: str, tokens: Sequence[Token], named: Sequence[Hint], places: Sequence[tuple[int, int, str]], names: ActorNames, lexicon: Lexicon
 ) -> list[Hint]:
     """All actors of one sentence: the named ones, widened by their nouns, and those told by people or noun alone.
 
     Parameters
     ----------
+    tokens
+        Of the sentence; offsets count in `text`.
     named
         Hints of `find_names` inside the sentence.
     places
         (start, end, country) of the place mentions inside the sentence.
     """
-    tokens = tokenize(text, start, end)
     starts = {hint.start: hint for hint in named}
     ends = {hint.end: hint for hint in named}
     country_at = {place_end: (place_start, country) for place_start, place_end, country in places}

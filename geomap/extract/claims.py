@@ -47,6 +47,7 @@ from geomap.model import (
     on_day,
 )
 from geomap.text.sentences import Span, sentences_in, split_paragraphs
+from geomap.text.tokens import tokenize
 
 _LONGEST = 4000
 """Code points of a sentence; what is longer is no prose, and walks over it would take long."""
@@ -152,20 +153,21 @@ class _Reader(Who, When):
         named = self.memory.within(span.start, span.end)
         hints = [hint for hint in self.hints if span.start <= hint.start < span.end]
         places = [(place.start, place.end, place.place.country) for place in named]
-        forces = find_forces(self.text, span.start, span.end, hints, places, self.names, self.rules.lexicon)
+        tokens = tokenize(self.text, span.start, span.end)
+        forces = find_forces(self.text, tokens, hints, places, self.names, self.rules.lexicon)
         entities = sentence_entities(self.text, span, named, forces, times, self.names, self.rules)
-        words = read_words(self.text, span.start, span.end, entities, self.rules.lexicon)
-        return read_row([self._with_prefix(word) for word in words], self.rules.lexicon)
+        words = read_words(self.text, tokens, entities, self.rules.lexicon)
+        return read_row([self._with_prefix(word) if "-" in word.text else word for word in words], self.rules.lexicon)
 
     def _with_prefix(self, word: Word) -> Word:
         """Give a compound like "rebel-held" the actor in its first part."""
-        if word.tag in "PAT" or "-" not in word.text:
+        if word.tag in "PAT":
             return word
         prefix, _, suffix = word.text.rpartition("-")
         if suffix.lower() not in self.matcher.index.suffixes:
             return word
         found = find_names(prefix, self.names, self.rules.lexicon)
-        hints = find_forces(prefix, 0, len(prefix), found, (), self.names, self.rules.lexicon)
+        hints = find_forces(prefix, tokenize(prefix), found, (), self.names, self.rules.lexicon)
         code = self.names.countries.get(prefix.lower())
         hint: Hint | None = None
         if hints:

@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 from geomap.extract.lexicon import Lexicon
-from geomap.text.tokens import tokenize
+from geomap.text.tokens import Token, tokenize
 
 _MARKS = {
     ",": ",", ";": ";", ":": ":", "(": "(", "[": "(", ")": ")", "]": ")", '"': '"', "“": '"', "”": '"', "«": '"', "»": '"', "‘": '"',
@@ -46,42 +46,73 @@ class Word(NamedTuple):
     other: Any = None
 
 
+_make_word = partial(tuple.__new__, Word)
+"""A word of its seven fields in a row: a third of the time that the keyword constructor takes, for every word of a text."""
+_DOUBTFUL = frozenset(f"pdwS{VERBS}")
+"""Tags that the neighbours of a word can change."""
+_FINITE = frozenset("bhmF")
+_CLEAN_END = frozenset(' \n\t"“(,;:')
+"""Behind one of these, a word is cut the same whatever follows."""
+
+
 @lru_cache(maxsize=8)
 def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     return re.compile(lexicon.past_endings), re.compile(lexicon.gerund_endings), re.compile(lexicon.adverb_endings)
 
 
-def read_words(text: str, start: int, end: int, entities: Sequence[Entity], lexicon: Lexicon) -> list[Word]:
-    """The words of ``text[start:end]``, tagged.
+def read_words(text: str, tokens: Sequence[Token], entities: Sequence[Entity], lexicon: Lexicon) -> list[Word]:
+    """The words of a sentence, tagged.
 
     Parameters
     ----------
-    text, start, end
-        The sentence; offsets of the words count in `text`.
+    text
+        The document; offsets count in it.
+    tokens
+        The tokens of the sentence, all of them.
     entities
         Sorted, non-overlapping; those outside the sentence are not given.
     lexicon
         The words of the language.
     """
     words: list[Word] = []
-    position = start
+    if not tokens:
+        return words
+    position, at = tokens[0].start, 0
     for entity in entities:
         if entity.start < position:
             continue
-        words.extend(_plain(text, position, entity.start, lexicon))
+        at = _take(words, text, tokens, at, position, entity.start, lexicon)
         surface = text[entity.start : entity.end]
         place, actor = (entity.value, None) if entity.tag != "B" else entity.value
         words.append(Word(entity.start, entity.end, surface, surface.lower(), "P" if entity.tag == "B" else entity.tag, place, actor))
         position = entity.end
-    words.extend(_plain(text, position, end, lexicon))
+    _take(words, text, tokens, at, position, tokens[-1].end, lexicon)
     return _disambiguate(words, lexicon)
 
 
-def _plain(text: str, start: int, end: int, lexicon: Lexicon) -> list[Word]:
-    return [Word(*token, tag=_tag(token.text, token.lower, lexicon)) for token in tokenize(text, start, end)]
+def _take(words: list[Word], text: str, tokens: Sequence[Token], at: int, start: int, end: int, lexicon: Lexicon) -> int:
+    """Add the words of [start, end), which stand between entities; `at` is a token not behind `start`, given back is the first behind `end`.
+
+    The tokens of the sentence are used where the entities begin and end between two of them; else the stretch is cut anew.
+    """
+    count = len(tokens)
+    while at < count and tokens[at].start < start:
+        at += 1
+    first = at
+    while at < count and tokens[at].start < end:
+        at += 1
+    clean = (first == 0 or tokens[first - 1].end <= start) and (
+        at == count if end >= tokens[-1].end else first == at or (tokens[at - 1].end <= end and text[end - 1] in _CLEAN_END)
+    )
+    if start < end:
+        for token in tokens[first:at] if clean else tokenize(text, start, end):
+            words.append(_make_word((*token, _tag(token.text, lexicon), None, None)))
+    return at
 
 
-def _tag(word: str, lower: str, lexicon: Lexicon) -> str:
+@lru_cache(maxsize=16_384)
+def _tag(word: str, lexicon: Lexicon) -> str:
+    lower = word.lower()
     known = lexicon.tags.get(lower)
     if known is not None:
         # a capitalised verb form inside a sentence is a name more often than not; the second pass looks at the first word
@@ -107,60 +138,83 @@ def _tag(word: str, lower: str, lexicon: Lexicon) -> str:
 def _disambiguate(words: list[Word], lexicon: Lexicon) -> list[Word]:
     tags = [word.tag for word in words]
     noun_verbs = lexicon.words("noun_verbs")
-    finite = any(tag in "bhmF" or (tag in "EZ" and word.lower not in noun_verbs) for tag, word in zip(tags, words, strict=True))
+    finite = not _FINITE.isdisjoint(tags) or any(
+        tag in "EZ" and word.lower not in noun_verbs for tag, word in zip(tags, words, strict=True)
+    )
+    before = "."
+    for index, tag in enumerate(tags):
+        if tag in _DOUBTFUL:
+            tags[index] = _in_context(words, tags, index, before, lexicon, finite=finite)
+        if tags[index] not in 'jT"':
+            before = tags[index]
+    # an apostrophe right after a plural, without a space, is a possessive mark
     for index, word in enumerate(words):
-        tag = tags[index]
-        before = _before(tags, index)
-        following = next((number for number in range(index + 1, len(tags)) if tags[number] not in 'jT"'), None)
-        after = "." if following is None else "n" if words[following].lower in noun_verbs and tags[following] in VERBS else tags[following]
-        if tag == "p" and after == "#" and word.lower in lexicon.words("approximators"):
-            tags[index] = "j"
-        elif tag in VERBS and index > 0 and word.text[0].isupper() and before not in '.:"' and not _title_case(words):
-            tags[index] = "n"
-        elif tag in "VZI" and word.lower in noun_verbs:
-            plural = index > 0 and words[index - 1].lower.endswith("s")
-            agrees = before in "PA" or plural == (tag == "V")
-            tags[index] = _noun_or_verb(tag, before, after, agrees=agrees, finite=finite)
-        elif tag == "I" and (before in "dS" or after == "o") and before != "p":
-            tags[index] = "n"  # "the seizing of"; an -ing form after a determiner is a noun or an adjective
-        elif (tag == "V" and before in "doS" and after not in "dPr") or (tag == "Z" and before in "dS"):
-            tags[index] = "n"
-        elif tag in "EG" and before in "dS#op" and after in "nPAI":
-            tags[index] = "n"  # "the besieged city": an adjective
-        elif tag == "d" and (
+        if (
+            word.text in ("'", "’")
+            and index
+            and words[index - 1].end == word.start
+            and words[index - 1].lower.endswith("s")
+            and _quote_closes(words, index)
+        ):
+            words[index] = word._replace(tag="S")
+        elif word.tag != tags[index]:
+            words[index] = word._replace(tag=tags[index])
+    return words
+
+
+def _in_context(words: list[Word], tags: list[str], index: int, before: str, lexicon: Lexicon, *, finite: bool) -> str:
+    """The tag of a word by its neighbours.
+
+    Parameters
+    ----------
+    before
+        Tag of the word before it, adverbs, dates and quotation marks passed over.
+    finite
+        The sentence has a form that is surely a finite verb.
+    """
+    word, tag = words[index], tags[index]
+    if tag == "p":
+        approximate = word.lower in lexicon.words("approximators") and _after(words, tags, index, lexicon) == "#"
+        return "j" if approximate else tag
+    if tag == "d":
+        noun = (
             before == "S"
             or (before == "#" and word.lower in lexicon.words("another_words"))
             or (before == "n" and word.lower in lexicon.words("part_nouns"))
-        ):
-            tags[index] = "n"  # "the city's eastern half"
-        elif tag == "w" and word.lower in lexicon.words("that"):
-            tags[index] = _that(before, after)
-        elif tag == "S" and word.text in "’'" and before not in "nPA":
-            tags[index] = '"'
-    # an apostrophe right after a plural, without a space, is a possessive mark
-    return [
-        word._replace(tag="S")
-        if word.text in ("'", "’")
-        and index
-        and words[index - 1].end == word.start
-        and words[index - 1].lower.endswith("s")
-        and _quote_closes(words, index)
-        else word._replace(tag=tags[index])
-        for index, word in enumerate(words)
-    ]
+        )
+        return "n" if noun else tag  # "the city's eastern half"
+    if tag == "w":
+        return _that(before, _after(words, tags, index, lexicon)) if word.lower in lexicon.words("that") else tag
+    if tag == "S":
+        return '"' if word.text in "’'" and before not in "nPA" else tag
+    if index > 0 and word.text[0].isupper() and before not in '.:"' and not _title_case(words):
+        return "n"
+    after = _after(words, tags, index, lexicon)
+    if tag in "VZI" and word.lower in lexicon.words("noun_verbs"):
+        plural = index > 0 and words[index - 1].lower.endswith("s")
+        agrees = before in "PA" or plural == (tag == "V")
+        return _noun_or_verb(tag, before, after, agrees=agrees, finite=finite)
+    if tag == "I" and (before in "dS" or after == "o") and before != "p":
+        return "n"  # "the seizing of"; an -ing form after a determiner is a noun or an adjective
+    if (tag == "V" and before in "doS" and after not in "dPr") or (tag == "Z" and before in "dS"):
+        return "n"
+    if tag in "EG" and before in "dS#op" and after in "nPAI":
+        return "n"  # "the besieged city": an adjective
+    return tag
+
+
+def _after(words: list[Word], tags: list[str], index: int, lexicon: Lexicon) -> str:
+    """Tag of the word behind the one at `index`, adverbs, dates and quotation marks passed over; ``n`` if it can be a noun."""
+    for following in range(index + 1, len(tags)):
+        tag = tags[following]
+        if tag not in 'jT"':
+            return "n" if tag in VERBS and words[following].lower in lexicon.words("noun_verbs") else tag
+    return "."
 
 
 def _quote_closes(words: list[Word], index: int) -> bool:
     """Whether the apostrophe at `index` is not the end of a single-quoted phrase of the sentence."""
     return not any(word.text in ("'", "‘") and (not i or words[i - 1].end < word.start) for i, word in enumerate(words[:index]))
-
-
-def _before(tags: list[str], index: int) -> str:
-    while index > 0:
-        index -= 1
-        if tags[index] not in 'jT"':
-            return tags[index]
-    return "."
 
 
 @lru_cache(maxsize=256)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+_WORD = r"[^\W\d_]"
 _TOKEN = re.compile(
-    r"\d+(?:[.,]\d+)*(?:st|nd|rd|th|km|kms|%)?"  # numbers, ordinals, measures
-    r"|(?:[^\W\d_]\.){2,}(?:-[^\W\d_]+)?"  # U.S. U.N. U.N.-backed
-    r"|[^\W\d_]+(?=n['’]t\b)|n['’]t\b"  # did n't
-    r"|[^\W_](?:[^\W_]|[-‑·](?=[^\W_])|['’](?=[^\W_]{2,}(?<!s\b)(?<!re)(?<!ve)(?<!ll)))*"  # words with inner hyphens and apostrophes
+    rf"{_WORD}{{2,}}+(?![\w'’‑·-])|{_WORD}(?=\s)"  # plain words, which need none of what follows: nine in ten
+    r"|\d+(?:[.,]\d+)*(?:st|nd|rd|th|km|kms|%)?"  # numbers, ordinals, measures
+    rf"|(?:{_WORD}\.){{2,}}(?:-{_WORD}+)?"  # U.S. U.N. U.N.-backed
+    rf"|{_WORD}+(?=n['’]t\b)|n['’]t\b"  # did n't
+    # words with inner hyphens and apostrophes
+    r"|[^\W_]+(?:(?:[-‑·](?=[^\W_])|['’](?=[^\W_]{2,}(?<!s\b)(?<!re)(?<!ve)(?<!ll)))[^\W_]+)*"
     r"|['’](?:s|re|ve|ll|d|m)\b"
     r"|\.\.\.|--|[^\w\s]|_"
 )
