@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple
 
 from geomap.extract.actor_names import ActorNames, safe_lower
 from geomap.extract.lexicon import Lexicon
@@ -78,13 +80,19 @@ def _case_fits(surface: str, name: str) -> bool:
     return any(char.isupper() for char in surface)
 
 
+@lru_cache(maxsize=8)
+def _long_name(lexicon: Lexicon) -> re.Pattern[str]:
+    """A name of several words at the end of a text."""
+    small = "|".join(sorted(map(re.escape, lexicon.words("name_joiners")), key=len, reverse=True))
+    return re.compile(rf"((?:[A-Z][\w'’-]+|{small})\s+){{1,7}}[A-Z][\w'’-]+$")
+
+
 def _learned(text: str, found: Sequence[Hint], lexicon: Lexicon) -> Iterator[tuple[str, Hint]]:
     """Abbreviations in brackets behind a name: of known actors, and of unknown ones whose initials fit."""
     ends = {hint.end: hint for hint in found}
     organisation = lexicon.words("organisation_nouns")
     joiners = lexicon.words("name_joiners")
-    small = "|".join(sorted(map(re.escape, joiners), key=len, reverse=True))
-    long_name = re.compile(rf"((?:[A-Z][\w'’-]+|{small})\s+){{1,7}}[A-Z][\w'’-]+$")
+    long_name = _long_name(lexicon)
     for match in _BRACKET.finditer(text):
         short = match.group("short")
         if not short.isupper() and not (short.islower() and len(short) <= 6):
@@ -128,9 +136,12 @@ def find_forces(
     sides = lexicon.side_of_force
     instruments = lexicon.words("instruments")
     owned_nouns = lexicon.words("owned_forces")
+    heads = lexicon.force_heads
     found: list[Hint] = []
     used = 0
     for index, token in enumerate(tokens):
+        if token.lower not in heads:
+            continue
         side = sides.get(token.lower)
         owned = side is None and token.lower in owned_nouns
         instrument = side is None and token.lower in instruments
@@ -164,7 +175,7 @@ def _widen(
     lexicon: Lexicon,
 ) -> Hint | None:
     """The force noun at `index` with what stands before it."""
-    modifiers = lexicon.words("force_modifiers") | lexicon.words("ethnic_modifiers")
+    modifiers = lexicon.people_modifiers
     head = tokens[index]
     begin = index
     country = ""
@@ -231,8 +242,8 @@ def _widen(
     words = [token.lower for token in tokens[begin : index + 1] if token.start >= tokens[begin].start]
     phrase = " ".join(word for word in words if names.countries.get(word) is None or word in modifiers)
     surface = text[tokens[begin].start : stop]
-    plurals = (f"{word}{ending}" for word in words for ending in ("", *lexicon.plural_endings.split()))
-    alternatives = tuple(plural for plural in plurals if plural in lexicon.side_of_force)
+    sides, endings = lexicon.side_of_force, ("", *lexicon.plural_endings.split())
+    alternatives = tuple(word + ending for word in words for ending in endings if word + ending in sides)
     return Hint(
         start=tokens[begin].start,
         end=stop,
@@ -253,6 +264,19 @@ def _full_name(surface: str, names: ActorNames) -> tuple[str, ...]:
     return tuple(dict.fromkeys(actor.id for actor, name in owners))
 
 
+class _Links(NamedTuple):
+    """The words that tie a force to what it is named for, as patterns of what follows the force."""
+
+    any: re.Pattern[str]
+    each: tuple[tuple[str, re.Pattern[str]], ...]
+
+
+@lru_cache(maxsize=8)
+def _links(lexicon: Lexicon) -> _Links:
+    each = tuple((link, re.compile(rf",?\s+{re.escape(link)}\s+")) for link in lexicon.force_links)
+    return _Links(re.compile("|".join(pattern.pattern for _, pattern in each) or "(?!)"), each)
+
+
 def _follow(
     text: str, tokens: Sequence[Token], index: int, hint: Hint, starts: Mapping[int, Hint], names: ActorNames, lexicon: Lexicon
 ) -> Hint:
@@ -264,10 +288,12 @@ def _follow(
         if position < len(tokens) and tokens[position].start in starts and (skip == 1 or tokens[index + 1].text in "“\"'"):
             body = starts[tokens[position].start]
             return _joined(text, hint, body, body.end)
-    after = text[hint.end : hint.end + 120]
-    lower = after.lower()
-    for link in lexicon.force_links:
-        match = re.match(r",?\s+" + re.escape(link) + r"\s+", lower)
+    lower = text[hint.end : hint.end + 120].lower()
+    links = _links(lexicon)
+    if links.any.match(lower) is None:
+        return hint
+    for link, pattern in links.each:
+        match = pattern.match(lower)
         if match is None:
             continue
         begin = hint.end + match.end()
@@ -310,7 +336,7 @@ def _unknown_names(
     organisation = lexicon.words("organisation_nouns")
     new = []
     for index, token in enumerate(tokens):
-        if not token.text[0].isupper() or token.lower not in organisation:
+        if token.lower not in organisation or not token.text[0].isupper():
             continue
         begin = index
         while begin > 0 and tokens[begin - 1].text[0].isupper() and tokens[begin - 1].lower not in lexicon.words("determiners"):

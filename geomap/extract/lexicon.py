@@ -287,6 +287,16 @@ class Lexicon:
         return sides
 
     @cached_property
+    def force_heads(self) -> frozenset[str]:
+        """Every noun that can be the last of the words for a force or its instrument."""
+        return frozenset({*self.words("owned_forces"), *self.words("instruments"), *self.side_of_force})
+
+    @cached_property
+    def people_modifiers(self) -> frozenset[str]:
+        """Modifiers of a force, those that tell its people included."""
+        return self.words("force_modifiers") | self.words("ethnic_modifiers")
+
+    @cached_property
     def tags(self) -> dict[str, str]:
         """Lower-case word to its tag; see `geomap.extract.words`."""
         table: dict[str, str] = {}

@@ -19,6 +19,7 @@ from geomap.errors import Problem, ProblemsError
 from geomap.extract.lexicon import Lexicon
 from geomap.model import ClaimType, Extent, Modality
 from geomap.model.records import from_record
+from geomap.text.sieve import Sieve
 
 T = TypeVar("T")
 R = TypeVar("R", "Frame", "Cue")
@@ -169,6 +170,11 @@ class RuleSet:
         groups = (("c", lexicon.list_additions), ("j", lexicon.fixed_adverbs), ("p", lexicon.fixed_prepositions))
         parts = (f"(?P<{tag}>{'|'.join(map(re.escape, phrases))})" for tag, phrases in groups)
         return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)
+
+    @cached_property
+    def fixed_phrase_sieve(self) -> Sieve:
+        """Tells of lower-case text whether `fixed_phrases` is worth looking for: few sentences have one."""
+        return Sieve([re.compile(self.fixed_phrases.pattern)])
 
     @cached_property
     def rule_ids(self) -> frozenset[str]:

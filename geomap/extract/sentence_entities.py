@@ -42,6 +42,7 @@ def sentence_entities(
         add(hint.start, hint.end, "A", hint)
     for hit in times:
         add(hit.start, hit.end, "T", hit)
-    for match in rules.fixed_phrases.finditer(text, span.start, span.end):
-        add(match.start(), match.end(), match.lastgroup or "j")
+    if rules.fixed_phrase_sieve.passing(text[span.start : span.end].lower()):
+        for match in rules.fixed_phrases.finditer(text, span.start, span.end):
+            add(match.start(), match.end(), match.lastgroup or "j")
     return sorted(entities, key=lambda entity: (entity.start, entity.end))

@@ -91,7 +91,7 @@ def read_words(text: str, tokens: Sequence[Token], entities: Sequence[Entity], l
 
 
 def _take(words: list[Word], text: str, tokens: Sequence[Token], at: int, start: int, end: int, lexicon: Lexicon) -> int:
-    """Add the words of [start, end), which stand between entities; `at` is a token not behind `start`, given back is the first behind `end`.
+    """Add the words of [start, end), which stand between entities; from the token `at` on, and tell the first token behind `end`.
 
     The tokens of the sentence are used where the entities begin and end between two of them; else the stretch is cut anew.
     """

@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from geomap.gazetteer.curated import NotPlace
 from geomap.gazetteer.hits import NameHit, TextHit, Tier
-from geomap.gazetteer.names import Entry, NameSource, as_hit, exact_form, same_case
+from geomap.gazetteer.names import NameSource, as_hit, exact_form, same_case
 from geomap.text.fold import STARTS, FoldedWord, article_before, folded_word, folded_words
 
 _CLITICS = ("و", "ف", "ب", "ك", "ل")
 """Arabic particles that are written onto the word that follows: and, so, in, like, to."""
 _MOST_WORDS = 12
 """Longer names are not looked for."""
+_WORDS_KEPT, _NAMES_KEPT = 16_384, 4_096
+"""Of the words and of the written names seen last it is remembered what they can mean."""
+
+
+class _Beginning(NamedTuple):
+    """What the names that begin with a word look like."""
+
+    known: bool
+    """The word is a name."""
+    stem_known: bool
+    """The word is one without its possessive ending, which it has."""
+    goes_on: bool
+    """Longer names begin with it."""
 
 
 class Scanner:
@@ -25,15 +40,20 @@ class Scanner:
         self._not_first = {phrase.split(" ", 1)[0] for phrase in not_places}
         self._longest_not = max((phrase.count(" ") + 1 for phrase in not_places), default=0)
         self._twin_of = twin_of
+        # texts repeat their words: most of a scan is looking at capitalised words that begin no name, over and over
+        self._begins = lru_cache(_WORDS_KEPT)(self._beginning)
+        self._opens = lru_cache(_WORDS_KEPT)(self._may_open)
+        self._places = lru_cache(_NAMES_KEPT)(self._places_of)
 
     def scan(self, text: str) -> tuple[TextHit, ...]:
         """See `geomap.gazetteer.Gazetteer.scan`."""
         found = []
         at = 0
-        while (match := STARTS.search(text, at)) is not None:
+        search, opens = STARTS.search, self._opens
+        while (match := search(text, at)) is not None:
             at = match.end()
             raw = match.group()
-            if raw[0].islower():
+            if not opens(raw):
                 continue
             first = self._first_word(text, raw, match.start())
             if first is None:
@@ -53,9 +73,28 @@ class Scanner:
                 at = first.bare_start + 1
         return tuple(found)
 
+    def _may_open(self, raw: str) -> bool:
+        """Whether a word as it is written may open a name, or words that are no place; True of what may be an article."""
+        if raw[0].islower():
+            return False
+        if _may_be_article(raw):
+            return True
+        word = folded_word(raw, 0)
+        if word is None:
+            return False
+        return any(self._begins(word.text, word.stem)) or word.text in self._not_first or "\u0620" <= word.text[0] <= "\u06ff"
+
+    def _beginning(self, word: str, stem: str) -> _Beginning:
+        names = self._names
+        return _Beginning(
+            known=any(source.knows(word) for source in names),
+            stem_known=stem != word and any(source.knows(stem) for source in names),
+            goes_on=any(source.continues(word) for source in names),
+        )
+
     def _first_word(self, text: str, raw: str, at: int) -> FoldedWord | None:
         """The word at a position, behind the article it may be, with the article before it."""
-        if len(raw) <= 3 and raw[0] in "AEU":
+        if _may_be_article(raw):
             words = folded_words(text, at, 1)
             return words[0] if words else None
         word = folded_word(raw, at)
@@ -76,16 +115,14 @@ class Scanner:
 
     def _hit_from(self, text: str, first: FoldedWord) -> TextHit | None:
         """The longest name that starts with the word `first`."""
-        sources = self._names
         phrase = first.text
-        known = [(phrase, first.end)] if any(names.knows(phrase) for names in sources) else []
-        if first.stem is not phrase and any(names.knows(first.stem) for names in sources):
+        begins = self._begins(phrase, first.stem)
+        known = [(phrase, first.end)] if begins.known else []
+        if begins.stem_known:
             known.append((first.stem, first.stem_end))
-        end = first.end
+        end, goes_on = first.end, begins.goes_on
         for _ in range(_MOST_WORDS):
-            if not any(names.continues(phrase) for names in sources):
-                break
-            following = folded_words(text, end, 1)
+            following = folded_words(text, end, 1) if goes_on else ()
             if not following:
                 break
             word = following[0]
@@ -94,17 +131,20 @@ class Scanner:
                 known.append((f"{phrase} {word.stem}", word.stem_end))
             phrase = f"{phrase} {word.text}"
             known.append((phrase, end))
+            goes_on = any(source.continues(phrase) for source in self._names)
         for candidate, end in sorted(known, key=lambda pair: -pair[1]):
-            entries = [entry for names in sources for entry in names.folded(candidate)]
-            hits = self._hits(text[first.start : end], text[first.bare_start : end], entries) if entries else ()
+            hits = self._places(candidate, text[first.start : end], text[first.bare_start : end])
             if hits:
                 doubtful = self._not_places.get(candidate)
                 reason = doubtful.reason if doubtful is not None else ""
                 return TextHit(start=first.start, end=end, surface=text[first.start : end], hits=hits, doubt=reason)
         return None
 
-    def _hits(self, surface: str, bare: str, entries: Sequence[Entry]) -> tuple[NameHit, ...]:
-        """The places of a phrase as it is written here: best tier first, then by place id."""
+    def _places_of(self, phrase: str, surface: str, bare: str) -> tuple[NameHit, ...]:
+        """The places of a phrase as it is written here, with and without its article: best tier first, then by place id."""
+        entries = [entry for source in self._names for entry in source.folded(phrase)]
+        if not entries:
+            return ()
         written = (exact_form(surface), exact_form(bare))
         best: dict[str, NameHit] = {}
         for place_id, name in entries:
@@ -116,6 +156,11 @@ class Scanner:
             if known is None or tier < known.tier:
                 best[twin] = as_hit((twin, name), tier)
         return tuple(sorted(best.values(), key=lambda hit: (hit.tier, hit.place_id)))
+
+
+def _may_be_article(raw: str) -> bool:
+    """Whether a word is so short that it may be the Arabic article of the next one."""
+    return len(raw) <= 3 and raw[0] in "AEU"
 
 
 def _without_clitics(word: FoldedWord) -> list[FoldedWord]:

@@ -54,8 +54,14 @@ _ARABIC_ARTICLE = re.compile(r"\bال(?=\w{3})")
 _TA_MARBUTA = re.compile(rf"(?<![^\W])([a-z]{{{_FINAL_H - 2},}}a)h\b")
 
 
-STARTS = re.compile(rf"(?<![\w{_APOSTROPHES}])(?![a-z])(?:{_WORD.pattern})")
-"""Words that may begin a name: in a script with cases those with a capital (other scripts' small letters are left to the caller)."""
+STARTS = re.compile(
+    rf"[A-Z0-9\u0080-\U0010ffff](?<=[^\W_])(?<![\w{_APOSTROPHES}](?s:.))"
+    rf"(?:(?<!\d)\.(?:[^\W\d_]\.)+|(?:[\w{_MARKS}{_JOINERS}]|[{_APOSTROPHES}](?=\w))*)"
+)
+"""Words that may begin a name: in a script with cases those with a capital (other scripts' small letters are left to the caller).
+
+The words of `_WORD`, told so that a search runs over small letters as fast as it can: a class of characters comes first.
+"""
 
 
 class FoldedWord(NamedTuple):
