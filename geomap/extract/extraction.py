@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 
 from geomap.errors import Problem
 from geomap.extract.claims import read_claims
@@ -39,8 +41,14 @@ def rules_for(language: str, options: ExtractOptions = _DEFAULT) -> RuleSet | No
     ProblemsError
         If a rule file does not fit.
     """
-    folder = data_folder() / "rules" / language.partition("-")[0].lower()
-    return load_rules(folder, options.rules) if folder.is_dir() else None
+    folder = _rule_folder(language.partition("-")[0].lower())
+    return load_rules(folder, options.rules) if folder is not None else None
+
+
+@lru_cache(maxsize=64)
+def _rule_folder(language: str) -> Path | None:
+    folder = data_folder() / "rules" / language
+    return folder if folder.is_dir() else None
 
 
 def extract_document(document: Document, gazetteer: Gazetteer, *, options: ExtractOptions = _DEFAULT) -> Extraction:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -133,6 +133,7 @@ class MentionRules:
     """Lower case."""
 
 
+@lru_cache(maxsize=64)
 def packaged_rules(language: str) -> MentionRules:
     """The rules shipped for a language, English where there are none."""
     folder = data_folder() / "rules"

@@ -31,6 +31,8 @@ from geomap.model import Document, Mention, NameKind
 _HEADLINE_SHARE = 0.7
 _HEADLINE_LENGTH = 240
 _ABBREVIATION = 5
+_KEPT = 8_192
+"""Names of which a finder remembers what it learned."""
 _NONE: frozenset[int] = frozenset()
 _PARTY = re.compile(r"[\[(]?[A-Z][-‑]")
 
@@ -65,6 +67,7 @@ class MentionFinder:
         self._gazetteer = gazetteer
         self._options = options or MentionOptions()
         self._facts: dict[tuple[str, str], NameFacts] = {}
+        self._lookup = lru_cache(_KEPT)(gazetteer.lookup)
         self._groups = group_names(gazetteer.actors)
 
     def read(self, document: Document) -> FoundNames:
@@ -141,21 +144,21 @@ class MentionFinder:
         key = (hit.surface, hit.doubt)
         facts = self._facts.get(key)
         if facts is None:
+            if len(self._facts) >= _KEPT:
+                self._facts.clear()
             facts = self._facts[key] = name_facts(hit, self._gazetteer.place, rules, self._gazetteer.demonyms)
         return facts
 
     def _trim(self, hit: TextHit, text: str) -> TextHit | None:
         """A hit as a proper name: without lower-case words before it and without a possessive ending; None if nothing is left."""
         surface, start, hits = hit.surface, hit.start, hit.hits
-        if surface[-2:] in ("'s", "’s") and (shorter := self._gazetteer.lookup(surface[:-2])):
+        if surface[-2:] in ("'s", "’s") and (shorter := self._lookup(surface[:-2])):
             surface, hits = surface[:-2], shorter
         while surface[0].islower() and " " in surface:
             first, _, rest = surface.partition(" ")
             start, surface = start + len(first) + 1, rest
         if len(surface) <= _ABBREVIATION and text[start + len(surface) : start + len(surface) + 1] == ".":
-            dotted = [
-                other for other in self._gazetteer.lookup(f"{surface}.") if other.kind is NameKind.ABBREVIATION and other.name[-1] == "."
-            ]
+            dotted = [other for other in self._lookup(f"{surface}.") if other.kind is NameKind.ABBREVIATION and other.name[-1] == "."]
             if dotted:
                 surface, hits = f"{surface}.", tuple(dotted)
         if len(surface) < 2 or surface == surface.lower() != surface.upper() or surface.isdigit():

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from geomap.extract.mention_rules import MentionRules, Role
 
-_WORD = r"[^\W\d_a-z][\w'’-]+"
+_CAPITAL = r"[^\W\d_a-z]"
+_REST = r"[\w'’-]+"
+# the capital comes first, not what must not stand before it: so the search runs over small letters fast
 _PAIR = re.compile(
-    rf"(?<![\w-])(?=({_WORD}\.?)[ \u00a0](?:[^\W\d_a-z]\.[ \u00a0]?){{0,2}}[\"“(]?(?:[^\W\d_a-z]\w+[\"”)][ \u00a0])?({_WORD}))"
+    rf"({_CAPITAL})(?<![\w-](?s:.))"
+    rf"(?=({_REST}\.?)[ \u00a0](?:{_CAPITAL}\.[ \u00a0]?){{0,2}}[\"“(]?(?:{_CAPITAL}\w+[\"”)][ \u00a0])?({_CAPITAL}{_REST}))"
 )
 
 
@@ -22,11 +26,12 @@ def find_people(text: str, rules: MentionRules, known_places: Mapping[str, bool]
         Names of places found in the text: whether it is well known. Such a name is no sign of a person, on either side.
     """
     found: set[str] = set()
-    titles, skip = rules.words[Role.TITLE], rules.words[Role.CALENDAR] | rules.words[Role.OPENER] | rules.words[Role.ADJECTIVE]
-    offices = rules.words[Role.OFFICE_AFTER] | rules.words[Role.BODY_AFTER] | rules.words[Role.ORGANISATION_AFTER] | titles
+    titles = rules.words[Role.TITLE]
+    skip, no_surnames = _no_names(rules)
     for match in _PAIR.finditer(text):
-        first, last = match.group(1), match.group(2).removesuffix("'s").removesuffix("’s")
-        if last in skip or last in offices or last.lower() in rules.kinds or last.lower() in rules.sites:
+        capital, rest, last = match.groups()
+        first, last = capital + rest, last.removesuffix("'s").removesuffix("’s")
+        if last in no_surnames or last.lower() in rules.kinds or last.lower() in rules.sites:
             continue
         if first in titles:
             if last not in rules.given_names:
@@ -35,3 +40,11 @@ def find_people(text: str, rules: MentionRules, known_places: Mapping[str, bool]
             found.add(last)
             found.add(first)
     return frozenset(found)
+
+
+@lru_cache(maxsize=8)
+def _no_names(rules: MentionRules) -> tuple[frozenset[str], frozenset[str]]:
+    """Capitalised words that are no given names, and those that are no surnames."""
+    words = rules.words
+    skip = words[Role.CALENDAR] | words[Role.OPENER] | words[Role.ADJECTIVE]
+    return skip, skip | words[Role.OFFICE_AFTER] | words[Role.BODY_AFTER] | words[Role.ORGANISATION_AFTER] | words[Role.TITLE]

@@ -17,12 +17,16 @@ from geomap.extract.sighting import Sighting
 from geomap.extract.surroundings import bare
 from geomap.model import PlaceKind
 
-_NAME = r"[^\W\d_a-zß-öø-ÿ](?:\w|['’.](?=\w)|-(?=[^\W\d_a-zß-öø-ÿ]))+"
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
+_REST = rf"(?:\w|['’.](?=\w)|-(?={_CAPITAL}))+"
+_NAME = _CAPITAL + _REST
 _TWO = rf"{_NAME}(?: {_NAME})?"
 _POINTS = 2.0
 _SURE = 2.5
 """Points of a word before a name from which it shows a place by itself."""
 _LOOK_BACK = 160
+_NAMING = frozenset({"of", "called", "named"})
+"""Between a generic word and its name."""
 _UNITS = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION})
 _WATERS = frozenset({PlaceKind.RIVER, PlaceKind.LAKE})
 _NOT_ALONE = frozenset({"state", "states", "region"})
@@ -63,8 +67,11 @@ def find_unlisted(text: str, rules: MentionRules, others: Set[str], demonyms: Ma
     for match in patterns.leading.finditer(text):
         yield _sighting(text, match.start(), match.end(), None, "begins with", match.group("lead"))
     for match in patterns.after_word.finditer(text):
-        before = [bare(word) for word in text[max(0, match.start() - 30) : match.start()].split()[-2:]]
-        if len(before) == 2 and before[1] in ("of", "called", "named") and before[0] in rules.words[Role.GENERIC_BEFORE]:
+        words = text[max(0, match.start() - 30) : match.start()].rsplit(None, 2)[-2:]
+        if bare(words[-1]).lower() not in patterns.signs:
+            continue
+        before = [bare(word) for word in words]
+        if len(before) == 2 and before[1] in _NAMING and before[0] in rules.words[Role.GENERIC_BEFORE]:
             yield _sighting(text, match.start(), match.end(), rules.kinds.get(before[0]), "after", " ".join(before))
         elif (
             before
@@ -124,7 +131,10 @@ class _Patterns:
         self.generic = re.compile(rf" (?P<generic>{_any(after)})(?![\w-])")
         self.plural = re.compile(rf" (?P<generic>{_any([word for word in units if word.endswith('s')])})(?!\w)")
         self.leading = re.compile(rf"(?<![\w-])(?P<lead>{_any(leads)}) {_NAME}")
-        self.after_word = re.compile(rf"(?<=[a-z] ){_NAME}(?: (?:(?:{particle}) )?{_NAME})?(?![\w-])")
+        # the capital comes first, not what stands before it: so the search runs over small letters fast
+        self.after_word = re.compile(rf"{_CAPITAL}(?<=[a-z] .){_REST}(?: (?:(?:{particle}) )?{_NAME})?(?![\w-])")
+        self.signs = _NAMING | {phrase.rpartition(" ")[2] for phrase, points in rules.before.items() if points >= _SURE}
+        """Last words before a name that can show a place."""
 
 
 def _any(words: Sequence[str]) -> str:

@@ -15,7 +15,7 @@ _CLITICS = ("و", "ف", "ب", "ك", "ل")
 """Arabic particles that are written onto the word that follows: and, so, in, like, to."""
 _MOST_WORDS = 12
 """Longer names are not looked for."""
-_WORDS_KEPT, _NAMES_KEPT = 16_384, 4_096
+_WORDS_KEPT, _NAMES_KEPT = 16_384, 8_192
 """Of the words and of the written names seen last it is remembered what they can mean."""
 
 
@@ -132,7 +132,9 @@ class Scanner:
             phrase = f"{phrase} {word.text}"
             known.append((phrase, end))
             goes_on = any(source.continues(phrase) for source in self._names)
-        for candidate, end in sorted(known, key=lambda pair: -pair[1]):
+        for candidate, end in sorted(known, key=lambda pair: -pair[1]) if len(known) > 1 else known:
+            if not any(source.knows(candidate) for source in self._names):
+                continue
             hits = self._places(candidate, text[first.start : end], text[first.bare_start : end])
             if hits:
                 doubtful = self._not_places.get(candidate)
