@@ -1,11 +1,11 @@
 """Figures for claims: run the extraction over a bench file, write the system file, print the scores.
 
     python tests/quality/claims.py BENCH.jsonl [--out SYSTEM.jsonl] [--gold-mentions] [--gazetteer PATH...]
-        [--per-doc] [--errors N] [--only ID...]
+        [--per-doc] [--errors N] [--only ID...] [--scorer FOLDER]
 
-`BENCH.jsonl` lies beside its scorer `score.py`. With `--gold-mentions` the mentions and their places come from the bench, so
-that the reading of claims is measured alone. Figures are printed for all documents, for the war of the seed articles and for
-the other wars apart.
+`BENCH.jsonl` lies beside its scorer `score.py`, or `--scorer` names the folder that has it. With `--gold-mentions` the mentions
+and their places come from the bench, so that the reading of claims is measured alone. Figures are printed for all documents, for
+the war of the seed articles and for the other wars apart. A bench that annotates no mentions (`tests/corpus/strangers*`) has 0 there.
 """
 
 from __future__ import annotations
@@ -166,6 +166,7 @@ def main() -> int:
     parser.add_argument("--per-doc", action="store_true")
     parser.add_argument("--errors", type=int, default=0)
     parser.add_argument("--only", nargs="*", default=[])
+    parser.add_argument("--scorer", type=Path, help="folder of score.py and actor_names.csv, if not that of the bench")
     parser.add_argument("--full", action="store_true", help="the scorer's own report")
     arguments = parser.parse_args()
     base = load_gazetteer(*arguments.gazetteer)
@@ -174,8 +175,9 @@ def main() -> int:
     system = {ident: make(record, base) for ident, record in gold.items()}
     if arguments.out:
         arguments.out.write_text("".join(json.dumps(record, ensure_ascii=False) + "\n" for record in system.values()), encoding="utf-8")
-    scorer = load_scorer(arguments.bench.parent / "score.py")
-    actors = scorer.Actors(str(arguments.bench.parent / "actor_names.csv"))
+    home = arguments.scorer or arguments.bench.parent
+    scorer = load_scorer(home / "score.py")
+    actors = scorer.Actors(str(home / "actor_names.csv"))
     seeds_war = next((record["conflict"] for ident, record in gold.items() if ident.startswith("seed")), None)
     for title, chosen in (
         ("all", gold),
