@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from geomap.extract.known_places import KnownPlaces
 from geomap.extract.mention_rules import packaged_rules
@@ -12,6 +13,8 @@ from geomap.gazetteer.hits import NameHit, Tier
 from geomap.model import Place, PlaceKind
 
 _SMALL_COUNTRY = 3_000_000
+_REMEMBERED = 2_048
+"""Names whose places are kept; they hold all names of those places."""
 _NAMED_WITH_GENERIC = frozenset({
     PlaceKind.ADMIN2, PlaceKind.BORDER_CROSSING, PlaceKind.AIRBASE, PlaceKind.AIRPORT, PlaceKind.BASE, PlaceKind.DAM, PlaceKind.REFINERY,
     PlaceKind.OILFIELD, PlaceKind.LAKE, PlaceKind.RIVER,
@@ -31,20 +34,17 @@ class Candidates:
         """
         self._gazetteer = gazetteer
         self._focus = focus
-        self._known: dict[tuple[str, date | None], tuple[Prior, ...]] = {}
+        self.of = lru_cache(_REMEMBERED)(self._of)
 
-    def of(self, name: str, on: date | None) -> tuple[Prior, ...]:
+    def _of(self, name: str, on: date | None) -> tuple[Prior, ...]:
         """The places a name can mean on a day (None: any), with what each brings."""
-        key = (name, on)
-        if key not in self._known:
-            places = [(hit, self._gazetteer.place(hit.place_id)) for hit in self._hits(name, on)]
-            self._known[key] = without_borrowed(
-                [
-                    prior(hit, place, national_capital=self._is_national_capital(place), small_country=self._in_small_country(place))
-                    for hit, place in places
-                ]
-            )
-        return self._known[key]
+        places = [(hit, self._gazetteer.place(hit.place_id)) for hit in self._hits(name, on)]
+        return without_borrowed(
+            [
+                prior(hit, place, national_capital=self._is_national_capital(place), small_country=self._in_small_country(place))
+                for hit, place in places
+            ]
+        )
 
     def _hits(self, name: str, on: date | None) -> Sequence[NameHit]:
         """The places of the best tier that knows the name; with a focus, also of the next tiers while nothing of weight in focus is found.

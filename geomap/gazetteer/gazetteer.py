@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -20,6 +20,9 @@ from geomap.gazetteer.twins import NEAR_KM, Twins
 from geomap.model import Actor, Crossing, LonLat, NameKind, Outline, Place, PlaceKind, Source
 from geomap.text.fold import fold
 
+_REMEMBERED = 2_048
+"""Places kept with all their names; a place of a store can have two hundred."""
+
 
 class Gazetteer:
     """Places and their names, outlines, actors. Immutable; made by `load_gazetteer`."""
@@ -29,7 +32,7 @@ class Gazetteer:
         self._tables = tables
         self._stores = tuple(stores)
         self._twins = Twins(tables, lambda: self._names, self._stores)
-        self._finished: dict[str, Place] = {}
+        self._place = lru_cache(_REMEMBERED)(self._read_place)
         self._capitals = {unit: place.id for place in tables.places.values() for unit in place.capital_of}
         self._crossings = tables.crossings
         self._actors = tables.finished_actors()
@@ -65,10 +68,7 @@ class Gazetteer:
         KeyError
             If there is none.
         """
-        place = self._finished.get(place_id)
-        if place is None:
-            place = self._finished[place_id] = self._read_place(place_id)
-        return place
+        return self._place(place_id)
 
     def _read_place(self, place_id: str) -> Place:
         place = self._tables.places.get(place_id)

@@ -65,15 +65,11 @@ class NameTable:
         self.entries: Sequence[Entry] = tuple(entries)
 
     @cached_property
-    def _exact(self) -> dict[str, list[Entry]]:
-        return _grouped(self.entries, [exact_form(entry[1].text) for entry in self.entries])
-
-    @cached_property
-    def _folded(self) -> dict[str, list[Entry]]:
+    def _folded(self) -> dict[str, tuple[Entry, ...]]:
         return _grouped(self.entries, fold_all([entry[1].text for entry in self.entries]))
 
     @cached_property
-    def _keys(self) -> dict[str, list[Entry]]:
+    def _keys(self) -> dict[str, tuple[Entry, ...]]:
         keys = dict(zip(self._folded, keys_of_folded(list(self._folded)), strict=True))
         return _grouped(
             [entry for entries in self._folded.values() for entry in entries],
@@ -87,10 +83,11 @@ class NameTable:
 
     def find(self, name: str, tier: Tier) -> Sequence[Entry]:
         """The entries one tier knows for a name, case-sensitive names by their own case only."""
-        if tier is Tier.EXACT:
-            return self._exact.get(exact_form(name), ())
-        if tier is Tier.FOLDED:
+        if tier is not Tier.TRANSLITERATION:
             found = self._folded.get(fold(name), ())
+            if tier is Tier.EXACT:
+                exact = exact_form(name)
+                return [entry for entry in found if exact_form(entry[1].text) == exact]
         else:
             key = transliteration_key(name)
             found = self._keys.get(key, ()) if key else ()
@@ -144,9 +141,10 @@ def as_hit(entry: Entry, tier: Tier) -> NameHit:
     return NameHit(place_id, name.text, tier, name.kind)
 
 
-def _grouped(entries: Iterable[Entry], keys: Iterable[str]) -> dict[str, list[Entry]]:
-    groups: dict[str, list[Entry]] = {}
+def _grouped(entries: Iterable[Entry], keys: Iterable[str]) -> dict[str, tuple[Entry, ...]]:
+    """Entries by key. Tuples: most keys have one entry, and a list would take twice the memory."""
+    groups: dict[str, tuple[Entry, ...]] = {}
     for entry, key in zip(entries, keys, strict=True):
         if key:
-            groups.setdefault(key, []).append(entry)
+            groups[key] = (*groups.get(key, ()), entry)
     return groups

@@ -10,6 +10,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 from itertools import islice
 from pathlib import Path
+from sys import intern
 from types import MappingProxyType
 from urllib.parse import quote
 
@@ -23,8 +24,8 @@ from geomap.model import LonLat, NameKind, Place, PlaceKind, PlaceName, Source
 from geomap.text.fold import fold
 from geomap.text.transliterate import transliteration_key
 
-_CACHED = 16_384
-"""Answers remembered for one kind of question."""
+_CACHED = 8_192
+"""Answers remembered for one kind of question: about what the last few hundred articles asked."""
 _LOOK_ALIKES = 20_000
 _PAGES_KB = 8_192
 """Pages SQLite keeps; the rest stays with the system, shared by all processes."""
@@ -64,6 +65,7 @@ class Store:
                 hint="build the store again from its sources",
             )
         weakref.finalize(self, self._database.close)
+        self._contents: list[bytes] = []  # the tries read from these and do not keep them alive
         self._database.execute(f"PRAGMA cache_size=-{_PAGES_KB}")
         self.folded = lru_cache(_CACHED)(self._folded)
         self.place = lru_cache(_CACHED)(self._place)
@@ -119,8 +121,11 @@ class Store:
         return self._trie("keys")
 
     def _trie(self, column: str) -> marisa_trie.RecordTrie:
+        """A trie that reads its bytes where they lie: building it from them would hold them three times for a while."""
+        content = self._database.execute(f"SELECT {column} FROM phrases").fetchone()[0]  # noqa: S608 - one of two known words
+        self._contents.append(content)
         trie = marisa_trie.RecordTrie("<I")
-        trie.frombytes(self._database.execute(f"SELECT {column} FROM phrases").fetchone()[0])  # noqa: S608 - one of two known words
+        trie.map(content)
         return trie
 
     def knows(self, phrase: str) -> bool:
@@ -183,11 +188,11 @@ def _name(text: str, lang: str, kind: str, period: str | None, source_id: str) -
     first, _, last = (period or "").partition("/")
     return PlaceName(
         text=text,
-        lang=lang,
+        lang=intern(lang),
         kind=NameKind(kind),
         valid_from=date.fromisoformat(first) if first else None,
         valid_to=date.fromisoformat(last) if last else None,
-        source_id=source_id,
+        source_id=intern(source_id),
     )
 
 
@@ -200,6 +205,7 @@ def _as_place(row: Sequence[object]) -> Place:
     place_id, name, kind, lon, lat, country, admin1, population, feature_code, _capital, accuracy_km, source_id = row
     return Place(
         id=str(place_id), name=str(name), kind=PlaceKind(str(kind)), lonlat=LonLat(lon=_number(lon), lat=_number(lat)),
-        country=str(country or ""), admin1=str(admin1 or ""), population=population if isinstance(population, int) else None,
-        accuracy_km=accuracy_km if isinstance(accuracy_km, float) else None, feature_code=str(feature_code or ""), source_id=str(source_id),
+        country=intern(str(country or "")), admin1=intern(str(admin1 or "")),
+        population=population if isinstance(population, int) else None, accuracy_km=accuracy_km if isinstance(accuracy_km, float) else None,
+        feature_code=intern(str(feature_code or "")), source_id=intern(str(source_id)),
     )  # fmt: skip

@@ -49,6 +49,7 @@ def read_table(path: Path, columns: tuple[str, ...], report: Report, *, required
                 if column not in columns:
                     report.add(f"unknown column {column!r}", path, line=1, hint=f"the columns are {', '.join(columns)}", severity="warning")
             line = reader.line_num + 1
+            known: dict[str, str] = {}  # most cells say what a cell before them said: one string for all
             for cells in reader:
                 start, line = line, reader.line_num + 1
                 if not any(cells):
@@ -56,7 +57,7 @@ def read_table(path: Path, columns: tuple[str, ...], report: Report, *, required
                 if len(cells) > len(header):
                     report.add(f"{len(cells)} cells, the header has {len(header)}", path, line=start, hint="quote cells that hold a comma")
                     continue
-                row = dict(zip(header, map(str.strip, cells), strict=False))
+                row = dict(zip(header, map(known.setdefault, stripped := list(map(str.strip, cells)), stripped), strict=False))
                 if len(row) < len(columns):
                     row = {column: row.get(column, "") for column in columns}
                 if all(map(row.__getitem__, required)):

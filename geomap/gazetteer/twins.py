@@ -20,7 +20,7 @@ _NEAR_DEGREES = 0.15
 """A little more than that, in degrees of latitude: the first sieve, before distances are measured."""
 _SYSTEMS = ("geonameid", "wikidata", "pcode")
 _UNITS = (PlaceKind.COUNTRY, PlaceKind.ADMIN1)
-_MEMORY = 65_536
+_MEMORY = 16_384
 
 
 class Twins:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from shapely import Point
 
 
-@dataclass(frozen=True, kw_only=True, order=True)
+@dataclass(frozen=True, kw_only=True, order=True, slots=True)
 class LonLat:
     """A geographic position in EPSG:4326, degrees.
 

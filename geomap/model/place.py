@@ -66,7 +66,7 @@ class NameKind(StrEnum):
     """A people or an adjective ("Iraqi"); never a place mention by itself."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class PlaceName:
     """One name of a place."""
 
@@ -84,7 +84,7 @@ class PlaceName:
     """Row of ``sources.csv``."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Place:
     """One entry of the gazetteer."""
 

@@ -6,6 +6,8 @@ Source of the layouts: the readme of GeoNames' export folder. Source of the feat
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import islice
 from pathlib import Path
 
 from geomap.gazetteer.imported import ImportedName, ImportedPlace, ImportedUnit, Row, Tally
@@ -41,6 +43,8 @@ _LAKES = ("LK", "RSV", "LGN")
 _SEATS = frozenset({"PPLC", "PPLA", "PPLG"})
 _ABBREVIATIONS = frozenset({"abbr", "iata", "icao", "faac"})
 _NO_NAMES = frozenset({"link", "post", "unlc", "phon", "piny", "wkdt", "tcid"})
+_NO_LANGUAGES = _ABBREVIATIONS | _NO_NAMES
+"""What stands in the place of a language and is none."""
 
 
 def kind_of(feature_class: str, code: str, population: int | None) -> PlaceKind | None:
@@ -119,34 +123,35 @@ class GeoNamesAlternateNames:
 
     def rows(self, tally: Tally) -> Iterator[Sequence[Row]]:
         """Names with their language, kind and years; codes and links are no names and left out."""
-        batch: list[Row] = []
+        make = partial(tuple.__new__, ImportedName)  # a third of the time of calling the class, millions of times
         recent = place_id = ""
-        number = 0
         with opened(self.path) as lines:
-            for number, line in enumerate(lines, start=1):
-                cells = line.split("\t")
-                if len(cells) < NAME_COLUMNS:
-                    cells = line.rstrip("\r\n").split("\t") + _PADDING
-                geonameid, lang, text = cells[1], cells[2], cells[3]
-                if not (geonameid.isdigit() and text):
-                    tally.add_broken(str(self.path), number, "no geonameid or no name", column="alternateName")
-                    continue
-                if lang in _NO_NAMES:
-                    tally.skipped += 1
-                    continue
-                if geonameid != recent:
-                    recent, place_id = geonameid, f"geonames:{geonameid}"
-                kind = "former" if cells[7] else "main" if cells[4] else "variant"
-                if lang in _ABBREVIATIONS:
-                    lang, kind = "", "abbreviation"
-                first, last = (_day(cells[8]), _day(cells[9].strip())) if cells[8] or len(cells[9]) > 1 else ("", "")
-                batch.append(ImportedName(place_id, text, lang, kind, first, last))
-                if len(batch) >= _BATCH:
-                    tally.read = number
-                    yield batch
-                    batch = []
-            tally.read = number
-        yield batch
+            while chunk := list(islice(lines, _BATCH)):
+                batch = []
+                for number, line in enumerate(chunk, start=tally.read + 1):
+                    try:
+                        _, geonameid, lang, text, preferred, _, _, historic, first, last = line.split("\t")
+                    except ValueError:
+                        cells = line.rstrip("\r\n").split("\t") + _PADDING
+                        _, geonameid, lang, text, preferred, _, _, historic, first, last = cells[:NAME_COLUMNS]
+                    if geonameid != recent:
+                        recent, place_id = geonameid, f"geonames:{geonameid}" if geonameid.isdigit() else ""
+                    if not (place_id and text):
+                        tally.add_broken(str(self.path), number, "no geonameid or no name", column="alternateName")
+                        continue
+                    kind = "former" if historic else "main" if preferred else "variant"
+                    if lang in _NO_LANGUAGES:
+                        if lang in _NO_NAMES:
+                            tally.skipped += 1
+                            continue
+                        lang, kind = "", "abbreviation"
+                    if first or len(last) > 1:
+                        first, last = _day(first), _day(last.strip())
+                    else:
+                        last = ""
+                    batch.append((place_id, text, lang, kind, first, last))
+                tally.read += len(chunk)
+                yield list(map(make, batch))
 
 
 class GeoNamesAdminCodes:

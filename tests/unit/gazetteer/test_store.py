@@ -126,6 +126,28 @@ def test_another_sqlite_file_is_no_store(tmp_path):
         load_gazetteer(tmp_path / "x.db", base=False)
 
 
+def test_the_order_in_which_python_keeps_words_does_not_reach_the_file(tmp_path):
+    script = f"""
+import sys
+from pathlib import Path
+sys.path.insert(0, {os.fspath(MINI.parent.parent)!r})
+from geomap.gazetteer.imported import ImportedPlace
+from geomap.gazetteer.store_build import build_store
+from geomap.model import Source
+class Rows:
+    source = Source(id="x", title="x")
+    def rows(self, tally):
+        yield [ImportedPlace(f"x:{{n}}", f"Place{{n}}", "town", 1.0, 1.0, alternates=f"Ort{{n}},Lieu{{n}}") for n in range(50)]
+build_store(Path(sys.argv[1]), [Rows()])
+"""
+    files = []
+    for seed in ("1", "2"):
+        path = tmp_path / f"{seed}.gazetteer"
+        subprocess.run([sys.executable, "-c", script, path], check=True, env={**os.environ, "PYTHONHASHSEED": seed})
+        files.append(path.read_bytes())
+    assert files[0] == files[1]
+
+
 def test_a_killed_build_leaves_the_old_store_whole(tmp_path, path):
     before = path.read_bytes()
     script = f"""
