@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
 from functools import cached_property
 from weakref import WeakKeyDictionary
 
@@ -13,6 +14,55 @@ import ahocorasick
 from geomap.extract.lexicon import Lexicon
 from geomap.gazetteer import Gazetteer
 from geomap.model import Actor, ActorName, PlaceKind
+
+_GRACE = timedelta(days=60)
+"""An actor that ended so lately is still told of."""
+_CAPITALISED = re.compile(r"[^\W\d_a-z][\w'’-]+")
+
+
+def existed(actor: Actor, day: date | None) -> bool:
+    """Whether an actor is there on a day, or was lately; on any day if none is given."""
+    return day is None or actor.active_on(day) or actor.active_on(day - _GRACE)
+
+
+class Setting:
+    """Where and when a text plays: a name that holds for one country or time means its actor only there and then."""
+
+    def __init__(self, *, text: str, day: date | None, countries: Iterable[str], peoples: Mapping[str, str]) -> None:
+        """Keep what decides.
+
+        Parameters
+        ----------
+        text
+            The whole text; its peoples count as their countries.
+        day
+            Of publication; None: any day fits.
+        countries
+            ISO 3166-1 alpha-2 codes of the places the text names.
+        peoples
+            Lower-case people to country code.
+        """
+        self._text = text
+        self._day = day
+        self._placed = frozenset(countries)
+        self._peoples = peoples
+
+    @cached_property
+    def countries(self) -> frozenset[str]:
+        """The countries of the places and peoples of the text; looked for when a name asks."""
+        words = {match.group().lower() for match in _CAPITALISED.finditer(self._text)}
+        return self._placed | {self._peoples[word] for word in words if word in self._peoples}
+
+    def fits(self, actor: Actor, name: ActorName) -> bool:
+        """Whether the name can mean the actor in this text."""
+        if name.country and name.country not in self.countries:
+            return False
+        if self._day is not None and ((name.valid_from and self._day < name.valid_from) or (name.valid_to and self._day >= name.valid_to)):
+            return False
+        if not name.generic:
+            return True
+        # a short name that is also a word or somebody else's: where and while its actor fights
+        return existed(actor, self._day) and (not actor.countries or not self.countries.isdisjoint(actor.countries))
 
 
 class ActorNames:
@@ -57,7 +107,10 @@ class ActorNames:
             links = "|".join(re.escape(link) for link in lexicon.force_links)
             shapes = (re.compile(rf"(.+?)(?:'s)? (?:{nouns})"), re.compile(rf"(?:{nouns}) (?:{links}) (?:the )?(.+)"))
             stems: dict[str, list[str]] = defaultdict(list)
-            for lower, owners in self.named.items():
+            for lower, known_as in self.named.items():
+                owners = [owner for owner in known_as if not owner[1].country]
+                if not owners:
+                    continue
                 for shape in shapes:
                     match = shape.fullmatch(lower)
                     if (

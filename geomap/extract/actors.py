@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from geomap.extract.actor_names import ActorNames, safe_lower
+from geomap.extract.actor_names import ActorNames, Setting, safe_lower
 from geomap.extract.lexicon import Lexicon
 from geomap.text.tokens import Token
 
@@ -39,10 +39,16 @@ class Hint:
     """A possessive pronoun stands before it ("its forces"): it belongs to whoever was told of."""
 
 
-def find_names(text: str, names: ActorNames, lexicon: Lexicon) -> list[Hint]:
-    """Proper names of actors in a text: known ones, and abbreviations and unknown names the text itself explains."""
+def find_names(text: str, names: ActorNames, lexicon: Lexicon, setting: Setting) -> list[Hint]:
+    """Proper names of actors in a text: known ones, and abbreviations and unknown names the text itself explains.
+
+    Parameters
+    ----------
+    setting
+        Of the document: a name that holds for one country or time means nobody elsewhere.
+    """
     lower = safe_lower(text)
-    found = [Hint(start=start, end=end, text=text[start:end], ids=ids) for start, end, ids in _known(text, lower, names)]
+    found = [Hint(start=start, end=end, text=text[start:end], ids=ids) for start, end, ids in _known(text, lower, names, setting)]
     learned = dict(_learned(text, found, lexicon))
     if learned:
         pattern = re.compile(r"(?<!\w)(?:" + "|".join(sorted(map(re.escape, learned), key=len, reverse=True)) + r")(?!\w)", re.IGNORECASE)
@@ -55,14 +61,14 @@ def find_names(text: str, names: ActorNames, lexicon: Lexicon) -> list[Hint]:
     return sorted(found, key=lambda hint: hint.start)
 
 
-def _known(text: str, lower: str, names: ActorNames) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+def _known(text: str, lower: str, names: ActorNames, setting: Setting) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     hits = []
     for last, name in names.automaton.iter(lower):
         start, end = last - len(name) + 1, last + 1
         if (start and (lower[start - 1].isalnum() or lower[start - 1] == "-")) or (end < len(lower) and lower[end].isalnum()):
             continue
         surface = text[start:end]
-        owners = [owner for owner in names.owners(name) if _case_fits(surface, owner[1].text)]
+        owners = [owner for owner in names.owners(name) if _case_fits(surface, owner[1].text) and setting.fits(*owner)]
         if owners:
             hits.append((start, end, tuple(dict.fromkeys(actor.id for actor, _ in owners))))
     position = 0
@@ -116,7 +122,13 @@ def _learned(text: str, found: Sequence[Hint], lexicon: Lexicon) -> Iterator[tup
 
 
 def find_forces(
-    text: str, tokens: Sequence[Token], named: Sequence[Hint], places: Sequence[tuple[int, int, str]], names: ActorNames, lexicon: Lexicon
+    text: str,
+    tokens: Sequence[Token],
+    named: Sequence[Hint],
+    places: Sequence[tuple[int, int, str]],
+    names: ActorNames,
+    lexicon: Lexicon,
+    setting: Setting,
 ) -> list[Hint]:
     """All actors of one sentence: the named ones, widened by their nouns, and those told by people or noun alone.
 
@@ -128,6 +140,8 @@ def find_forces(
         Hints of `find_names` inside the sentence.
     places
         (start, end, country) of the place mentions inside the sentence.
+    setting
+        As for `find_names`.
     """
     starts = {hint.start: hint for hint in named}
     ends = {hint.end: hint for hint in named}
@@ -149,12 +163,14 @@ def find_forces(
             side = "any"
         if (side is None and not instrument) or token.start < used or any(a <= token.start < b for a, b in inside):
             continue
-        hint = _widen(text, tokens, index, side or "any", instrument, ends, country_at, names, lexicon)
+        hint = _widen(text, tokens, index, side or "any", instrument, ends, country_at, names, lexicon, setting)
         if hint is None:
             continue
         hint = _follow(text, tokens, index, hint, starts, names, lexicon)
         if owned and not hint.ids:
             continue
+        if found and hint.start <= found[-1].start and not hint.instrument:
+            found.pop()  # "rebel" was only the first word of "rebel forces loyal to X"
         found.append(hint)
         used = hint.end
     covered = [(hint.start, hint.end) for hint in found]
@@ -173,6 +189,7 @@ def _widen(
     country_at: Mapping[int, tuple[int, str]],
     names: ActorNames,
     lexicon: Lexicon,
+    setting: Setting,
 ) -> Hint | None:
     """The force noun at `index` with what stands before it."""
     modifiers = lexicon.people_modifiers
@@ -248,9 +265,9 @@ def _widen(
         start=tokens[begin].start,
         end=stop,
         text=surface,
-        ids=_full_name(surface, names) or (owner.ids if owner else ()),
+        ids=_full_name(surface, names, setting) or (owner.ids if owner else ()),
         country=country,
-        side=side,
+        side=_side(words, side, lexicon),
         alternatives=alternatives,
         phrase=phrase if head_text else "",
         unknown=(owner.unknown if owner else "") or (surface if unknown else ""),
@@ -259,9 +276,17 @@ def _widen(
     )
 
 
-def _full_name(surface: str, names: ActorNames) -> tuple[str, ...]:
+def _side(words: Sequence[str], side: str, lexicon: Lexicon) -> str:
+    """The side a force is on by its noun (`side`) and the words before it: a rebel army is no state's, security forces are."""
+    before = [lexicon.side_of_force.get(word) for word in words[:-1]]
+    if "nonstate" in before:
+        return "nonstate"
+    return "state" if side == "any" and ("state" in before or " ".join(words[-2:]) in lexicon.state_forces) else side
+
+
+def _full_name(surface: str, names: ActorNames, setting: Setting) -> tuple[str, ...]:
     owners = names.named.get(safe_lower(surface), [])
-    return tuple(dict.fromkeys(actor.id for actor, name in owners))
+    return tuple(dict.fromkeys(actor.id for actor, name in owners if setting.fits(actor, name)))
 
 
 class _Links(NamedTuple):

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 
-from geomap.extract.actor_names import ActorNames
+from geomap.extract.actor_names import ActorNames, existed
 from geomap.extract.actors import Hint
 from geomap.model import Actor, ActorName, ActorRef
 
 _STATE_KINDS = frozenset({"state", "state force", "regional force", "regional state force", "de facto state"})
-_GRACE = timedelta(days=60)
-"""An actor that ended so lately is still told of."""
 _OUTSIDE_KINDS = frozenset({"international coalition"})
 
 
@@ -86,7 +84,7 @@ class Belligerents:
         return actors[0]
 
     def _exists(self, actor: Actor) -> bool:
-        return self.day is None or actor.active_on(self.day) or actor.active_on(self.day - _GRACE)
+        return existed(actor, self.day)
 
     def _generic(self, hint: Hint, country: str, *, several_words: bool = False) -> Actor | None:
         """The actor a descriptive name means in a country, by the table."""
@@ -130,7 +128,9 @@ class Belligerents:
             if actor.kind not in _STATE_KINDS:
                 continue
             codes = [self.names.countries[name.text.lower()] for name in actor.names if name.text.lower() in self.names.countries]
-            code = codes[0] if codes else (actor.countries[0] if len(actor.countries) == 1 else "")
+            # a state is entered with its own country first, then with those it fights in
+            alone = actor.kind == "state" or len(actor.countries) == 1
+            code = codes[0] if codes else (actor.countries[0] if actor.countries and alone else "")
             if code:
                 homes[actor.id] = code
         return homes

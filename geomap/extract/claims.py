@@ -154,7 +154,7 @@ class _Reader(Who, When):
         hints = [hint for hint in self.hints if span.start <= hint.start < span.end]
         places = [(place.start, place.end, place.place.country) for place in named]
         tokens = tokenize(self.text, span.start, span.end)
-        forces = find_forces(self.text, tokens, hints, places, self.names, self.rules.lexicon)
+        forces = find_forces(self.text, tokens, hints, places, self.names, self.rules.lexicon, self.setting)
         entities = sentence_entities(self.text, span, named, forces, times, self.names, self.rules)
         words = read_words(self.text, tokens, entities, self.rules.lexicon)
         return read_row([self._with_prefix(word) if "-" in word.text else word for word in words], self.rules.lexicon)
@@ -166,8 +166,8 @@ class _Reader(Who, When):
         prefix, _, suffix = word.text.rpartition("-")
         if suffix.lower() not in self.matcher.index.suffixes:
             return word
-        found = find_names(prefix, self.names, self.rules.lexicon)
-        hints = find_forces(prefix, tokenize(prefix), found, (), self.names, self.rules.lexicon)
+        found = find_names(prefix, self.names, self.rules.lexicon, self.setting)
+        hints = find_forces(prefix, tokenize(prefix), found, (), self.names, self.rules.lexicon, self.setting)
         code = self.names.countries.get(prefix.lower())
         hint: Hint | None = None
         if hints:

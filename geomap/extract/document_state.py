@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from geomap.errors import Problem
-from geomap.extract.actor_names import actor_names
+from geomap.extract.actor_names import Setting, actor_names
 from geomap.extract.actors import Hint, find_names
 from geomap.extract.attribution import Speaker, Speakers, Speech
 from geomap.extract.belligerents import Belligerents
@@ -62,7 +62,13 @@ class DocumentState:
             strange=unknown_places(mentions, resolutions),
         )
         self.names = actor_names(gazetteer)
-        self.hints = find_names(self.text, self.names, rules.lexicon)
+        self.setting = Setting(
+            text=self.text,
+            day=document.published,
+            countries={named.place.country for named in self.memory.named},
+            peoples=gazetteer.demonyms,
+        )
+        self.hints = find_names(self.text, self.names, rules.lexicon, self.setting)
         country = self._main_country()
         self.parties = Belligerents(self.names, day=document.published, country=country, named=self.hints)
         self.places = PlaceFinder(self.text, gazetteer, rules.lexicon, self.memory, gazetteer.country(country))

@@ -87,6 +87,8 @@ class Lexicon:
     adverb_endings: str
     """Endings by which an unknown word is taken for a form."""
     forces: ForceWords
+    state_forces: tuple[str, ...]
+    """Modifier and noun that only a state has ("security forces")."""
     instruments: str
     force_modifiers: str
     force_links: tuple[str, ...]

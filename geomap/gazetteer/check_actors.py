@@ -58,7 +58,7 @@ def _check_actor_names(path: Path, countries: set[str], tables: Tables, report: 
                 owners.setdefault((name.text.casefold(), name.country), {}).setdefault(actor_id, []).append(name)
     seen: set[tuple[str, ...]] = set()
     for line, row in rows:
-        key = tuple(row[column] for column in ("actor_id", "name", "country", "valid_from"))
+        key = tuple(row[column] for column in ("actor_id", "name", "lang", "country", "valid_from"))
         if key in seen:
             report.add(f"{row['name']!r} is there twice", path, line=line, column="name")
         seen.add(key)
