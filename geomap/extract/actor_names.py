@@ -15,6 +15,7 @@ from geomap.extract.lexicon import Lexicon
 from geomap.gazetteer import Gazetteer
 from geomap.model import Actor, ActorName, PlaceKind
 
+STATE_KINDS = frozenset({"state", "state force", "regional force", "regional state force", "de facto state"})
 _GRACE = timedelta(days=60)
 """An actor that ended so lately is still told of."""
 _CAPITALISED = re.compile(r"[^\W\d_a-z][\w'’-]+")
@@ -98,6 +99,28 @@ class ActorNames:
                 automaton.add_word(lower, lower)
         automaton.make_automaton()
         return automaton
+
+    @cached_property
+    def homes(self) -> dict[str, str]:
+        """Actor id of a state or of one that governs like one to the country it governs."""
+        homes = {}
+        for actor in self.actors.values():
+            if actor.kind not in STATE_KINDS:
+                continue
+            codes = [self.countries[name.text.lower()] for name in actor.names if name.text.lower() in self.countries]
+            code = codes[0] if codes else (actor.countries[0] if len(actor.countries) == 1 else "")
+            if code:
+                homes[actor.id] = code
+        return homes
+
+    @cached_property
+    def states(self) -> dict[str, list[Actor]]:
+        """Country to the states whose home it is, of any time."""
+        found: dict[str, list[Actor]] = defaultdict(list)
+        for actor in self.actors.values():
+            if actor.kind == "state":
+                found[self.homes.get(actor.id, "")].append(actor)
+        return dict(found)
 
     def stems(self, lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
         """Persons and bodies that forces are named for ("X forces", "X's army", "forces loyal to X"): X to actor ids."""

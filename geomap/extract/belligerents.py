@@ -7,11 +7,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
 
-from geomap.extract.actor_names import ActorNames, existed
+from geomap.extract.actor_names import STATE_KINDS, ActorNames, existed
 from geomap.extract.actors import Hint
 from geomap.model import Actor, ActorName, ActorRef
 
-_STATE_KINDS = frozenset({"state", "state force", "regional force", "regional state force", "de facto state"})
 _OUTSIDE_KINDS = frozenset({"international coalition"})
 
 
@@ -112,32 +111,18 @@ class Belligerents:
 
     def state_of(self, country: str) -> Actor | None:
         """The state whose home a country is, on the day of the document."""
-        found = [
-            actor for actor in self.names.actors.values() if actor.kind == "state" and self.home(actor) == country and self._exists(actor)
-        ]
-        return found[0] if found else None
+        return next((actor for actor in self.names.states.get(country, ()) if self._exists(actor)), None)
 
     def home(self, actor: Actor) -> str:
         """The country a state governs; empty for others."""
-        return self._homes.get(actor.id, "")
+from geomap.extract.actor_names import STATE_KINDS, ActorNames, existed
+from geomap.extract.actors import Hint
+from geomap.model import Actor, ActorName, ActorRef
 
-    @cached_property
-    def _homes(self) -> dict[str, str]:
-        homes = {}
-        for actor in self.names.actors.values():
-            if actor.kind not in _STATE_KINDS:
-                continue
-            codes = [self.names.countries[name.text.lower()] for name in actor.names if name.text.lower() in self.names.countries]
-            # a state is entered with its own country first, then with those it fights in
-            alone = actor.kind == "state" or len(actor.countries) == 1
-            code = codes[0] if codes else (actor.countries[0] if actor.countries and alone else "")
-            if code:
-                homes[actor.id] = code
-        return homes
 
     def side(self, actor: Actor) -> str:
         """state, nonstate, or outside for coalitions of states."""
-        return "state" if actor.kind in _STATE_KINDS else "outside" if actor.kind in _OUTSIDE_KINDS else "nonstate"
+        return "state" if actor.kind in STATE_KINDS else "outside" if actor.kind in _OUTSIDE_KINDS else "nonstate"
 
     def acts_in(self, actor: Actor, country: str) -> bool:
         """Whether the data lets the actor fight in the country."""

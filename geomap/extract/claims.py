@@ -78,7 +78,7 @@ def read_claims(
         Of the document's language.
     """
     lower = document.text.lower()
-    if not index_frames(rules).trigger.search(lower):
+    if not index_frames(rules).may_claim(lower, 0, len(lower)):
         return Reading(claims=())
     return _Reader(document, mentions, resolutions, gazetteer, rules).read()
 
@@ -91,7 +91,7 @@ class _Reader(Who, When):
     def read(self) -> Reading:
         claims: list[Claim] = []
         lower = self.text.lower()
-        trigger = self.matcher.index.trigger
+        may_claim = self.matcher.index.may_claim
         heading: Dating | None = None
         statement: Speaker | None = None
         carried: Speaker | None = None
@@ -119,7 +119,7 @@ class _Reader(Who, When):
                 if opened is not None:
                     statement = carried = opened
                     continue
-                if len(lower) == len(self.text) and not trigger.search(lower, span.start, span.end):
+                if len(lower) == len(self.text) and not may_claim(lower, span.start, span.end):
                     if self.speakers.mentions_speech(span.start, span.end):
                         carried = statement
                     continue
@@ -195,7 +195,7 @@ class _Reader(Who, When):
     def _cues(self, sentence: SentenceReading) -> tuple[CueMatch, ...]:
         """The cues of a sentence; looked for when a draft asks, since most sentences have none."""
         if self._last_cues is None or self._last_cues[0] != sentence.span:
-            found = find_cues(self.text, sentence.span.start, sentence.span.end, self.rules.cues)
+            found = find_cues(self.text, sentence.span.start, sentence.span.end, self.rules)
             self._last_cues = (sentence.span, _outside(found, sentence.times))
         return self._last_cues[1]
 

@@ -134,5 +134,6 @@ def _in_place(text: str, named: list[Named], rules: RuleSet) -> list[Named]:
         words = text[max(0, place.start - 40) : place.start].lower().split()
         gap = text[found[-1].end : place.start] if found else "."
         listed = gap.strip(", ").lower() in joints and "\n" not in gap
-        found.append(replace(place, seat=len(words) > 1 and words[-1] == "in" and words[-2] in bodies, listed=listed))
+        seat = len(words) > 1 and words[-1] == "in" and words[-2] in bodies
+        found.append(replace(place, seat=seat, listed=listed) if seat or listed else place)
     return found

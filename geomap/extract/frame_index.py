@@ -9,6 +9,8 @@ from functools import lru_cache
 
 from geomap.extract.rules import Frame, RuleSet
 
+_RUN = re.compile(r"[^\W_]+")
+
 
 @dataclass(frozen=True)
 class FrameIndex:
@@ -17,8 +19,14 @@ class FrameIndex:
     verbs: dict[str, tuple[Frame, ...]]
     nouns: dict[str, tuple[Frame, ...]]
     suffixes: dict[str, tuple[Frame, ...]]
-    trigger: re.Pattern[str]
-    """Finds any trigger word in lower-case text; a sentence without one makes no claim."""
+    triggers: frozenset[str]
+    """Every trigger word, lower case."""
+    long_triggers: re.Pattern[str]
+    """Finds those that are more than one run of letters and digits."""
+
+    def may_claim(self, lower: str, start: int, end: int) -> bool:
+        """Whether a trigger word stands in ``lower[start:end]``, which is lower-case text; a sentence without one makes no claim."""
+        return not self.triggers.isdisjoint(_RUN.findall(lower, start, end)) or self.long_triggers.search(lower, start, end) is not None
 
 
 @lru_cache(maxsize=8)
@@ -41,9 +49,10 @@ def index_frames(rules: RuleSet) -> FrameIndex:
         for suffix in frame.suffixes:
             suffixes[suffix].append(frame)
             words.add(suffix)
-    trigger = re.compile(r"(?<![^\W_])(?:" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + r")(?![^\W_])")
+    long = sorted(word for word in words if not _RUN.fullmatch(word))
+    long_triggers = re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, long)) or '(?!)'})(?![^\W_])")
 
     def frozen(table: dict[str, list[Frame]]) -> dict[str, tuple[Frame, ...]]:
         return {key: tuple(value) for key, value in table.items()}
 
-    return FrameIndex(frozen(verbs), frozen(nouns), frozen(suffixes), trigger)
+    return FrameIndex(frozen(verbs), frozen(nouns), frozen(suffixes), frozenset(words), long_triggers)

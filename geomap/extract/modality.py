@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from geomap.extract.rules import Cue
+from geomap.extract.rules import Cue, RuleSet
 from geomap.model import ClaimType, Modality
 from geomap.text.sieve import Sieve
 
@@ -41,19 +41,19 @@ class Mood:
 
 
 @lru_cache(maxsize=8)
-def _compiled(cues: tuple[Cue, ...]) -> tuple[tuple[re.Pattern[str], ...], Sieve]:
-    patterns = tuple(re.compile(cue.pattern) for cue in cues)
+def _compiled(rules: RuleSet) -> tuple[tuple[re.Pattern[str], ...], Sieve]:
+    patterns = tuple(re.compile(cue.pattern) for cue in rules.cues)
     return patterns, Sieve(patterns)
 
 
-def find_cues(text: str, start: int, end: int, cues: tuple[Cue, ...]) -> tuple[CueMatch, ...]:
+def find_cues(text: str, start: int, end: int, rules: RuleSet) -> tuple[CueMatch, ...]:
     """All cues of a sentence; those that a pseudo-cue covers are left out."""
     lower = text[start:end].lower()
     if len(lower) != end - start:
         return ()
-    patterns, sieve = _compiled(cues)
+    patterns, sieve = _compiled(rules)
     found = [
-        CueMatch(cue=cues[number], start=match.start() + start, end=match.end() + start)
+        CueMatch(cue=rules.cues[number], start=match.start() + start, end=match.end() + start)
         for number in sieve.passing(lower)
         for match in patterns[number].finditer(lower)
     ]

@@ -27,18 +27,20 @@ class NounFrames(Roles):
     def of_phrase(self, row: Row, position: int, phrase: Phrase) -> list[Draft]:
         """The drafts of a noun phrase and its complements."""
         found: list[Draft] = []
-        queue = [(phrase, True)]
+        queue = [phrase]
         while queue:
-            current, _ = queue.pop(0)
+            current = queue.pop(0)
             for number, word in enumerate(current.words):
-                found += self._of_modifier(current, number, word)
-                if word.tag in "nI" and self._is_event_head(current, number):
-                    for frame in self.index.nouns.get(word.lower, ()):
+                if word.tag == "n" or "-" in word.text:
+                    found += self._of_modifier(current, number, word)
+                frames = self.index.nouns.get(word.lower) if word.tag in "nI" else None
+                if frames and self._is_event_head(current, number):
+                    for frame in frames:
                         draft = self._noun_draft(row, position, phrase, current, number, frame)
                         if draft is not None:
                             found.append(draft)
                             break
-            queue += [(inner, False) for inner in current.complements]
+            queue += current.complements
         return found
 
     def _is_event_head(self, phrase: Phrase, number: int) -> bool:
@@ -47,11 +49,9 @@ class NounFrames(Roles):
         return not rest and not any(word.lower in self._metaphor for word in phrase.words)
 
     def _of_modifier(self, phrase: Phrase, number: int, word: Word) -> list[Draft]:
-        if word.tag != "n" and "-" not in word.text:
-            return []
         prefix, hyphen, suffix = word.lower.rpartition("-")
         frames = self.index.suffixes.get(suffix if hyphen else word.lower, ())
-        found = []
+        found: list[Draft] = []
         for frame in frames:
             if ("prefix" in frame.actor) != bool(hyphen):
                 continue

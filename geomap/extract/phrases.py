@@ -12,6 +12,7 @@ from geomap.extract.lexicon import Lexicon
 from geomap.extract.words import VERBS, Word
 
 _GROUP = frozenset("mbhDx") | frozenset(VERBS)
+_GROUP_STARTS = _GROUP | {"t"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
@@ -94,25 +95,26 @@ class Item:
 def read_items(words: Sequence[Word], lexicon: Lexicon) -> tuple[Item, ...]:
     """The items of a sentence; dates and quotation marks are passed over."""
     kept = [word for word in words if word.tag not in 'T"']
-    copular = lexicon.words("copular_verbs")
+    copular, leading, approximators = lexicon.words("copular_verbs"), lexicon.words("leading_adverbs"), lexicon.words("approximators")
     for index, word in enumerate(kept[:-1]):
-        if word.tag in "ZFEV" and lexicon.base_of.get(word.lower) in copular and kept[index + 1].tag in "EG":
+        if word.tag in "ZFEV" and kept[index + 1].tag in "EG" and lexicon.base_of.get(word.lower) in copular:
             kept[index] = word._replace(tag="b")  # "remains closed"
-        elif word.lower in lexicon.words("leading_adverbs") and index and kept[index - 1].tag in "nPAr" and kept[index + 1].tag in "EF":
+        elif word.lower in leading and index and kept[index - 1].tag in "nPAr" and kept[index + 1].tag in "EF":
             kept[index] = word._replace(tag="j")  # "the rebels first took P"
     for index, word in enumerate(kept[:-2]):
-        share = kept[index + 1].tag == "d" and kept[index + 2].lower in lexicon.words("part_nouns")
-        opens = index == 0 or kept[index - 1].tag in VERBS or kept[index - 1].tag in "cs,"
-        if word.tag == "p" and share and word.lower in lexicon.words("approximators") and opens:
-            kept[index] = word._replace(tag="j")  # "occupies about a fifth of"
+        if word.tag == "p" and word.lower in approximators and kept[index + 1].tag == "d":
+            share = kept[index + 2].lower in lexicon.words("part_nouns")
+            if share and (index == 0 or kept[index - 1].tag in VERBS or kept[index - 1].tag in "cs,"):
+                kept[index] = word._replace(tag="j")  # "occupies about a fifth of"
     items: list[Item] = []
     position = 0
     while position < len(kept):
-        end = _group_end(kept, position)
-        if end > position:
-            items.append(_verb_item(kept, position, end, lexicon))
-            position = end
-            continue
+        if kept[position].tag in _GROUP_STARTS:
+            end = _group_end(kept, position)
+            if end > position:
+                items.append(_verb_item(kept, position, end, lexicon))
+                position = end
+                continue
         phrase, end = _phrase(kept, position)
         if phrase is not None:
             items.append(Item(kind="N", start=phrase.start, end=phrase.full_end, phrase=phrase))
