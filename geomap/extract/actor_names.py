@@ -108,7 +108,9 @@ class ActorNames:
             if actor.kind not in STATE_KINDS:
                 continue
             codes = [self.countries[name.text.lower()] for name in actor.names if name.text.lower() in self.countries]
-            code = codes[0] if codes else (actor.countries[0] if len(actor.countries) == 1 else "")
+            # a state is entered with its own country first, then with those it fights in
+            alone = actor.kind == "state" or len(actor.countries) == 1
+            code = codes[0] if codes else (actor.countries[0] if actor.countries and alone else "")
             if code:
                 homes[actor.id] = code
         return homes

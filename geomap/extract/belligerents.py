@@ -115,10 +115,7 @@ class Belligerents:
 
     def home(self, actor: Actor) -> str:
         """The country a state governs; empty for others."""
-from geomap.extract.actor_names import STATE_KINDS, ActorNames, existed
-from geomap.extract.actors import Hint
-from geomap.model import Actor, ActorName, ActorRef
-
+        return self.names.homes.get(actor.id, "")
 
     def side(self, actor: Actor) -> str:
         """state, nonstate, or outside for coalitions of states."""

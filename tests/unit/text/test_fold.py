@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from geomap.text.fold import article_before, fold, fold_all, folded_words
@@ -65,6 +65,7 @@ def test_an_english_as_before_a_word_with_s_does_not_lengthen_its_span():
 LETTERS = st.text(alphabet="aehlnrstzdAEILQTbdhشرعاللقئةىيکەێۆڵÉéŞşıİйїЙßø'’ʿʼ- .`´x1_\u0301\u064b\u200c", max_size=24)
 
 
+@example(["ÉL-AA"])
 @given(st.lists(LETTERS))
 def test_folding_many_names_together_is_folding_each(names):
     assert fold_all(names) == [fold(name) for name in names]
