@@ -82,8 +82,11 @@ class ActorNames:
         self._stems: dict[int, dict[str, tuple[str, ...]]] = {}
         self.countries = dict(gazetteer.demonyms)
         """Lower-case people or country name to country code."""
+        self.country_names: dict[str, str] = {}
+        """Country code to the name of the country."""
         for place in gazetteer.places:
             if place.kind is PlaceKind.COUNTRY:
+                self.country_names.setdefault(place.country, place.name)
                 for place_name in place.names:
                     self.countries.setdefault(place_name.text.lower(), place.country)
 

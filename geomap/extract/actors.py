@@ -167,11 +167,16 @@ def find_forces(
         if hint is None:
             continue
         hint = _follow(text, tokens, index, hint, starts, names, lexicon)
+        if not (hint.ids or hint.country or hint.unknown):
+            hint = _owned(text, hint, country_at, lexicon)
         if owned and not hint.ids:
             continue
         if found and hint.start <= found[-1].start and not hint.instrument:
             found.pop()  # "rebel" was only the first word of "rebel forces loyal to X"
-        found.append(hint)
+        if found and text[found[-1].end : hint.start] == " " and hint.text == token.text and not found[-1].instrument:
+            found[-1] = replace(found[-1], end=hint.end, text=text[found[-1].start : hint.end])  # "the X gang alliance"
+        else:
+            found.append(hint)
         used = hint.end
     covered = [(hint.start, hint.end) for hint in found]
     found += [hint for hint in named if not any(a <= hint.start and hint.end <= b for a, b in covered)]
@@ -200,6 +205,8 @@ def _widen(
     unknown = ""
     while begin > 0:
         token = tokens[begin - 1]
+        if token.text == ")" and begin >= 4 and tokens[begin - 3].text == "(":
+            token, begin = tokens[begin - 4], begin - 3  # "the Kalmar Army (KA) soldiers"
         known = ends.get(token.end)
         if known is not None:
             owner = known
@@ -239,7 +246,7 @@ def _widen(
         named_place = token.end in country_at
         if token.text[0].isupper() and not first and not named_place and token.lower not in lexicon.tags and not instrument:
             unknown = token.text  # a people or body the data does not know ("Vandian army")
-            begin -= 1
+            begin = _name_start(tokens, begin - 1, lexicon)
             break
         break
     if instrument and not (country or owner or unknown):
@@ -274,6 +281,19 @@ def _widen(
         own=begin > 0 and tokens[begin - 1].lower in lexicon.words("own_pronouns"),
         instrument=instrument,
     )
+
+
+def _name_start(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> int:
+    """Index of the first word of the name that ends at `index` ("Lord's Salvation" before "Army")."""
+    while index > 0:
+        before = tokens[index - 1]
+        possessive = before.lower in lexicon.words("possessive") and index >= 2
+        word = tokens[index - 2] if possessive else before
+        opens = word is tokens[0] and word.lower in lexicon.tags
+        if not word.text[0].isupper() or opens or (word.lower in lexicon.words("determiners") and word is tokens[0]):
+            break
+        index -= 2 if possessive else 1
+    return index
 
 
 def _side(words: Sequence[str], side: str, lexicon: Lexicon) -> str:
@@ -337,6 +357,22 @@ def _follow(
                 return _joined(text, hint, body, body.end)
             if lexicon.tags.get(token.lower, "n") not in "dnE" or token.text in ",;.:()":
                 break
+    return hint
+
+
+def _owned(text: str, hint: Hint, country_at: Mapping[int, tuple[int, str]], lexicon: Lexicon) -> Hint:
+    """Widen a plain noun by the unknown name of whom it follows ("forces loyal to General X"); the words are all there is to call it."""
+    for link in lexicon.owner_links:
+        match = re.match(
+            rf",?\s+{re.escape(link)}\s+(?:the\s+)?(?P<name>[A-Z][\w'’.-]*(?:\s+[A-Z][\w'’-]*){{0,4}})", text[hint.end : hint.end + 100]
+        )
+        if match is None:
+            continue
+        end = hint.end + match.end("name")
+        if any(hint.end < place_end <= end for place_end in country_at):
+            return hint
+        called = text[hint.start : end]
+        return replace(hint, end=end, text=called, unknown=called[0].lower() + called[1:])
     return hint
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -17,7 +17,7 @@ _OUTSIDE_KINDS = frozenset({"international coalition"})
 class Belligerents:
     """The parties of one document."""
 
-    def __init__(self, names: ActorNames, *, day: date | None, country: str, named: Sequence[Hint]) -> None:
+    def __init__(self, names: ActorNames, *, day: date | None, country: str, named: Sequence[Hint], rebels: Collection[str] = ()) -> None:
         """Keep what the document names.
 
         Parameters
@@ -28,8 +28,11 @@ class Belligerents:
             The country most of the text is about; used where a claim's place has none.
         named
             Proper names of actors in the whole document, in order.
+        rebels
+            Nouns for those who fight a state, in lower case.
         """
         self.names = names
+        self._rebels = rebels
         self.day = day
         self.country = country
         self.named = named
@@ -41,8 +44,21 @@ class Belligerents:
         actor = self._decide(hint, place_country, hint.start if before is None else before)
         if actor is not None:
             return self.reference(actor, hint)
-        name = hint.unknown or hint.text
+        name = hint.unknown or self._state_name(hint, place_country) or self._only_unknown(hint) or _plain(hint)
         return ActorRef(raw=hint.text, name=name, start=hint.start, end=hint.end)
+
+    def _only_unknown(self, hint: Hint) -> str:
+        """The one armed body of the document that nobody knows, for a plain noun ("the rebels") that means no known one."""
+        plain = hint.side == "nonstate" and not hint.country and all(word in self._rebels for word in hint.phrase.split())
+        bodies = {other.unknown for other in self.named if other.unknown} if plain else set()
+        return next(iter(bodies)) if len(bodies) == 1 else ""
+
+    def _state_name(self, hint: Hint, country: str) -> str:
+        """The country whose forces are meant, where the data knows no actor for its state; empty if the words mean none."""
+        code = hint.country if hint.side != "nonstate" else ""
+        if not code and hint.side == "state" and not hint.alternatives:
+            code = country
+        return self.names.country_names.get(code, "")
 
     def reference(self, actor: Actor, hint: Hint | None = None) -> ActorRef:
         """A known actor as a claim names it; without a hint it is told by context only."""
@@ -146,6 +162,12 @@ class Belligerents:
             self._choose([self.names.actors[actor_id] for actor_id in hint.ids], self.country).id for hint in self.named if hint.ids
         )
 
+    def only_other(self, actor: Actor, *, beside: Iterable[str]) -> bool:
+        """Whether nobody but the given actors and `actor` is told of in the document: then one of them did it to the other."""
+        camps = {self.names.actors[actor_id].camp or actor_id for actor_id in (*beside, actor.id) if actor_id in self.names.actors}
+        others = {self.names.actors[actor_id].camp or actor_id for actor_id in self.counts} - camps
+        return not others and not any(hint.unknown for hint in self.named)
+
     def opponent(self, actor_ids: Iterable[str], *, country: str = "") -> Actor | None:
         """Who fights the given actors in a country, by the document; None if that is open.
 
@@ -186,3 +208,13 @@ class Belligerents:
             if hostile(actor) and self.side(actor) == "state" and any(self.home(other) == country for other in given):
                 return actor
         return None
+
+
+def _plain(hint: Hint) -> str:
+    """The words of an actor nobody knows, as they are called: a noun of its own in lower case and the plural ("rebels")."""
+    if hint.unknown or hint.country or not hint.phrase or hint.text.lower() != hint.phrase:
+        return hint.text
+    last = hint.phrase.rpartition(" ")[2]
+    plural = next((word for word in hint.alternatives if word != last and word.startswith(last)), last)
+    words = [word if "-" in word else word.lower() for word in hint.text.split()]
+    return " ".join([*words[:-1], plural])

@@ -334,7 +334,8 @@ class _Reader(Who, When):
     def _opposed(self, refs: Sequence[ActorRef], spot: Spot) -> ActorRef | None:
         """Whom it was done to where the text does not say: the other side in the country of the place."""
         other = self.parties.opponent([ref.actor_id for ref in refs if ref.actor_id], country=spot.place.country)
-        return self.parties.reference(other) if other is not None else None
+        beside = [ref.actor_id for ref in refs]
+        return self.parties.reference(other) if other is not None and self.parties.only_other(other, beside=beside) else None
 
     def _extent(self, default: Extent | None, spot: Spot) -> Extent:
         return spot.extent or default or Extent.FULL

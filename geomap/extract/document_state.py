@@ -17,6 +17,7 @@ from geomap.extract.dates import DateReader, TimeHit
 from geomap.extract.frames import FrameMatcher
 from geomap.extract.groups import GroupReader
 from geomap.extract.holdings import read_holdings
+from geomap.extract.learned_names import learn_names
 from geomap.extract.memory import Memory, Named
 from geomap.extract.parties import PartyFinder
 from geomap.extract.places import PlaceFinder
@@ -69,8 +70,11 @@ class DocumentState:
             peoples=gazetteer.demonyms,
         )
         self.hints = find_names(self.text, self.names, rules.lexicon, self.setting)
+        spans = [Span(named.start, named.end) for named in self.memory.named]
+        learned = learn_names(self.text, self.hints, spans, frozenset(self.names.countries), rules.lexicon)
+        self.hints = sorted([*self.hints, *learned], key=lambda hint: hint.start)
         country = self._main_country()
-        self.parties = Belligerents(self.names, day=document.published, country=country, named=self.hints)
+        self.parties = Belligerents(self.names, day=document.published, country=country, named=self.hints, rebels=rules.lexicon.rebels)
         self.places = PlaceFinder(self.text, gazetteer, rules.lexicon, self.memory, gazetteer.country(country))
         self.groups = GroupReader(gazetteer, rules.lexicon, self.memory, read_holdings(data_folder()), self.places.share_of)
         self.matcher = FrameMatcher(rules, self.places, self.groups)
@@ -78,7 +82,7 @@ class DocumentState:
         self.dates = DateReader(rules.time, rules.lexicon, document.published)
         self.speakers = Speakers(self.text, rules, self.names)
         self.edge = re.compile(rules.edge)
-        self.pronouns = PartyFinder(rules.lexicon, gazetteer)
+        self.pronouns = PartyFinder(self.text, rules.lexicon, gazetteer)
         self.last_dating: tuple[int, Dating] | None = None
         self.last_time: tuple[int, Dating] | None = None
         """The last exact day told, in a sentence that was read."""

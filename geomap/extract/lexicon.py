@@ -94,6 +94,8 @@ class Lexicon:
     force_links: tuple[str, ...]
     loose_links: tuple[str, ...]
     """Those of them behind which the phrase does not go on ("led by")."""
+    owner_links: tuple[str, ...]
+    """Those of them that name whom a force follows."""
     country_links: tuple[str, ...]
     """Those of them that may name a country ("the armed forces of")."""
     place_nouns: Mapping[str, str]
@@ -128,6 +130,20 @@ class Lexicon:
     """Verbs that only carry a noun of action ("launch an air strike")."""
     object_control_verbs: str
     """Verbs whose object does what the following infinitive says ("ordered the army to")."""
+    body_people: str
+    """Nouns of fighters behind or before which a proper name is that of an armed body."""
+    body_openers: str
+    """First words of the names of armed bodies."""
+    naming_links: tuple[str, ...]
+    """What stands between such a noun and the name ("fighters of")."""
+    people_endings: str
+    """Endings of names of peoples."""
+    civil_bodies: str
+    """Words and names of bodies that do not fight."""
+    weak_forces: str
+    """Nouns that are fighters only with a word that says whose ("an army convoy")."""
+    war_words: str
+    """Words of armed conflict; a text without one is about something else."""
     organisation_nouns: str
     """Last words of the names of armed bodies the data may not know."""
     name_joiners: str
@@ -297,6 +313,11 @@ class Lexicon:
     def people_modifiers(self) -> frozenset[str]:
         """Modifiers of a force, those that tell its people included."""
         return self.words("force_modifiers") | self.words("ethnic_modifiers")
+
+    @cached_property
+    def rebels(self) -> frozenset[str]:
+        """Nouns for those who fight a state, by themselves or in the names of bodies."""
+        return self.words("body_people") | {word for word, side in self.side_of_force.items() if side == "nonstate"}
 
     @cached_property
     def tags(self) -> dict[str, str]:

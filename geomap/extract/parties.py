@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geomap.extract.actors import Hint
+from geomap.extract.learned_names import is_capital_elsewhere, opens_sentence
 from geomap.extract.lexicon import Lexicon
 from geomap.extract.memory import Named
 from geomap.extract.phrases import Phrase
@@ -26,8 +27,14 @@ class Party:
 class PartyFinder:
     """Reads actors out of noun phrases."""
 
-    def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer) -> None:
-        """Keep the word lists, and the gazetteer that knows capitals."""
+    def __init__(self, text: str, lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+        """Keep the document's text, the word lists, and the gazetteer that knows capitals."""
+        self._text = text
+        self._weak = lexicon.words("weak_forces")
+        self._civil = lexicon.words("civil_bodies")
+        self._officials = lexicon.words("official_nouns")
+        self._kinds = frozenset(lexicon.kind_of_noun)
+        self._joiners = lexicon.words("name_joiners")
         self._gazetteer = gazetteer
         self._instruments = lexicon.words("instruments")
         self._neutral = lexicon.words("neutral_speakers")
@@ -55,6 +62,8 @@ class PartyFinder:
             return Party(hint=None, pronoun=last.lower, start=last.start, end=last.end)
         if last.tag == "A":
             hint: Hint = last.value
+            if self._is_weak(hint):
+                return None
             return Party(hint=hint, start=hint.start, end=hint.end)
         named = self._of_place(phrase)
         if named is not None:
@@ -69,9 +78,36 @@ class PartyFinder:
             return None
         if phrase.of is not None and last.lower not in self._neutral:
             return self.of_phrase(phrase.of)
-        if last.tag == "n" and last.text.isupper() and len(last.text) > 2 and len([word for word in words if word.tag == "n"]) == 1:
+        short = last.tag == "n" and last.text.isupper() and len(last.text) > 2 and last.lower not in self._civil
+        if short and len([word for word in words if word.tag == "n"]) == 1:
             return Party(hint=Hint(start=last.start, end=last.end, text=last.text, unknown=last.text), start=last.start, end=last.end)
         return None
+
+    def _is_weak(self, hint: Hint) -> bool:
+        """Whether a noun of its own does not say that it fights ("a convoy", "peacekeepers")."""
+        bare = not (hint.ids or hint.country or hint.unknown or hint.own)
+        return bare and bool(hint.phrase) and all(word in self._weak for word in hint.phrase.split())
+
+    def of_name(self, phrase: Phrase) -> Party | None:
+        """A proper name that nothing is known of, as somebody who fights; None where it may be anything else.
+
+        Only for frames that leave no doubt that who does it fights.
+        """
+        names = [word for word in phrase.words if word.tag in "nA#"]
+        if not names or any(word.tag in "PrS" for word in phrase.words):
+            return None
+        inner = phrase.of.words if phrase.of is not None else ()
+        plain = (self._civil, self._neutral, self._officials, self._kinds)
+        words = [word for word in (*names, *inner) if word.tag not in "do"]
+        if any(not word.text[0].isupper() and word.lower not in self._joiners for word in words):
+            return None
+        if any(word.lower in group for word in words for group in plain):
+            return None
+        start, end = names[0].start, phrase.full_end
+        text = self._text[start:end]
+        if len(words) == 1 and opens_sentence(self._text, start) and not is_capital_elsewhere(self._text, text):
+            return None
+        return Party(hint=Hint(start=start, end=end, text=text, unknown=text), start=start, end=end)
 
     def _of_place(self, phrase: Phrase) -> Party | None:
         """A country or capital that acts; "Sudan's army" is a hint of its own already."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -51,7 +52,9 @@ class Roles:
         self.rules = rules
         self.index = index_frames(rules)
         self.places = places
-        self.parties = PartyFinder(rules.lexicon, places.gazetteer)
+        self.parties = PartyFinder(places.text, rules.lexicon, places.gazetteer)
+        words = set(re.findall(r"\w+", places.text.lower()))
+        self.at_war = bool(words & rules.lexicon.words("war_words"))
         lexicon = rules.lexicon
         self._light = lexicon.words("light_verbs")
         self._metaphor = lexicon.words("metaphor_words")
@@ -199,8 +202,10 @@ class Roles:
     def _of_kind(self, frame: Frame, spots: tuple[Spot, ...]) -> tuple[Spot, ...]:
         return tuple(spot for spot in spots if spot.place.kind.value in frame.kinds) if frame.kinds else spots
 
-    def _role(self, roles: Sequence[str], agents: Members, direct: Members, phrases: Phrases) -> tuple[Party, ...] | None:
-        """The actors of the first role that holds one; None if no role does."""
+    def _role(
+        self, roles: Sequence[str], agents: Members, direct: Members, phrases: Phrases, *, names: bool = False
+    ) -> tuple[Party, ...] | None:
+        """The actors of the first role that holds one; None if no role does. With `names` a proper name that nobody knows will do."""
         for role in roles:
             if role == "subject":
                 members = agents
@@ -214,6 +219,9 @@ class Roles:
             else:
                 members = next((found for preposition, found in phrases if preposition == role), ())
             parties = self.parties.of_members(members) if members else ()
+            if not parties and members and names:
+                named = self.parties.of_name(members[0])
+                parties = (named,) if named is not None else ()
             if parties:
                 return parties
         return None

@@ -10,7 +10,7 @@ from geomap.extract.parties import Party
 from geomap.extract.phrases import Phrase, Verb
 from geomap.extract.roles import Draft, Members, Roles
 from geomap.extract.rules import Frame
-from geomap.extract.spots import Spot
+from geomap.extract.spots import AREAS, Spot
 from geomap.model import ClaimType, Extent
 
 
@@ -129,7 +129,8 @@ class VerbFrames(Roles):
             )
         if not spots and group is None:
             return None
-        fighters = self._role(frame.actor, agents, direct, phrases)
+        settled = any(spot.place.kind not in AREAS for spot in spots)
+        fighters = self._role(frame.actor, agents, direct, phrases, names=frame.names and self.at_war and settled)
         open_agent = False
         if fighters is None:
             # an event as subject leaves the agent open: "a push aimed at seizing P"
