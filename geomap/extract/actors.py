@@ -289,8 +289,8 @@ def _name_start(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> int:
         before = tokens[index - 1]
         possessive = before.lower in lexicon.words("possessive") and index >= 2
         word = tokens[index - 2] if possessive else before
-        opens = word is tokens[0] and word.lower in lexicon.tags
-        if not word.text[0].isupper() or opens or (word.lower in lexicon.words("determiners") and word is tokens[0]):
+        plain = lexicon.tags.get(word.lower, "#") != "#" or word.lower in lexicon.words("civil_bodies")
+        if not word.text[0].isupper() or plain:
             break
         index -= 2 if possessive else 1
     return index

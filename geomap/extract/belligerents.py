@@ -56,7 +56,7 @@ class Belligerents:
     def _state_name(self, hint: Hint, country: str) -> str:
         """The country whose forces are meant, where the data knows no actor for its state; empty if the words mean none."""
         code = hint.country if hint.side != "nonstate" else ""
-        if not code and hint.side == "state" and not hint.alternatives:
+        if not code and hint.side == "state":
             code = country
         return self.names.country_names.get(code, "")
 
@@ -212,7 +212,7 @@ class Belligerents:
 
 def _plain(hint: Hint) -> str:
     """The words of an actor nobody knows, as they are called: a noun of its own in lower case and the plural ("rebels")."""
-    if hint.unknown or hint.country or not hint.phrase or hint.text.lower() != hint.phrase:
+    if hint.side == "state" or hint.unknown or hint.country or not hint.phrase or hint.text.lower() != hint.phrase:
         return hint.text
     last = hint.phrase.rpartition(" ")[2]
     plural = next((word for word in hint.alternatives if word != last and word.startswith(last)), last)

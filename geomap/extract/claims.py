@@ -207,6 +207,7 @@ class _Reader(Who, When):
                 told = tuple(self.gazetteer.place(claim.place.place_id) for claim in made)
                 self.memory.told.append((draft.trigger_start, told, made[0].modality is not Modality.HISTORICAL))
                 self.memory.last_is_event = made[0].type is not ClaimType.CONTROL
+                self.memory.last_is_gain = made[0].type in GAINS and made[0].modality.is_live
             found += made
         return found
 
@@ -235,6 +236,8 @@ class _Reader(Who, When):
                 refs, inferred_actor = [told], True
         refs, targets = _two_sides(refs, targets, told=not inferred_actor)
         kind = frame.type
+        if not any(ref.actor_id for ref in refs) and self._is_civil_sentence(sentence, draft):
+            return []
         if kind is ClaimType.CONTROL and not refs and frame.actor != ("none",) and draft.group is None:
             return []  # "nobody knows who controls P"
         if draft.group is not None:
@@ -325,6 +328,17 @@ class _Reader(Who, When):
     @cached_property
     def _opening_exception(self) -> re.Pattern[str]:
         return re.compile(rf"(?:{'|'.join(map(re.escape, self.rules.lexicon.exceptions))})\b")
+
+    def _is_civil_sentence(self, sentence: SentenceReading, draft: Draft) -> bool:
+        """Whether the sentence tells of a ballot or a match, and names nobody who fights."""
+        if any(party.hint is not None and party.hint.side for party in draft.actors):
+            return False
+        words = self.text[sentence.span.start : sentence.span.end].lower().split()
+        return any(word.strip(".,;:'\"“”‘’()") in self._civil for word in words)
+
+    @cached_property
+    def _civil(self) -> frozenset[str]:
+        return self.rules.lexicon.words("civil_words")
 
     def _pair_start(self, start: int, sentence: SentenceReading) -> int:
         """Where the sentence before begins, in the same paragraph; else `start`."""

@@ -59,7 +59,12 @@ class Row:
                 if resumed is None:
                     break
                 step, closing = resumed, True
-            if step >= len(self.items) or self.items[step].phrase is None or self.begins_clause(step):
+            if (
+                step >= len(self.items)
+                or self.items[step].phrase is None
+                or self.begins_clause(step)
+                or (comma and self._lists_subjects(step))
+            ):
                 break
             phrase = self.items[step].phrase
             assert phrase is not None
@@ -133,6 +138,19 @@ class Row:
             if self.items[position].kind == "," and self.items[position + 1].kind == "c" and " " in self.items[position + 1].text:
                 return position + 2
         return None
+
+    def _lists_subjects(self, index: int) -> bool:
+        """Whether the phrase at `index` opens a list that is the subject of a verb ("In D, A and B remain ...")."""
+        position = index
+        while position + 2 < len(self.items) and self.items[position + 1].kind in ",c":
+            following = position + 2 if self.items[position + 2].phrase is not None else position + 3
+            if following >= len(self.items) or self.items[following].phrase is None:
+                return False
+            closing = any(item.kind == "c" for item in self.items[position + 1 : following])
+            position = following
+            if closing:
+                return self.begins_clause(position)
+        return False
 
     def begins_clause(self, index: int) -> bool:
         """Whether the phrase at `index` is the subject of a verb right after it."""
@@ -293,6 +311,10 @@ class Row:
                 if verb.form != "finite" or self._is_reduced(position, index):
                     position -= 1
                     continue
+                relative = self._loose_relative(position, index)
+                if relative is not None:
+                    position = relative - 2
+                    continue
                 if position + 1 < index and self.items[position + 1].kind in "c,":
                     return self.subject(position)
                 between = self.items[position + 1 : index]
@@ -319,8 +341,23 @@ class Row:
         verb = self.items[position].verb
         assert verb is not None
         bare = len(verb.words) == 1 and verb.words[0].tag == "E"
-        infinitive = position + 1 < index and (behind := self.items[position + 1].verb) is not None and behind.form == "infinitive"
-        return bare and infinitive and not any(item.kind in "cs,;" for item in self.items[position + 1 : index])
+        later = self.items[index].verb
+        return (
+            bare
+            and later is not None
+            and later.form == "finite"
+            and verb.base not in self.lexicon.words("clause_verbs")
+            and not any(item.kind in "cs,;:w-" for item in self.items[position + 1 : index])
+        )
+
+    def _loose_relative(self, position: int, index: int) -> int | None:
+        """Index of the relative word of a clause between commas that holds the verb at `position` and ends before `index`; None if none."""
+        if not any(item.kind == "," for item in self.items[position + 1 : index]):
+            return None
+        if any(item.kind == "c" for item in self.items[position + 1 : index]):
+            return None
+        relative = self._relative_before(position)
+        return relative if relative is not None and relative > 0 and self.items[relative - 1].kind == "," else None
 
     def _relative_before(self, position: int) -> int | None:
         """Index of the relative word that opens the clause of the verb at `position`; None if it is no relative clause."""
@@ -359,12 +396,28 @@ class Row:
         phrase = self.items[position].phrase
         assert phrase is not None
         found = [phrase]
-        while position >= 2 and self.items[position - 1].kind == "c" and self.items[position - 2].phrase is not None:
-            position -= 2
-            member = self.items[position].phrase
-            assert member is not None
+        joined = False
+        while position >= 2:
+            mark = self.items[position - 1].kind
+            left = position - 3 if mark == "c" and self.items[position - 2].kind == "," else position - 2
+            member = self.items[left].phrase if left >= 0 else None
+            if member is None or not (mark == "c" or (mark == "," and joined and self._is_listed(left))):
+                break
+            joined = True
+            position = left
             found.insert(0, member)
         return position, tuple(found)
+
+    def _is_listed(self, position: int) -> bool:
+        """Whether the phrase at `position` is a member of a list that goes on behind a comma: a bare name that nothing governs."""
+        phrase = self.items[position].phrase
+        governed = position > 0 and self.items[position - 1].kind in "pV"
+        return (
+            phrase is not None
+            and not governed
+            and phrase.words[-1].tag in "PA"
+            and (position == 0 or self.items[position - 1].kind in ",cs-")
+        )
 
     def list_ending(self, position: int) -> tuple[Phrase, ...]:
         """The members of the list whose last member is the item at `position`."""
@@ -377,7 +430,18 @@ class Row:
             left -= 1
         if left < 0 or self.items[left].phrase is None:
             return ()
-        return self._list_start(left)[1]
+        return self.explained(left) or self._list_start(left)[1]
+
+    def explained(self, index: int) -> tuple[Phrase, ...]:
+        """The names that the phrase at `index` explains ("A and B, two towns that"); empty if it explains none."""
+        phrase = self.items[index].phrase
+        if phrase is None or index < 2 or self.items[index - 1].kind not in ",-" or any(word.tag in "PAS" for word in phrase.words):
+            return ()
+        counted = phrase.words[0].tag == "#" or phrase.words[0].lower in self.lexicon.words("indefinite_determiners")
+        before = self.items[index - 2].phrase
+        if not counted or before is None or before.words[-1].tag != "P":
+            return ()
+        return self.list_ending(index - 2)
 
     def antecedent_before(self, index: int) -> tuple[Phrase, ...]:
         """The phrases a relative word right before the clause of item `index` stands for; empty if it is no relative clause."""

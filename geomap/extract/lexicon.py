@@ -203,6 +203,7 @@ class Lexicon:
     """What hits places without fighting ("an earthquake hit P")."""
     place_pronouns: str
     """Pronouns that may stand for a place."""
+    there_words: str
     whole_nouns: str
     """Nouns for all of a unit ("the country's territory")."""
     prevention_verbs: str
@@ -235,6 +236,8 @@ class Lexicon:
     idiom_objects: str
     loose_parts: str
     civil_contests: str
+    civil_words: str
+    """Words of ballots and matches: a sentence that holds one tells of no war unless it names who fights."""
     civil_actors: str
     civil_aims: str
     clause_verbs: str

@@ -38,6 +38,8 @@ class Memory:
     """(offset, places, whether it is no history) of every claim so far; several places where they stood in one list."""
     last_is_event: bool = False
     """Whether the last claim told an event, not a state."""
+    last_is_gain: bool = False
+    """Whether it told that somebody gained a place, as news."""
     strange: list[int] = field(default_factory=list)
     """Offsets of names of places that nobody knows: what is told after one may be told of it."""
     stops: list[int] = field(default_factory=list)

@@ -106,7 +106,7 @@ class NounFrames(Roles):
             return None
         spots: tuple[Spot, ...] = ()
         for role in frame.place:
-            spots = self._noun_place(role, row, position, outer, phrase, number, phrases)
+            spots = self._noun_place(frame, role, row, position, outer, phrase, number, phrases)
             if spots:
                 break
         link = row.items[position - 1] if position else None
@@ -196,7 +196,7 @@ class NounFrames(Roles):
         return (Spot(place=place, raw="", start=None, end=None, anaphor=True, score=0.6, cues=("place.context",)),)
 
     def _noun_place(
-        self, role: str, row: Row, position: int, outer: Phrase, phrase: Phrase, number: int, phrases: Phrases
+        self, frame: Frame, role: str, row: Row, position: int, outer: Phrase, phrase: Phrase, number: int, phrases: Phrases
     ) -> tuple[Spot, ...]:
         if role in ("of", "of-place"):
             return self.places.of_members(phrase.complements) if phrase.of else ()
@@ -230,7 +230,9 @@ class NounFrames(Roles):
         for preposition, members in phrases:
             if preposition != role:
                 continue
-            spots = self.places.of_members(members) or self._site_in(members[0], phrases)
+            spots = self.places.of_members(members)
+            if not spots and (frame.type is ClaimType.ATTACK or self._is_site(members[0])):
+                spots = self._site_in(members[0], phrases)
             if spots:
                 return tuple(replace(spot, extent=Extent.EDGE) for spot in spots) if role in self._edge_prepositions else spots
         return ()
@@ -294,6 +296,9 @@ class NounFrames(Roles):
             return self._light_subject(row, position)
         if role == "with-subject":
             return self._accompanied(row, position)
+        if role == "itself":
+            word = phrase.words[number]
+            return (Party(hint=None, pronoun=word.lower, start=word.start, end=word.end),)
         if role in ("none", "prefix"):
             return ()
         members = next((found for preposition, found in phrases if preposition == role), ())

@@ -153,6 +153,8 @@ class PlaceFinder:
         head = self.words.head(phrase)
         if (phrase.of is None or head in self.lexicon.bearings) and self._names_another(phrase):
             return ()
+        if phrase.of is not None and all(word.tag in "#jd" for word in phrase.of.words) and phrase.of.of is None:
+            phrase = replace(phrase, of=None, of_list=())  # "the city of 600,000"
         if phrase.of is not None:
             return self._of_complement(phrase, head, extent, share)
         if head in self._capitals and self.words.is_definite(phrase):

@@ -68,6 +68,8 @@ class Frame:
     needs_fighter: bool = True
     """The actor, where there is one, must be somebody who can fight; else it is no claim."""
     needs_actor: bool = False
+    after_gain: bool = False
+    """It goes on with a gain just told, and says nothing after anything else; without an object ("P followed")."""
     names: bool = False
     """A proper name that nobody knows may be the actor: the words leave no doubt that whoever does it fights."""
     kinds: tuple[str, ...] = ()

@@ -74,7 +74,7 @@ class VerbFrames(Roles):
         if subject >= 1 and items[subject].kind == "N" and items[subject - 1].kind == "N":
             phrase = items[subject - 1].phrase
             assert phrase is not None
-            return replace(arguments, object=(phrase,))
+            return replace(arguments, object=row.explained(subject - 1) or (phrase,))
         return arguments
 
     def _verb_draft(self, row: Row, position: int, verb: Verb, frame: Frame, arguments: Arguments) -> Draft | None:
@@ -82,6 +82,8 @@ class VerbFrames(Roles):
         direct = self._predicated(row, arguments.subject) if passive else arguments.object
         agents: Members = row.agents(position) if passive else arguments.subject
         if arguments.subject and self._is_natural(arguments.subject[0]):
+            return None
+        if frame.after_gain and (direct or passive or not self.places.memory.last_is_gain):
             return None
         if frame.type is ClaimType.ATTACK and self._is_verbal(agents, direct):
             return None
@@ -109,6 +111,8 @@ class VerbFrames(Roles):
             group = self.groups.of_rest(direct[0]) or self.groups.of_units(row, position, direct, self.places.main_country)
         if group is not None:
             spots = ()
+        if not spots and group is None and self._points_there(row, position):
+            spots = tuple(replace(spot, extent=frame.extent) for spot in self._context(verb.start))
         if not spots and group is None:
             if present or not frame.place_from_context:
                 self._note_stranger(frame, direct)
@@ -169,6 +173,11 @@ class VerbFrames(Roles):
         if not agents or not direct or self._head_word(agents[0]) not in lexicon.words("official_nouns") - lexicon.words("forces_state"):
             return False
         return not self.places.of_phrase(direct[0]) and self._head_word(agents[0]) not in lexicon.side_of_force
+
+    def _points_there(self, row: Row, position: int) -> bool:
+        """Whether "there" stands right behind the verb: the place told of last."""
+        phrase = row.items[position + 1].phrase if position + 1 < len(row.items) else None
+        return phrase is not None and phrase.words[0].lower in self.rules.lexicon.words("there_words")
 
     def _predicated(self, row: Row, members: Members) -> Members:
         """Of whom it is said: P in "P was the only town captured by X"."""
