@@ -243,7 +243,7 @@ def _widen(
             begin -= 1
             continue
         first = begin == 1 and head.lower not in lexicon.words("organisation_nouns")
-        named_place = token.end in country_at
+        named_place = token.end in country_at or token.lower in lexicon.side_of_force
         if token.text[0].isupper() and not first and not named_place and token.lower not in lexicon.tags and not instrument:
             unknown = token.text  # a people or body the data does not know ("Vandian army")
             begin = _name_start(tokens, begin - 1, lexicon)

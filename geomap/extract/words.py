@@ -191,8 +191,8 @@ def _in_context(words: list[Word], tags: list[str], index: int, before: str, lex
         return "n"
     after = _after(words, tags, index, lexicon)
     if tag in "VZI" and word.lower in lexicon.words("noun_verbs"):
-        noun = next((number for number in range(index - 1, -1, -1) if tags[number] != "j"), -1)
-        plural = noun >= 0 and words[noun].lower.endswith("s")
+        previous = next((number for number in range(index - 1, -1, -1) if tags[number] != "j"), -1)
+        plural = previous >= 0 and words[previous].lower.endswith("s")
         agrees = before in "PA" or plural == (tag == "V")
         return _noun_or_verb(tag, before, after, agrees=agrees, finite=finite)
     if tag == "I" and (before in "dS" or after == "o") and before != "p":
