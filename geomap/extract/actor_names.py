@@ -127,6 +127,16 @@ class ActorNames:
                 found[self.homes.get(actor.id, "")].append(actor)
         return dict(found)
 
+    @cached_property
+    def camp_homes(self) -> dict[str, frozenset[str]]:
+        """Camp to the countries that the states of it govern; camps without a state are left out."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for country, states in self.states.items():
+            for actor in states:
+                if actor.camp and country:
+                    found[actor.camp].add(country)
+        return {camp: frozenset(countries) for camp, countries in found.items()}
+
     def stems(self, lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
         """Persons and bodies that forces are named for ("X forces", "X's army", "forces loyal to X"): X to actor ids."""
         known = self._stems.get(id(lexicon))

@@ -141,6 +141,11 @@ class Belligerents:
         """Whether the data lets the actor fight in the country."""
         return not country or country in actor.countries or self.home(actor) == country
 
+    def _sent_by_others(self, actor: Actor, country: str) -> bool:
+        """Whether a group stands in the camp of a foreign state: it may fight there beside the state as well as against it."""
+        homes = self.names.camp_homes.get(actor.camp)
+        return homes is not None and country not in homes
+
     def _context(self, side: str, country: str, before: int, *, later: bool = True) -> Actor | None:
         """The actor of a side named last before an offset, else (`later`) named next; those known to act in the country first."""
         earlier = [hint for hint in self.named if hint.start < before]
@@ -184,10 +189,10 @@ class Belligerents:
             return (actor.camp or actor.id) not in camps and self._exists(actor)
 
         state = self.state_of(country)
-        local = all(self.side(actor) == "nonstate" for actor in given)
+        local = all(self.side(actor) == "nonstate" and not self._sent_by_others(actor, country) for actor in given)
         rivals = any(
             hostile(self.names.actors[actor_id])
-            and self.side(self.names.actors[actor_id]) == "nonstate"
+            and self.side(self.names.actors[actor_id]) != "outside"
             and self.acts_in(self.names.actors[actor_id], country)
             for actor_id in self.counts
         )
@@ -201,8 +206,8 @@ class Belligerents:
                 if foreign and not local and state is not None and hostile(state) and actor.id != state.id and state.id in self.counts:
                     return None  # somebody from outside, and both sides of the war are told of
                 return actor
-        if state is not None and hostile(state):
-            return state
+        if state is not None and hostile(state) and (local or state.id in self.counts):
+            return state  # a foreign army may as well fight beside the state, which the text must at least name
         for actor_id, _ in ranked:
             actor = self.names.actors[actor_id]
             if hostile(actor) and self.side(actor) == "state" and any(self.home(other) == country for other in given):

@@ -124,3 +124,29 @@ def test_a_state_is_at_home_in_the_first_of_its_countries():
     parties = Belligerents(NAMES, day=None, country="XO", named=())
     assert parties.home(VANDIA) == "XV"
     assert parties.state_of("XO") is None
+
+
+INVADER = Actor(
+    id="ostland", name="Ostland", kind="state", camp="ostland", countries=("XO",), names=(ActorName(text="Ostland", country="XO"),)
+)
+PROXY = Actor(id="brigade", name="Red Brigade", kind="militia", camp="ostland", countries=("XV",), names=(ActorName(text="Red Brigade"),))
+HOME = Actor(id="home", name="Government of Vandia", kind="state", camp="home", countries=("XV",), names=(ActorName(text="Vandian army"),))
+REBELS = Actor(id="rebels", name="Free Vandia", kind="armed group", countries=("XV",), names=(ActorName(text="Free Vandia"),))
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "enemy"),
+    [
+        ("Free Vandia seized the town.", "rebels", "home"),
+        ("Ostland seized the town.", "ostland", None),
+        ("Red Brigade seized the town.", "brigade", None),
+        ("Red Brigade seized the town, the Vandian army said.", "brigade", "home"),
+        ("Ostland seized the town, the Vandian army said.", "ostland", "home"),
+    ],
+)
+def test_who_is_sent_from_outside_has_no_enemy_the_text_does_not_name(text, actor, enemy):
+    names = ActorNames(SmallWorld(actors=(INVADER, PROXY, HOME, REBELS), demonyms={"vandian": "XV"}))
+    here = Setting(text=text, day=None, countries=("XV", "XO"), peoples={})
+    parties = Belligerents(names, day=None, country="XV", named=find_names(text, names, LEXICON, here))
+    found = parties.opponent([actor], country="XV")
+    assert (found.id if found else None) == enemy
