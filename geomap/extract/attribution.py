@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from geomap.extract.actor_names import ActorNames
 from geomap.extract.actors import Hint
@@ -46,6 +47,15 @@ class Speech:
     """The verb makes a deed that it names without an agent the speaker's own ("announced air strikes on")."""
 
 
+@lru_cache(maxsize=8)
+def _patterns(rules: RuleSet) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """How a sentence goes on with a statement, phrases before a source, and every form of the verbs of saying."""
+    according = "|".join(rf"\b{re.escape(phrase)}\b" for phrase in rules.attribution.according)
+    forms = {form for base in rules.attribution.said for form in vars(rules.lexicon.forms_of(base)).values() if isinstance(form, str)}
+    speech_words = rf"\b(?:{'|'.join(sorted(forms))})\b"
+    return re.compile(rules.attribution.continuing), re.compile(according), re.compile(speech_words)
+
+
 class Speakers:
     """The sources of one document."""
 
@@ -57,14 +67,11 @@ class Speakers:
         lexicon = rules.lexicon
         self._said = frozenset(rules.attribution.said)
         self._announcing = frozenset(rules.attribution.announcing)
-        self._continues = re.compile(rules.attribution.continuing)
         self._denying = frozenset(rules.attribution.denying)
         self._neutral = lexicon.words("neutral_speakers")
         self._party = lexicon.words("party_speakers") | lexicon.words("official_nouns")
         self._official = lexicon.words("official_nouns")
-        self._according = re.compile("|".join(rf"\b{re.escape(phrase)}\b" for phrase in rules.attribution.according))
-        forms = {form for base in self._said for form in vars(lexicon.forms_of(base)).values() if isinstance(form, str)}
-        self._speech_words = re.compile(r"\b(?:" + "|".join(sorted(forms)) + r")\b")
+        self._continues, self._according, self._speech_words = _patterns(rules)
         self._persons: dict[str, Speaker | None] = {}
         self.last: Speaker | None = None
 

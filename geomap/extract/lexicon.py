@@ -323,6 +323,11 @@ class Lexicon:
         return self.words("body_people") | {word for word, side in self.side_of_force.items() if side == "nonstate"}
 
     @cached_property
+    def quantity_nouns(self) -> frozenset[str]:
+        """Nouns that let the noun after "of" be the head."""
+        return self.words("lot_nouns") | self.words("percent_words") | self.words("several_words")
+
+    @cached_property
     def tags(self) -> dict[str, str]:
         """Lower-case word to its tag; see `geomap.extract.words`."""
         table: dict[str, str] = {}

@@ -15,7 +15,9 @@ _GROUP = frozenset("mbhDx") | frozenset(VERBS)
 _GROUP_STARTS = _GROUP | {"t"}
 
 
-@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
+# The nouns below are not changed once made. They are not frozen, since a frozen one takes three times as long to make, and every
+# second word of a text makes one.
+@dataclass(kw_only=True, slots=True, eq=False)
 class Phrase:
     """A noun phrase: its own words, and what follows "of"."""
 
@@ -57,7 +59,7 @@ class Phrase:
             yield from phrase.all_words()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
+@dataclass(kw_only=True, slots=True, eq=False)
 class Verb:
     """A verb group."""
 
@@ -80,7 +82,7 @@ class Verb:
         return self.words[-1].end
 
 
-@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
+@dataclass(kw_only=True, slots=True, eq=False)
 class Item:
     """One element of the row: ``N`` phrase, ``V`` verb group, ``p`` preposition, else the tag of a single word."""
 
@@ -197,7 +199,7 @@ def _verb_item(words: Sequence[Word], start: int, end: int, lexicon: Lexicon) ->
     if main.tag in VERBS:
         following = words[end] if end < len(words) else None
         base_form = lexicon.base_of.get(main.lower) == main.lower
-        if any(tag in auxiliaries for tag in "mDt") and not any(tag in auxiliaries for tag in "bh"):
+        if auxiliaries and any(tag in auxiliaries for tag in "mDt") and not any(tag in auxiliaries for tag in "bh"):
             pass  # "will hit": the base form, whatever else the word can be
         elif main.tag == "G" and base_form and not auxiliaries.strip("jx") and following is not None and following.tag in "dnPA#":
             pass  # "they overrun the town"
@@ -205,7 +207,7 @@ def _verb_item(words: Sequence[Word], start: int, end: int, lexicon: Lexicon) ->
             passive = True
         elif main.tag == "I" and "b" not in auxiliaries:
             form = "participle"
-        elif main.tag in "EG" and not any(tag in auxiliaries for tag in "hb"):
+        elif main.tag in "EG" and not ("h" in auxiliaries or "b" in auxiliaries):
             by = following is not None and following.lower in lexicon.words("agent_prepositions")
             if main.tag == "G" or by:
                 passive, form = True, "participle"

@@ -25,6 +25,8 @@ class PlaceWords:
         self._several = lexicon.words("several_words")
         self._definite = lexicon.words("definite_determiners")
         self._edge_adjectives = lexicon.words("edge_adjectives")
+        self._endings = tuple(lexicon.plural_endings.split())
+        self._quantities = self._most | self._full | self._edge_adjectives | self._several | lexicon.fractions.keys()
 
     def kinds_meant(self, kind: str) -> frozenset[PlaceKind]:
         """Kinds of places that a generic word of a kind can mean: a town may be called a city."""
@@ -54,7 +56,7 @@ class PlaceWords:
 
     def is_plural(self, noun: str) -> bool:
         """Whether a noun looks like a plural."""
-        return any(noun.endswith(ending) for ending in self._lexicon.plural_endings.split()) and not noun.endswith("ss")
+        return noun.endswith(self._endings) and not noun.endswith("ss")
 
     def fits(self, place: Place, kind: str) -> bool:
         """Whether the generic word says what the place is ("Anbar province", "the city of Qaim")."""
@@ -67,6 +69,8 @@ class PlaceWords:
     def quantity(self, phrase: Phrase) -> tuple[Extent | None, float | None]:
         """How much of it: "most of", "at least 70 percent of", "parts of", "all of"."""
         lowers = [word.lower for word in phrase.words]
+        if self._quantities.isdisjoint(lowers) and not any(lower[0].isdigit() for lower in lowers):
+            return None, None
         for index, word in enumerate(phrase.words):
             match = _PERCENT.match(word.lower)
             percent_sign = word.lower.endswith("%") or (

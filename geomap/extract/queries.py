@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -121,6 +121,7 @@ def prepare(query: Query, candidates: Candidates, options: ResolveOptions, *, ho
         found = inside
     fixed = []
     shadowed: dict[str, float] = {}
+    biggest = _biggest(found)
     for item in found:
         points = item.points
         if item.place.country in options.focus:
@@ -138,7 +139,7 @@ def prepare(query: Query, candidates: Candidates, options: ResolveOptions, *, ho
             shadowed[city.place.id] = max(item.points, shadowed.get(city.place.id, 0.0))
         elif query.holds and item.place.kind in _UNITS:
             points += HINT_POINTS
-        elif item.place.kind.is_settlement and not query.containers and _is_outshone(item, found):
+        elif item.place.kind.is_settlement and not query.containers and _is_outshone(item, biggest):
             points -= OUTSHONE_POINTS
         if query.town and item.place.kind.is_settlement:
             points += packaged_rules("en").weights[Role.TOWN_AFTER]
@@ -213,14 +214,18 @@ def _stands_for(city: Prior, unit: Place) -> bool:
     return (beside or place.admin1 == unit.name) and bool(place.capital_of or (place.population or 0) >= _CITY_PEOPLE)
 
 
-def _is_outshone(item: Prior, found: Sequence[Prior]) -> bool:
+def _biggest(found: Sequence[Prior]) -> dict[str, int]:
+    """Country to the people of its biggest town that has the name as its own."""
+    people: dict[str, int] = {}
+    for item in found:
+        if item.main and item.place.kind.is_settlement:
+            people[item.place.country] = max(people.get(item.place.country, 0), item.place.population or 0)
+    return people
+
+
+def _is_outshone(item: Prior, biggest: Mapping[str, int]) -> bool:
     """Whether a town of the country has the name as its own and many times the people: a bare name means that one."""
-    people = max(item.place.population or 0, 1000)
-    return any(
-        other.main and other.place.kind.is_settlement and other.place.country == item.place.country
-        and (other.place.population or 0) >= _OUTSHINES * people
-        for other in found
-    )  # fmt: skip
+    return biggest.get(item.place.country, 0) >= _OUTSHINES * max(item.place.population or 0, 1000)
 
 
 def _km(one: LonLat, other: LonLat) -> float:

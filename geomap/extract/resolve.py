@@ -157,7 +157,7 @@ class Resolver:
                 heard = (
                     votes
                     if any(ballot is voter for voter in voters)
-                    else Votes(votes.countries, votes.units, votes.cells, votes.total + ballot.weight)
+                    else Votes(votes.countries, votes.units, votes.near, votes.total + ballot.weight)
                 )
                 ballot.settle(support(ballot, heard), heat)
 

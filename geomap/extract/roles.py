@@ -56,6 +56,7 @@ class Roles:
         words = set(re.findall(r"\w+", places.text.lower()))
         self.at_war = bool(words & rules.lexicon.words("war_words"))
         lexicon = rules.lexicon
+        self._lots = lexicon.quantity_nouns
         self._light = lexicon.words("light_verbs")
         self._metaphor = lexicon.words("metaphor_words")
         self._inside = lexicon.words("inside_prepositions")
@@ -66,8 +67,7 @@ class Roles:
 
     def _core(self, phrase: Phrase) -> Phrase:
         """The phrase a noun of quantity counts: "a lot of ground", "more than 30 percent of the territory"."""
-        lots = self.rules.lexicon.words("lot_nouns") | self.rules.lexicon.words("percent_words") | self.rules.lexicon.words("several_words")
-        while phrase.of is not None and (phrase.words[-1].tag in "d#" or self._head(phrase) in lots):
+        while phrase.of is not None and (phrase.words[-1].tag in "d#" or self._head(phrase) in self._lots):
             phrase = phrase.of
         return phrase
 
@@ -117,7 +117,7 @@ class Roles:
         lexicon = self.rules.lexicon
         phrase = members[-1]
         head = self._head(phrase)
-        many = any(head.endswith(ending) for ending in lexicon.plural_endings.split()) and (
+        many = head.endswith(tuple(lexicon.plural_endings.split())) and (
             lexicon.kind_of_noun.get(head) is not None or head in lexicon.words("part_nouns")
         )
         unit = bool(spots) and all(spot.place.kind in UNITS for spot in spots)
@@ -188,7 +188,7 @@ class Roles:
         """As in "towns", "major cities": unnamed members of the country the text is about."""
         lexicon = self.rules.lexicon
         head = self._head(phrase)
-        plural = any(head.endswith(ending) for ending in lexicon.plural_endings.split())
+        plural = head.endswith(tuple(lexicon.plural_endings.split()))
         definite = phrase.words[0].lower in lexicon.words("definite_determiners") or any(word.tag in "PAS" for word in phrase.words)
         return plural and phrase.of is None and not definite and lexicon.kind_of_noun.get(head) in lexicon.settlement_kinds
 

@@ -62,7 +62,8 @@ class Votes:
 
     countries: dict[str, float]
     units: dict[tuple[str, str], float]
-    cells: defaultdict[tuple[int, int], float]
+    near: dict[tuple[int, int], float]
+    """Of a cell and the eight around it together."""
     total: float
 
 
@@ -80,7 +81,7 @@ def count(ballots: Sequence[Ballot], peoples: Mapping[str, float]) -> Votes:
     """Count the present shares of all names, and the votes of peoples for their countries."""
     countries: dict[str, float] = defaultdict(float, peoples)
     units: dict[tuple[str, str], float] = defaultdict(float)
-    cells: defaultdict[tuple[int, int], float] = defaultdict(float)
+    near: dict[tuple[int, int], float] = defaultdict(float)
     total = sum(peoples.values())
     for ballot in ballots:
         total += ballot.weight
@@ -92,9 +93,9 @@ def count(ballots: Sequence[Ballot], peoples: Mapping[str, float]) -> Votes:
                 countries[prior.place.country] += vote
             if prior.unit:
                 units[prior.unit] += vote
-            if prior.cell:
-                cells[prior.cell] += share
-    return Votes(countries, units, cells, total)
+            for cell in prior.around:
+                near[cell] += share
+    return Votes(countries, units, near, total)
 
 
 def support(ballot: Ballot, votes: Votes) -> list[float]:
@@ -104,15 +105,15 @@ def support(ballot: Ballot, votes: Votes) -> list[float]:
         return [0.0] * len(ballot.priors)
     own_countries: dict[str, float] = defaultdict(float)
     own_units: dict[tuple[str, str], float] = defaultdict(float)
-    own_cells: dict[tuple[int, int], float] = defaultdict(float)
+    own_near: dict[tuple[int, int], float] = defaultdict(float)
     for prior, share in zip(ballot.priors, ballot.share, strict=True):
         if share < _SILENT:
             continue
         own_countries[prior.place.country] += share * ballot.weight
         if prior.unit:
             own_units[prior.unit] += share * ballot.weight
-        if prior.cell:
-            own_cells[prior.cell] += share
+        for cell in prior.around:
+            own_near[cell] += share
     # few names say little: the shares are pulled towards nothing by a silent name
     damped = others + _SILENT_NAME
     found = []
@@ -124,7 +125,7 @@ def support(ballot: Ballot, votes: Votes) -> list[float]:
             if unit > 0:
                 points += UNIT_POINTS * math.sqrt(unit / damped)
         if prior.cell:
-            near = sum(map(votes.cells.__getitem__, prior.around)) - sum(map(own_cells.__getitem__, prior.around))
+            near = votes.near.get(prior.cell, 0.0) - own_near.get(prior.cell, 0.0)
             if near > 0:
                 points += NEAR_POINTS * min(NEAR_MOST, near)
         found.append(points)

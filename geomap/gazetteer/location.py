@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from geomap.errors import GazetteerError
@@ -9,6 +10,7 @@ from geomap.errors import GazetteerError
 _PACKAGE = Path(__file__).parent.parent
 
 
+@cache
 def data_folder() -> Path:
     """The folder with the curated tables: ``geomap/_gazetteer`` in an installed wheel, ``gazetteer/`` in a checkout.
 
