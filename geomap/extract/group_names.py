@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from geomap.gazetteer.hits import TextHit
 from geomap.model import Actor
 from geomap.text.tokens import tokenize
 
-_GOVERNMENTS = frozenset({"state", "state government", "government", "state armed forces", "state army"})
+_GOVERNMENTS = frozenset({"state", "de facto state", "state government", "government", "state armed forces", "state army"})
 GroupNames = Mapping[str, Sequence[tuple[str, int]]]
 """Every word of a group's name -> (the whole name, where the word begins in it)."""
 
@@ -29,16 +28,16 @@ def group_names(actors: Iterable[Actor]) -> GroupNames:
     return {word: sorted(set(places), key=lambda place: (-len(place[0]), place)) for word, places in found.items()}
 
 
-def name_around(text: str, hit: TextHit, names: GroupNames) -> str:
-    """The longest name of a group that the hit is a part of where it stands; empty if there is none."""
-    first = hit.surface.split(" ", 1)[0]
+def name_around(text: str, start: int, surface: str, names: GroupNames) -> str:
+    """The longest name of a group that the words at `start` are a part of where they stand; empty if there is none."""
+    first = surface.split(" ", 1)[0]
     for name, offset in names.get(first, ()):
-        start = hit.start - offset
+        begin = start - offset
         if (
-            start >= 0
-            and len(name) >= len(hit.surface)
-            and text.startswith(name, start)
-            and not text[start + len(name) : start + len(name) + 1].isalpha()
+            begin >= 0
+            and len(name) >= len(surface)
+            and text.startswith(name, begin)
+            and not text[begin + len(name) : begin + len(name) + 1].isalpha()
         ):
             return name
     return ""

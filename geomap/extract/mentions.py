@@ -69,6 +69,7 @@ class MentionFinder:
         self._facts: dict[tuple[str, str], NameFacts] = {}
         self._lookup = lru_cache(_KEPT)(gazetteer.lookup)
         self._groups = group_names(gazetteer.actors)
+        self._group_words = frozenset(word for word, names in self._groups.items() if any(name == word for name, _ in names))
 
     def read(self, document: Document) -> FoundNames:
         """The place names of a document, and the names that only stand inside other names."""
@@ -108,7 +109,7 @@ class MentionFinder:
             sighting = Sighting(hit.start, hit.end, hit.surface, fact.points, list(fact.heard))
             sightings.append(sighting)
             arounds.append(around)
-            group = self._groups and name_around(text, hit, self._groups)
+            group = self._groups and name_around(text, hit.start, hit.surface, self._groups)
             if group and not (group == hit.surface and fact.strong):
                 sighting.veto("in the name of an armed group:", group)
             elif not self._options.inside_names and _is_compound(
@@ -137,7 +138,9 @@ class MentionFinder:
             if sighting.points >= ACCEPTED and facts[sighting.surface].acts:
                 sighting.metonym = is_metonym(around, rules)
         if self._options.unlisted:
-            sightings = _merge(sightings, find_unlisted(text, rules, people | self._groups.keys(), self._gazetteer.demonyms))
+            unlisted = find_unlisted(text, rules, people | self._group_words, self._gazetteer.demonyms)
+            outside = (one for one in unlisted if not name_around(text, one.start, one.surface, self._groups))
+            sightings = _merge(sightings, outside)
         return tuple(sightings)
 
     def _facts_of(self, hit: TextHit, rules: MentionRules) -> NameFacts:

@@ -139,3 +139,11 @@ def test_the_first_word_of_longer_names_is_no_name():
     world = SmallWorld(place("Setting", "town", country="SM", other=("St",)))
     assert "St" not in find("They drove to St. Marvell in the rain.", world)
     assert "St" not in find("They drove to St in the rain.", world)
+
+
+def test_a_word_out_of_the_long_name_of_a_group_hides_no_unlisted_place():
+    long_name = Actor(id="b", name="Kelma Liberation Front", kind="armed group", names=(ActorName(text="Kelma Liberation Front"),))
+    world = SmallWorld(place("Selmore"), actors=(long_name,))
+    text = "They hid near Kelma for days, not in Selmore. Fighters of the Kelma Liberation Front followed."
+    found = find_mentions(Document(id="d", text=text), world)
+    assert [mention.surface for mention in found if mention.surface == "Kelma"] == ["Kelma"]
