@@ -12,6 +12,7 @@ from geomap.extract.actors import Hint, find_forces, find_names
 from geomap.extract.attribution import Speaker, Speech
 from geomap.extract.clauses import Row, read_row
 from geomap.extract.dates import TimeHit
+from geomap.extract.denials import CUE, find_denials
 from geomap.extract.document_state import GAINS, SentenceReading
 from geomap.extract.frame_index import index_frames
 from geomap.extract.groups import Group
@@ -87,6 +88,8 @@ class _Reader(Who, When):
     """Reads one document, sentence by sentence."""
 
     _last_cues: tuple[Span, tuple[CueMatch, ...]] | None = None
+    _latest: tuple[int, tuple[Claim, ...]] = (-1, ())
+    """How many sentences had begun when claims were made last, and those claims: what a denial may point back to."""
 
     def read(self) -> Reading:
         claims: list[Claim] = []
@@ -119,14 +122,19 @@ class _Reader(Who, When):
                 if opened is not None:
                     statement = carried = opened
                     continue
-                if len(lower) == len(self.text) and not may_claim(lower, span.start, span.end):
+                points_back = self._latest[1] and self.denies.search(lower, span.start, span.end)
+                if len(lower) == len(self.text) and not points_back and not may_claim(lower, span.start, span.end):
                     if self.speakers.mentions_speech(span.start, span.end):
                         carried = statement
                     continue
                 if carried is None and span.start == paragraph.start and self.speakers.continues(span.start, span.end):
                     carried = before
                 sentence = self._sentence(span, paragraph, heading, carried)
-                claims += self._claims(sentence)
+                made = self._claims(sentence)
+                made += self._denied(sentence, made)
+                if made:
+                    self._latest = (len(self.memory.stops), tuple(made))
+                claims += made
                 self.remember_actor(sentence)
                 exact = [hit for hit in sentence.times if hit.dating.precision is DatePrecision.DAY and not hit.since]
                 if exact:
@@ -135,6 +143,38 @@ class _Reader(Who, When):
                     carried = sentence.speeches[-1].speaker
         claims = self.with_background(self.with_late_actors(claims))
         return Reading(claims=with_ids(merge_restatements(claims)), problems=tuple(self.problems))
+
+    def _denied(self, sentence: SentenceReading, made: Sequence[Claim]) -> list[Claim]:
+        """The claims of this sentence or the one before it again, as denied, where the sentence only points back to them."""
+        found: list[Claim] = []
+        for denial in find_denials(sentence.row, self.rules):
+            speaker = self.speakers.read(denial.denier) if denial.denier is not None else None
+            ref = self.spoken_for(speaker) if speaker is not None else None
+            earlier = [
+                claim for claim in made if claim.start is not None and claim.place.start != denial.start and claim.start < denial.start
+            ]
+            if not earlier and len(self.memory.stops) - self._latest[0] == 1:
+                earlier = list(self._latest[1])
+            if speaker is None or ref is None:
+                continue
+            told = [
+                claim for claim in earlier if claim.modality.is_live and claim.attribution.speaker_actor_id != (ref.actor_id or ref.name)
+            ]
+            spoken = [claim for claim in told if claim.attribution.speaker] or told
+            start, end = at_borders(self.text, sentence.span, sentence.span.start, sentence.span.end)
+            for claim in spoken:
+                again = replace(
+                    claim,
+                    start=start,
+                    end=end,
+                    quotation=self.text[start:end],
+                    modality=Modality.DENIED,
+                    attribution=self._attribution(speaker),
+                    cues=(*claim.cues, CUE),
+                )
+                self.sources[id(again)] = Modality.DENIED
+                found.append(again)
+        return found
 
     def _asks(self, span: Span) -> bool:
         """Whether the sentence is a question: it says nothing."""
@@ -262,6 +302,7 @@ class _Reader(Who, When):
         live = modality
         if modality.is_live and self.is_past(dating, since, draft, sentence):
             modality = Modality.HISTORICAL
+            live = Modality.HISTORICAL if since is not None else live
         start, end = draft.start, draft.end
         if speaker is not None and speech is not None:
             start, end = min(start, max(speaker.start, start - 80)), max(end, min(speaker.end, end + 80))

@@ -14,6 +14,7 @@ from geomap.extract.attribution import Speaker, Speakers, Speech
 from geomap.extract.belligerents import Belligerents
 from geomap.extract.clauses import Row
 from geomap.extract.dates import DateReader, TimeHit
+from geomap.extract.denials import denying_words
 from geomap.extract.frames import FrameMatcher
 from geomap.extract.groups import GroupReader
 from geomap.extract.holdings import read_holdings
@@ -72,7 +73,7 @@ class DocumentState:
         self.hints = find_names(self.text, self.names, rules.lexicon, self.setting)
         spans = [Span(named.start, named.end) for named in self.memory.named]
         learned = learn_names(self.text, self.hints, spans, frozenset(self.names.countries), rules.lexicon)
-        self.hints = sorted([*self.hints, *learned], key=lambda hint: hint.start)
+        self.hints = [*self._in_title(rules), *sorted([*self.hints, *learned], key=lambda hint: hint.start)]
         country = self._main_country()
         self.parties = Belligerents(self.names, day=document.published, country=country, named=self.hints, rebels=rules.lexicon.rebels)
         self.places = PlaceFinder(self.text, gazetteer, rules.lexicon, self.memory, gazetteer.country(country))
@@ -82,6 +83,7 @@ class DocumentState:
         self.dates = DateReader(rules.time, rules.lexicon, document.published)
         self.speakers = Speakers(self.text, rules, self.names)
         self.edge = re.compile(rules.edge)
+        self.denies = denying_words(rules)
         self.pronouns = PartyFinder(self.text, rules.lexicon, gazetteer)
         self.last_dating: tuple[int, Dating] | None = None
         self.last_time: tuple[int, Dating] | None = None
@@ -96,6 +98,15 @@ class DocumentState:
         """The mood of each claim before its age was looked at, by identity."""
         self.history: dict[str, list[tuple[ClaimType, ActorRef]]] = defaultdict(list)
         """What was told of each place so far, by place id: who did what."""
+
+    def _in_title(self, rules: RuleSet) -> list[Hint]:
+        """The belligerents a headline names, as if it stood before the text; it tells who "the rebels" are and claims nothing by itself."""
+        title = self.document.title
+        if not title or title in self.text:
+            return []
+        shift = len(title) + 1
+        found = find_names(title, self.names, rules.lexicon, self.setting)
+        return [replace(hint, start=hint.start - shift, end=hint.end - shift) for hint in found]
 
     def _main_country(self) -> str:
         counts = Counter(named.place.country for named in self.memory.named if named.place.country and not named.metonym)

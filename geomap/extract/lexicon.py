@@ -204,6 +204,13 @@ class Lexicon:
     place_pronouns: str
     """Pronouns that may stand for a place."""
     there_words: str
+    """Words that stand for the place told of last."""
+    past_perfect: str
+    """Auxiliaries of the past perfect."""
+    comparing_words: str
+    """Subordinators by which an old event only dates another."""
+    pointing_pronouns: str
+    """Pronouns that stand for what was said before ("denied it")."""
     whole_nouns: str
     """Nouns for all of a unit ("the country's territory")."""
     prevention_verbs: str

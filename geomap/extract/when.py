@@ -21,8 +21,10 @@ class When(DocumentState):
 
     def decide_when(self, draft: Draft, sentence: SentenceReading, modality: Modality) -> tuple[Dating, Dating | None, tuple[str, ...]]:
         """When it was, since when it lasts, and the ids of the rules that say so."""
-        since = next((hit.dating for hit in sentence.times if hit.since and hit.dating.known), None)
+        since = next((hit.dating for hit in sentence.times if hit.since and hit.dating.known and self._is_near(hit, draft)), None)
         chosen = self._time_of(draft, sentence)
+        if since is None and chosen is not None and self._lasts_since(draft):
+            since, chosen = chosen[0], None  # "took P in 2012 and has held it since"
         base = sentence.heading.likely if sentence.heading is not None else self.document.published
         if (
             chosen is not None
@@ -45,6 +47,17 @@ class When(DocumentState):
             return UNKNOWN_DATE, since, ()
         happened = draft.frame.type not in (ClaimType.CONTROL, ClaimType.CROSSING_STATUS) and modality.is_live
         return (between(base - timedelta(days=6), base) if happened else on_day(base)), since, ("time.publication",)
+
+    def _is_near(self, hit: TimeHit, draft: Draft) -> bool:
+        """Whether no border of a clause stands between a time and the words of a draft."""
+        return not self.edge.search(self.text[min(hit.end, draft.trigger_end) : max(hit.start, draft.trigger_start)].lower())
+
+    def _lasts_since(self, draft: Draft) -> bool:
+        """Whether a state in the perfect ends with a bare "since"."""
+        if draft.frame.type is not ClaimType.CONTROL or draft.verb is None or not draft.verb.perfect:
+            return False
+        words = "|".join(map(re.escape, self.rules.time.since_words.split()))
+        return re.match(rf"[^.;:]{{0,60}}?\b(?:{words})(?:\s+then)?\s*(?:[.,;]|$)", self.text[draft.trigger_end :].lower()) is not None
 
     def _time_of(self, draft: Draft, sentence: SentenceReading) -> tuple[Dating, str] | None:
         """The time expression that belongs to a draft: the nearest in its evidence, else the nearest of the sentence."""
@@ -86,13 +99,21 @@ class When(DocumentState):
 
     def is_past(self, dating: Dating, since: Dating | None, draft: Draft, sentence: SentenceReading) -> bool:
         """Whether an event is background at the time of writing."""
-        published = self.document.published
-        if published is None or dating.latest is None or since is not None or sentence.heading is not None:
+        published = sentence.heading.likely if sentence.heading is not None else self.document.published
+        if published is None or dating.latest is None:
             return False
+        if since is not None:
+            return self._was_before(draft, sentence, published)
         if published - dating.latest <= _OLD:
             return False
         evidence = self.text[draft.start : draft.end].lower()
         return not re.search(self.rules.time.lasting, evidence)
+
+    def _was_before(self, draft: Draft, sentence: SentenceReading, published: date) -> bool:
+        """Whether a lasting state ended with an old event ("retook P in 2014 from the rebels, who had held it since 2012")."""
+        if draft.verb is None or draft.verb.words[0].lower not in self.rules.lexicon.words("past_perfect"):
+            return False
+        return any(not hit.since and hit.dating.latest is not None and published - hit.dating.latest > _OLD for hit in sentence.times)
 
     def with_background(self, claims: list[Claim]) -> list[Claim]:
         """Old gains of the last year stay live while nothing in the document undoes them.
@@ -109,10 +130,16 @@ class When(DocumentState):
             for claim in claims
         ]
 
+    def _only_compared(self, claim: Claim) -> bool:
+        """Whether the old event only gives another one its time ("the biggest gain since it captured P", "after P fell")."""
+        start = claim.start or 0
+        opening = self.text[max(0, start - 12) : start].lower().split() + self.text[start : start + 12].lower().split()[:1]
+        return any(word in self.rules.lexicon.words("comparing_words") for word in opening[-2:])
+
     def _lasts(self, claim: Claim, claims: Sequence[Claim], published: date) -> bool:
         if claim.type not in (*GAINS, ClaimType.CONTROL) or claim.dating.likely is None or claim.dating.precision is DatePrecision.YEAR:
             return False
-        if published - claim.dating.likely > _YEAR:
+        if published - claim.dating.likely > _YEAR or self._only_compared(claim):
             return False
         return not any(
             other is not claim
