@@ -7,7 +7,7 @@ disagreement, an inferred state and a share of a province occur on 20 June 2031.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -204,6 +204,7 @@ class World:
     places: Mapping[str, Place]
     actors: Mapping[str, Actor]
     documents: tuple[Document, ...]
+    voices: Mapping[str, tuple[ControlState | CrossingState, ...]] = field(default_factory=dict)
 
 
 def world() -> World:
@@ -304,6 +305,24 @@ def world() -> World:
         places=PLACES,
         actors=ACTORS,
         documents=DOCUMENTS,
+        voices={
+            "camp:crown": (state("alm", s.HELD, ("crown",), support=("alm-2",)),),
+            "source:Gazette": (state("alm", s.CLAIMED_ONLY, ("crown",), support=("alm-2",)),),
+            "source:North Wire": (
+                state("birk", s.HELD, ("league",), since=date(2031, 6, 10), support=("birk-1",)),
+                state("alm", s.HELD, ("league",), support=("alm-1",)),
+                state("ivar", s.UNKNOWN, (), support=("ivar-1",)),
+                state("lund", s.HELD, ("league",), since=EARLY, until=DAY, support=("lund-1",)),
+                CrossingState(
+                    id=f"gate-north#{DAY}",
+                    place_id="gate-north",
+                    sides=sides["gate-north"],
+                    valid_from=DAY,
+                    valid_to=None,
+                    support=("gate-2",),
+                ),
+            ),
+        },
     )
 
 
@@ -324,6 +343,7 @@ def sample_map(source: World | None = None, *, areas: tuple[Area, ...] = (), fro
         notices=("Nothing here is real.",),
         areas=areas,
         fronts=fronts,
+        voices=given.voices,
         options=MapOptions(**({"as_of": DAY, "version": "0.0.1", "inputs_sha256": "ab" * 32} | options)),
     )
 
@@ -375,6 +395,7 @@ def hostile_map(**options: Any) -> MapSpec:
             places=places,
             actors=actors,
             documents=documents,
+            voices={f"source:{bad}": states[:1]},
         ),
         **({"title": bad} | options),
     )

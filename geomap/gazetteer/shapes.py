@@ -26,15 +26,16 @@ class Outlines:
 
     @cached_property
     def all(self) -> tuple[Outline, ...]:
-        """Every outline, each country and unit once."""
+        """Every outline once; a country with all its pieces, disputed ones too, from the first file that has it."""
         found: dict[str, Outline] = {}
+        drawn_in: dict[str, Path] = {}
         self._place_ids: dict[str, str] = {}
         for path in self._files:
             for feature in json.loads(path.read_text(encoding="utf-8"))["features"]:
                 outline = _outline(feature)
-                key = f"admin0:{outline.country}" if outline.kind is OutlineKind.ADMIN0 else outline.id
-                if key not in found:
-                    found[key] = outline
+                first = drawn_in.setdefault(outline.country, path) if outline.kind is OutlineKind.ADMIN0 else path
+                if outline.id not in found and first == path:
+                    found[outline.id] = outline
                     self._place_ids[outline.id] = feature["properties"].get("place_id", "")
         return tuple(found.values())
 

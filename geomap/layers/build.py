@@ -12,6 +12,7 @@ from geomap.layers.headline import build_headline, states_on
 from geomap.layers.options import MapOptions
 from geomap.layers.ranks import place_rank
 from geomap.layers.styles import build_styles
+from geomap.layers.tellings import Voice, build_tellings
 from geomap.layers.words import Words, load_words
 from geomap.model import (
     Actor,
@@ -31,7 +32,7 @@ from geomap.model import (
     OutlineKind,
     Place,
     PlaceKind,
-    SideState,
+    Telling,
 )
 
 INDEPENDENT = "independent"
@@ -53,6 +54,7 @@ def build_map(
     notices: Iterable[str] = (),
     areas: Iterable[Area] = (),
     fronts: Iterable[FrontLine] = (),
+    voices: Mapping[str, Voice] | None = None,
     options: MapOptions,
 ) -> MapSpec:
     """Everything a map shows, in a fixed order.
@@ -75,6 +77,8 @@ def build_map(
         The ground: shapes, and places that are only named. Both are cut to the window.
     credits, notices
         The source line, and what the reader must know; each line once, in the order given.
+    voices
+        What each source and camp says by itself: ``source:<name>`` or ``camp:<id>`` to its states.
     options
         Title, language, days.
 
@@ -88,12 +92,17 @@ def build_map(
     labels = tuple(labels)
     side_names = _side_names((*places.values(), *labels), options.lang)
     passages = tuple(
-        replace(state, sides=(_named(state.sides[0], side_names), _named(state.sides[1], side_names)))
+        _both_named(state, side_names)
         for state in sorted(crossing_states, key=lambda state: (state.place_id, state.valid_from or date.min, state.id))
     )
     told = tuple(sorted(claims, key=lambda claim: (claim.known.likely or date.min, claim.doc_id, claim.start or 0, claim.id)))
     fields = tuple(sorted(areas, key=lambda area: (area.method, area.valid_from or date.min, area.id)))
     attacks = _attacks(told)
+    heard = {
+        voice: [_both_named(state, side_names) if isinstance(state, CrossingState) else state for state in said]
+        for voice, said in (voices or {}).items()
+    }
+    tellings = build_tellings(heard, told)
     used = _used_places(states, passages, told, places)
     by_id = {place.id: place for place in used}
     shapes = tuple(outlines)
@@ -132,7 +141,8 @@ def build_map(
         bounds=bounds,
         inputs_sha256=options.inputs_sha256,
         version=options.version,
-        camps=_camps(states, actors, styles, words),
+        camps=_camps(states, tellings, actors, styles, words),
+        tellings=tellings,
         story=tuple((step.title, step.text, step.day, step.place_id) for step in options.story),
         words=tuple(sorted(words.phrases.items())),
         ranks=_ranks((*used, *named), countries),
@@ -187,8 +197,9 @@ def _bounds(
     return window(positions, [area.geometry for area in areas])
 
 
-def _named(side: SideState, names: Mapping[tuple[str, str], str]) -> SideState:
-    return replace(side, name=names.get((side.country, side.name), side.name))
+def _both_named(state: CrossingState, names: Mapping[tuple[str, str], str]) -> CrossingState:
+    first, second = (replace(side, name=names.get((side.country, side.name), side.name)) for side in state.sides)
+    return replace(state, sides=(first, second))
 
 
 def _side_names(places: Iterable[Place], lang: str) -> dict[tuple[str, str], str]:
@@ -263,12 +274,19 @@ def _cards(documents: Iterable[Document], claims: tuple[Claim, ...]) -> tuple[Do
 
 
 def _camps(
-    states: tuple[ControlState, ...], actors: Mapping[str, Actor], styles: tuple[ActorStyle, ...], words: Words
+    states: tuple[ControlState, ...],
+    tellings: tuple[Telling, ...],
+    actors: Mapping[str, Actor],
+    styles: tuple[ActorStyle, ...],
+    words: Words,
 ) -> tuple[tuple[str, str], ...]:
-    """Camps with a view, named after their most drawn actor."""
+    """Camps with a view or a telling, named after their most drawn actor."""
     names = {INDEPENDENT: words["camp.independent"]}
     for style in styles:
         if style.key in actors:
             names.setdefault(actors[style.key].camp or style.key, style.name)
-    camps = sorted({view.camp for state in states for view in state.views})
+    camps = sorted(
+        {view.camp for state in states for view in state.views}
+        | {telling.voice.removeprefix("camp:") for telling in tellings if telling.voice.startswith("camp:")}
+    )
     return tuple((camp, names.get(camp) or (actors[camp].name if camp in actors else camp)) for camp in camps)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,13 @@ from importlib import resources
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 
+_RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+_LEFT_TO_RIGHT = "A-Za-z\u00c0-\u024f"
+_AGAINST = {
+    True: re.compile(f"[^{_RIGHT_TO_LEFT}]*[{_LEFT_TO_RIGHT}]"),
+    False: re.compile(f"[^{_LEFT_TO_RIGHT}]*[{_RIGHT_TO_LEFT}]"),
+}
+"""Names that run against the language, by whether it is written from right to left."""
 _ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 FALLBACK = "en"
 
@@ -33,11 +41,17 @@ class Words:
         return self.phrases[key]
 
     def fill(self, key: str, **values: str) -> str:
-        """The phrase with its ``{names}`` replaced, each once; what is put in is not looked at again."""
+        """The phrase with its ``{names}`` replaced, each once; what is put in is not looked at again.
+
+        A name that runs against the language is set apart (U+2068, U+2069), so that it does not turn the words beside it.
+        """
         parts = []
         for index, piece in enumerate(self.phrases[key].replace("}", "{").split("{")):
-            parts.append(values[piece] if index % 2 else piece)
+            parts.append(self._apart(values[piece]) if index % 2 else piece)
         return "".join(parts)
+
+    def _apart(self, value: str) -> str:
+        return f"\u2068{value}\u2069" if _AGAINST[self.lang.startswith("ar")].match(value) else value
 
     def count(self, key: str, number: int) -> str:
         """The phrase for `number` things, in the right plural."""

@@ -31,7 +31,7 @@ from geomap.model.control import (
 from geomap.model.dating import UNKNOWN_DATE, DatePrecision, Dating, between, in_month, in_year, on_day
 from geomap.model.document import DateOrigin, Document
 from geomap.model.lonlat import LonLat
-from geomap.model.mapspec import ActorStyle, AttackEvent, DocumentCard, MapSpec
+from geomap.model.mapspec import ActorStyle, AttackEvent, DocumentCard, MapSpec, Telling
 from geomap.model.mention import Candidate, Mention, Resolution, ResolutionStatus
 from geomap.model.place import Crossing, CrossingSide, NameKind, Place, PlaceKind, PlaceName
 
@@ -81,6 +81,7 @@ __all__ = [
     "RuleStep",
     "SideState",
     "Source",
+    "Telling",
     "between",
     "in_month",
     "in_year",

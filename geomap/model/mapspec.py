@@ -7,7 +7,7 @@ from datetime import date
 
 from geomap.model.area import Area, FrontLine, Outline
 from geomap.model.claim import Claim
-from geomap.model.control import ControlState, CrossingState
+from geomap.model.control import ControlState, ControlStatus, CrossingState, SideState
 from geomap.model.place import Crossing, Place
 
 
@@ -38,6 +38,32 @@ class AttackEvent:
     day: date
     actor: str
     """Actor key; empty if the text does not say."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Telling:
+    """What follows from the words of one source or camp alone: a state of the place of one of its claims.
+
+    The same rules decide it as decide the map's states, from that voice's claims only. What mostly follows from the claim is not
+    said again, so that a telling costs a few bytes.
+    """
+
+    voice: str
+    """``source:<name>`` or ``camp:<id>``."""
+    claim: int
+    """Index in `MapSpec.claims` of the claim it rests on; its place and its id are that claim's."""
+    status: ControlStatus
+    starts: int | None = 0
+    """Days from its claim's likely day (else the day that was known) to its first day; None: no first day."""
+    lasts: int = 0
+    """Days it lasts; 0: until the next telling of the voice on the place, or to this day."""
+    holders: tuple[str, ...] = ()
+    """Actor keys, if they are not just the actor of its claim."""
+    nobody: bool = False
+    """It names no holder."""
+    opponents: tuple[str, ...] = ()
+    sides: tuple[SideState, ...] = ()
+    """Of a border crossing: both."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,7 +118,9 @@ class MapSpec:
     version: str
     """geomap's version."""
     camps: tuple[tuple[str, str], ...] = ()
-    """(camp id, name) of every camp with a view on the map."""
+    """(camp id, name) of every camp with a view on the map or a telling."""
+    tellings: tuple[Telling, ...] = ()
+    """What each source and each camp says by itself, sorted by voice and claim."""
     story: tuple[tuple[str, str, date, str], ...] = ()
     """Guided steps: (title, text, date, place id or empty)."""
     fronts: tuple[FrontLine, ...] = ()

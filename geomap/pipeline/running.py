@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
+import shapely
 from geopy.distance import geodesic
 
 from geomap import __version__
@@ -23,11 +24,14 @@ from geomap.pipeline.gather import Gathered, gather
 from geomap.pipeline.ground import model_ground
 from geomap.pipeline.notices import credits, notices
 from geomap.pipeline.options import Progress, RunOptions
+from geomap.pipeline.voices import hear_voices
 from geomap.web import AssetMode, render_files, render_page
 
 NO_OPTIONS = RunOptions()
 LARGE = 50_000
 """People of a settlement of a store that is named on the ground."""
+BESIDE_DEG = 0.08
+"""A settlement of a store this near to a curated one, in degrees, is a part of it on the ground."""
 MOST_KM = 1500.0
 """How far around the places told of the ground is named at the most."""
 
@@ -115,6 +119,7 @@ def run(
         notices=(*notices(gathered), *ground.notes),
         areas=ground.areas,
         fronts=ground.fronts,
+        voices=hear_voices(shown, places=gathered.places, actors=actors, crossings=crossings, policy=policy, sources=sources),
         options=MapOptions(
             as_of=as_of,
             title=options.title,
@@ -192,7 +197,12 @@ def _settlements(gathered: Gathered) -> list[Place]:
     middle = LonLat(lon=sum(one.lon for one in told) / len(told), lat=sum(one.lat for one in told) / len(told))
     reach_km = min(MOST_KM, 200 + max(geodesic(middle.latlon, one.latlon).km for one in told))
     around = gathered.gazetteer.nearby(middle, km=reach_km, kinds=(PlaceKind.CITY, PlaceKind.TOWN))
-    return curated + [place for _, place in around if place.id not in known and (place.population or 0) >= LARGE]
+    further = [place for _, place in around if place.id not in known and (place.population or 0) >= LARGE]
+    # Suburbs of a store carry the people of their whole city, and would be named in its stead.
+    named = shapely.STRtree([place.lonlat.point for place in curated])
+    points = [place.lonlat.point for place in further]
+    beside = set(named.query(points, predicate="dwithin", distance=BESIDE_DEG)[0].tolist()) if points else set()
+    return curated + [place for index, place in enumerate(further) if index not in beside]
 
 
 def _countries(gathered: Gathered) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from geomap.web.delivery import deliver
 from geomap.web.drawing import static_drawing
 from geomap.web.elements import LAYERS, FrameMap, MapFigure, SpecLayer, check_offline
 from geomap.web.policy import content_policy, inline_parts
-from geomap.web.rows import LIMIT, table_rows
+from geomap.web.rows import LIMIT, REPORTS, cited_reports, table_rows
 from geomap.web.tiles import Tiles, find_tiles
 
 _COLUMNS = ("place", "kind", "status", "holder", "since", "confidence", "source", "words")
@@ -96,6 +96,7 @@ def finish_page(
     ui = catalogue(spec.lang)
     words = ui | dict(spec.words)
     rows = table_rows(spec, words)
+    reports = cited_reports(spec)
     policy = content_policy(
         (*parts.scripts, *added_scripts),
         (*parts.styles, noscript_style(), *added_styles),
@@ -119,6 +120,8 @@ def finish_page(
             drawing=static_drawing(spec, art()["shapes"], f"{spec.title}. {spec.subtitle}"),
             rows=rows[:LIMIT],
             capped=ui["table.capped"].replace("{n}", str(LIMIT)).replace("{total}", str(len(rows))) if len(rows) > LIMIT else "",
+            reports=reports[:REPORTS],
+            more_reports=max(0, len(reports) - REPORTS),
             columns=[ui[f"table.{name}"] for name in _COLUMNS],
             sortable=_SORTABLE,
             separator=words.get("list.separator", ", "),

@@ -25,6 +25,29 @@ class Row:
     quotations: tuple[str, ...]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """One outlet of the source line, with the days of its reports, ``YYYY-MM-DD`` or empty."""
+
+    source: str
+    first: str
+    last: str
+
+
+REPORTS = 12
+"""At most this many outlets stand in the source line, those with most reports first."""
+
+
+def cited_reports(spec: MapSpec) -> tuple[Report, ...]:
+    """The outlets whose reports the map is made of, those with most of them first."""
+    days: dict[str, list[str]] = {}
+    for card in spec.documents:
+        days.setdefault(card.source or card.title or card.id, []).append(card.published.isoformat() if card.published else "")
+    order = sorted(days, key=lambda source: (-len(days[source]), source))
+    dated = {source: sorted(filter(None, days[source])) for source in order}
+    return tuple(Report(source=source, first=next(iter(dated[source]), ""), last=(dated[source] or [""])[-1]) for source in order)
+
+
 def is_on(valid_from: date | None, valid_to: date | None, day: date) -> bool:
     """Whether a half-open interval holds a day."""
     return (valid_from is None or valid_from <= day) and (valid_to is None or day < valid_to)

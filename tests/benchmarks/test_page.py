@@ -102,9 +102,41 @@ def synthetic(count: int, places: int) -> tuple[list[Claim], list[ControlState],
     return claims, states, where, actors
 
 
-def our_map(data: tuple[Any, ...]) -> MapSpec:
+def voices(claims: list[Claim]) -> dict[str, list[ControlState]]:
+    """What each of the seven outlets says by itself: of every place from each of its claims to its next one there."""
+    told: dict[tuple[str, str], dict[date, Claim]] = {}
+    for claim in claims:
+        assert claim.dating.likely
+        told.setdefault((f"source:{claim.source}", claim.place.place_id), {})[claim.dating.likely] = claim
+    said: dict[str, list[ControlState]] = {}
+    for (voice, place), by_day in sorted(told.items()):
+        days = sorted(by_day)
+        for day, end in zip(days, [*days[1:], None], strict=True):
+            claim = by_day[day]
+            assert claim.actor
+            state = ControlState(
+                id=f"{place}@{day}",
+                place_id=place,
+                status=ControlStatus.HELD,
+                valid_from=day,
+                valid_to=end,
+                holders=(claim.actor.actor_id,),
+                support=(claim.id,),
+            )
+            said.setdefault(voice, []).append(state)
+    return said
+
+
+def our_map(data: tuple[Any, ...], said: dict[str, list[ControlState]]) -> MapSpec:
     claims, states, places, actors = data
-    return build_map(control_states=states, claims=claims, places=places, actors=actors, options=MapOptions(as_of=date(2015, 6, 1)))
+    return build_map(
+        control_states=states,
+        claims=claims,
+        places=places,
+        actors=actors,
+        voices=said,
+        options=MapOptions(as_of=date(2015, 6, 1)),
+    )
 
 
 def folium_page(data: tuple[Any, ...]) -> str:
@@ -134,17 +166,18 @@ def with_leaflet(html: str) -> str:
     return html.replace("<head>", f"<head><style>{leaflet_style()}</style><script>{leaflet_script()}{shim}</script>", 1)
 
 
-def drawn_after(browser: Any, path: Path, ready: str) -> float:
-    """Seconds from opening the file until `ready` (an expression) holds and a frame was painted; the best of three."""
-    times = []
-    for _ in range(3):
-        page = browser.new_page(viewport={"width": 1280, "height": 800})
-        start = time.perf_counter()
-        page.goto(path.as_uri())
-        page.evaluate(f"async () => {{ await ({ready}); await new Promise(r => requestAnimationFrame(() => setTimeout(r))); }}")
-        times.append(time.perf_counter() - start)
-        page.close()
-    return min(times)
+def drawn_after(browser: Any, pages: dict[Path, str]) -> list[float]:
+    """Seconds from opening each file until its expression holds and a frame was painted; the best of five, turn by turn."""
+    times: dict[Path, list[float]] = {path: [] for path in pages}
+    for _ in range(5):
+        for path, ready in pages.items():
+            page = browser.new_page(viewport={"width": 1280, "height": 800})
+            start = time.perf_counter()
+            page.goto(path.as_uri())
+            page.evaluate(f"async () => {{ await ({ready}); await new Promise(r => requestAnimationFrame(() => setTimeout(r))); }}")
+            times[path].append(time.perf_counter() - start)
+            page.close()
+    return [min(taken) for taken in times.values()]
 
 
 def fastest(make: Callable[[], str]) -> tuple[float, str]:
@@ -167,15 +200,14 @@ def browser() -> Any:
 
 def test_ten_thousand_claims_beside_folium(browser: Any, tmp_path: Path) -> None:
     data = synthetic(10_000, 5_000)
-    render_page(our_map(synthetic(10, 10)))  # imports and templates are nobody's share
-    built, ours = fastest(lambda: render_page(our_map(data)))
+    said = voices(data[0])
+    render_page(our_map(synthetic(10, 10), {}))  # imports and templates are nobody's share
+    built, ours = fastest(lambda: render_page(our_map(data, said)))
     folium_built, theirs = fastest(lambda: folium_page(data))
     (tmp_path / "ours.html").write_text(ours, encoding="utf-8")
     (tmp_path / "theirs.html").write_text(with_leaflet(theirs), encoding="utf-8")
-    drawn = drawn_after(browser, tmp_path / "ours.html", "geomap.ready")
-    folium_drawn = drawn_after(
-        browser, tmp_path / "theirs.html", "new Promise(r => document.readyState === 'complete' ? r() : addEventListener('load', r))"
-    )
+    loaded = "new Promise(r => document.readyState === 'complete' ? r() : addEventListener('load', r))"
+    drawn, folium_drawn = drawn_after(browser, {tmp_path / "ours.html": "geomap.ready", tmp_path / "theirs.html": loaded})
     size, folium_size = len(ours.encode()), len(theirs.encode())
     print(
         f"\n10,000 claims: built {built:.2f} s, folium {folium_built:.2f} s (1/{folium_built / built:.1f}); "
@@ -184,12 +216,13 @@ def test_ten_thousand_claims_beside_folium(browser: Any, tmp_path: Path) -> None
     )
     assert built * 10 <= folium_built
     assert size * 8 <= folium_size
-    assert drawn * 2.5 <= folium_drawn  # the aim is 3: reached where the machine does nothing else
+    assert drawn * 3 <= folium_drawn
 
 
 def test_a_hundred_thousand_claims_open_and_step(browser: Any, tmp_path: Path) -> None:
     page_file = tmp_path / "many.html"
-    page_file.write_text(render_page(our_map(synthetic(100_000, 5_000))), encoding="utf-8")
+    many = synthetic(100_000, 5_000)
+    page_file.write_text(render_page(our_map(many, voices(many[0]))), encoding="utf-8")
     page = browser.new_page(viewport={"width": 1280, "height": 800})
     start = time.perf_counter()
     page.goto(page_file.as_uri())

@@ -50,7 +50,7 @@ def test_the_slider_changes_the_marks_and_the_title(open_page) -> None:
     opened.page.locator("#gm-range").evaluate("(e) => { e.value = e.min; e.dispatchEvent(new Event('input', {bubbles: true})); }")
     assert opened.js("geomap.asOf") == EARLY.isoformat()
     assert opened.ids() == {f"lund@{EARLY}"} != before
-    assert opened.page.locator("#gm-title").inner_text() == "River League holds Lund"
+    assert opened.page.locator("#gm-title").inner_text() == "River League in control of Lund"
     opened.page.get_by_role("button", name="Next change").click()
     assert opened.js("geomap.asOf") == "2031-06-10"
     assert {mark["geomapPlace"] for mark in opened.marks()} == {"lund", "birk"}
@@ -154,9 +154,29 @@ def test_according_to_a_camp_shows_its_word_only(open_page) -> None:
     opened = open_page(sample_map())
     opened.page.locator("#gm-by").select_option("camp:crown")
     (alm,) = opened.marks('[data-geomap-kind="state"]')
-    assert (alm["geomapPlace"], alm["geomapActor"]) == ("alm", "crown")
+    assert (alm["geomapPlace"], alm["geomapActor"], alm["geomapStatus"]) == ("alm", "crown", "held")
+    assert opened.page.locator("#gm-title").inner_text() == "Crown of Nord in control of Alm"
+    assert "only: Crown of Nord" in opened.page.locator("#gm-subtitle").inner_text()
+
+
+def test_according_to_a_source_shows_what_it_alone_says_of_each_place_and_day(open_page) -> None:
+    opened = open_page(sample_map())
     opened.page.locator("#gm-by").select_option("source:Gazette")
-    assert {mark["geomapPlace"] for mark in opened.marks()} == {"alm"}
+    assert [(mark["geomapPlace"], mark["geomapStatus"]) for mark in opened.marks()] == [("alm", "claimed_only")]
+    opened.page.locator("#gm-by").select_option("source:North Wire")
+    told = {mark["geomapPlace"]: (mark["geomapStatus"], mark["geomapActor"]) for mark in opened.marks() if mark["geomapKind"] != "claim"}
+    assert told == {"birk": ("held", "league"), "alm": ("held", "league"), "ivar": ("unknown", ""), "gate-north": ("held", "hill")}
+    opened.js("geomap.select('alm')")
+    text = opened.page.locator("#gm-card").inner_text()
+    assert "shopkeepers of Alm" in text and "the colonel called it" not in text
+    # On an earlier day the same voice said something else, and nothing of Alm yet.
+    opened.js("geomap.setAsOf('2031-06-10')")
+    assert {mark["geomapPlace"] for mark in opened.marks('[data-geomap-kind="state"]')} == {"birk", "lund"}
+    # What it had not said by then is not shown as known by then.
+    opened.js("geomap.setAsOf('2031-06-20')")
+    opened.js("geomap.setKnownBy('2031-06-01')")
+    assert opened.marks('[data-geomap-kind="state"]') == []
+    opened.clean()
 
 
 def test_what_was_not_known_yet_can_be_left_out(open_page) -> None:
@@ -453,7 +473,7 @@ def crowd() -> World:
     states = tuple(
         state(town, ControlStatus.HELD if index % 10 else ControlStatus.CONTESTED, (sides[index % 3],)) for index, town in enumerate(towns)
     )
-    return replace(given, places={**given.places, **towns}, states=states, crossing_states=(), claims=())
+    return replace(given, places={**given.places, **towns}, states=states, crossing_states=(), claims=(), voices={})
 
 
 def test_hundreds_of_marks_become_rings_that_keep_holders_apart(open_page) -> None:

@@ -21,7 +21,7 @@ GM.arrows = (map, glyphs, hook, onOpen) => {
       const tail = tip.subtract(unit.multiplyBy(Math.min(far - 30, 46)));
       const at = (point) => map.layerPointToLatLng(point);
       const outline = [tail.add(side.multiplyBy(2)), neck.add(side.multiplyBy(3)), neck.add(side.multiplyBy(8)), tip, neck.subtract(side.multiplyBy(8)), neck.subtract(side.multiplyBy(3)), tail.subtract(side.multiplyBy(2))];
-      const arrow = L.polygon(outline.map(at), { renderer, pane: "gm-arrows", color: glyphs.PAPER, weight: 1.4, fillColor: glyphs.styleOf(mark.holders[0]).color, fillOpacity: 0.9, bubblingMouseEvents: false });
+      const arrow = L.polygon(outline.map(at), { renderer, pane: "gm-arrows", color: glyphs.edge(glyphs.styleOf(mark.holders[0]).color), weight: 1.2, fillColor: glyphs.styleOf(mark.holders[0]).color, fillOpacity: 0.9, bubblingMouseEvents: false });
       arrow.on("add", () => hook(arrow.getElement(), mark));
       arrow.on("click", () => onOpen(mark));
       group.addLayer(arrow);

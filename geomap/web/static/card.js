@@ -81,8 +81,8 @@ GM.card = (view, words, glyphs, box, { onClose, onDay, say }) => {
       if (state.confidence && !state.told) facts.append(...row(words.t("card.confidence"), words.t(`confidence.${state.confidence}`)));
       if (state.last_supported !== null && state.last_supported !== undefined) facts.append(...row(words.t("card.last"), words.day(state.last_supported), mark.aged ? ` (${words.t("sign.aged")})` : ""));
     }
-    if (mark.kind === "front") facts.append(...row(words.t("card.method"), words.t(`method.${mark.front.method}`)), ...row(words.t("card.between"), actorNames(mark.holders)), ...row(words.t("card.length"), `${words.n(Math.round(mark.front.km))} km`), ...row(words.t("card.note"), words.t("card.model_note")));
-    if (mark.kind === "area") facts.append(...row(words.t("card.method"), words.t(`method.${mark.area.method}`)), ...row(words.t("card.size"), `${words.n(Math.round(mark.area.area_km2))} km²`), ...row(words.t("card.note"), words.t("card.model_note")), ...(mark.area.parameters || []).flatMap(([name, value]) => row(name, said(value))));
+    if (mark.kind === "front") facts.append(...row(words.t("card.method"), words.t(`method.${mark.front.method}`)), ...row(words.t("card.between"), actorNames(mark.holders)), ...row(words.t("card.length"), words.t("map.km", { n: words.size(mark.front.km) })), ...row(words.t("card.note"), words.t("card.model_note")));
+    if (mark.kind === "area") facts.append(...row(words.t("card.method"), words.t(`method.${mark.area.method}`)), ...row(words.t("card.size"), words.t("map.km2", { n: words.size(mark.area.area_km2) })), ...row(words.t("card.note"), words.t("card.model_note")), ...(mark.area.parameters || []).flatMap(([name, value]) => row(name, said(value))));
 
     const signs = [];
     if ((state && state.inferred) || (mark.passage && mark.passage.inferred)) signs.push(el("p", { class: "gm-sign" }, words.t("card.inferred_note")));
@@ -92,7 +92,7 @@ GM.card = (view, words, glyphs, box, { onClose, onDay, say }) => {
       : [];
     const support = state ? get(state.support) : [];
     const ledger = state
-      ? [...claimList(words.t("card.for"), support.length ? support : mark.kind === "crossing" ? mark.claims : []), ...claimList(words.t("card.contra"), get(state.contradict)), ...claimList(words.t("card.other"), get(state.other))]
+      ? [...claimList(words.t("card.for"), support.length ? support : mark.kind === "crossing" ? mark.claims : []), ...claimList(words.t("card.contra"), get(state.contradict)), ...claimList(words.t("card.other"), get(state.told ? view.further(state) : state.other))]
       : claimList(words.t("card.for"), mark.claims);
     const trace = state && (state.trace || []).length
       ? [el("details", { class: "gm-trace" }, el("summary", {}, words.t("card.rules")), el("ol", {}, state.trace.map((item) => el("li", {}, said(item.text), " ", el("code", {}, item.rule_id)))))]

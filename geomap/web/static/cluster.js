@@ -6,10 +6,12 @@ GM.cluster = (marks, map, { most = 420, cell = 54 } = {}) => {
   const near = marks.filter(({ at }) => at.lng >= west && at.lng <= east && at.lat >= south && at.lat <= north);
   if (near.length <= most) return { single: near, groups: [] };
   const zoom = map.getZoom();
+  const size = 2 ** zoom;
   const cells = new Map();
   for (const mark of near) {
-    if (mark.at.zoom !== zoom) Object.assign(mark.at, { zoom, point: map.project(mark.at, zoom) });
-    const { point } = mark.at;
+    /* Projected once, for zoom 0: every other zoom is a multiple of it. */
+    if (!mark.at.world) mark.at.world = map.project(mark.at, 0);
+    const point = { x: mark.at.world.x * size, y: mark.at.world.y * size };
     const key = Math.floor(point.x / cell) * 65536 + Math.floor(point.y / cell);
     const members = cells.get(key);
     if (members) members.push({ mark, point });
@@ -20,7 +22,7 @@ GM.cluster = (marks, map, { most = 420, cell = 54 } = {}) => {
   for (const [key, members] of cells) {
     if (members.length === 1) single.push(members[0].mark);
     else {
-      const middle = members.reduce((sum, { point }) => sum.add(point), L.point(0, 0)).divideBy(members.length);
+      const middle = L.point(members.reduce((sum, { point }) => sum + point.x, 0) / members.length, members.reduce((sum, { point }) => sum + point.y, 0) / members.length);
       groups.push({ key, at: map.unproject(middle, zoom), marks: members.map(({ mark }) => mark), bounds: L.latLngBounds(members.map(({ mark }) => mark.at)) });
     }
   }

@@ -1,7 +1,7 @@
 /* The data island back into objects; the format is written by geomap.model.compact and described in docs/page.md. */
 "use strict";
 GM.decode = (payload) => {
-  const NOUNS = ["places", "actors", "claims", "states", "crossings", "crossing_states", "attacks", "areas", "fronts", "outlines", "labels", "documents"];
+  const NOUNS = ["places", "actors", "claims", "states", "crossings", "crossing_states", "attacks", "areas", "fronts", "outlines", "labels", "documents", "tellings"];
   const strings = payload.strings;
 
   const text = (index) => (index === null ? null : strings[index]);
@@ -66,10 +66,12 @@ GM.decode = (payload) => {
     return { keys, column };
   }
 
-  function lists(written) {
-    if (Array.isArray(written)) return written;
-    const out = [];
-    for (let at = 0; at < written.of.length; at += written.each) out.push(written.of.slice(at, at + written.each));
+  /* Lists of one length stand in one row: {each, of}. */
+  function lists(written, read) {
+    if (Array.isArray(written)) return written.map(read);
+    const { each, of } = written;
+    const out = new Array(of.length / each);
+    for (let row = 0, at = 0; row < out.length; row += 1, at += each) out[row] = read(each === 1 ? [of[at]] : each === 2 ? [of[at], of[at + 1]] : of.slice(at, at + each));
     return out;
   }
 
@@ -85,10 +87,11 @@ GM.decode = (payload) => {
         out.forEach((row, index) => put(row, path, inner.slice(next, (next += table[key].len[index] || 0))));
         continue;
       }
-      const values = code === "s*" || code === "p" ? lists(table[key]) : column(name);
       const read = code === "?" ? (there) => (there ? {} : null) : code === "g" ? (value) => shape(value, size) : cells[code] || ((value) => value);
-      if (path.length === 1) for (let index = 0; index < values.length; index += 1) out[index][name] = read(values[index]);
-      else for (let index = 0; index < values.length; index += 1) put(out[index], path, read(values[index]));
+      const made = code === "s*" || code === "p";
+      const values = made ? lists(table[key], read) : column(name);
+      if (path.length === 1) for (let index = 0; index < values.length; index += 1) out[index][name] = made ? values[index] : read(values[index]);
+      else for (let index = 0; index < values.length; index += 1) put(out[index], path, made ? values[index] : read(values[index]));
       if (follows) derived.push(path);
     }
     /* A date's EDTF text that only repeats its day stays null; ids are wanted. */
@@ -137,12 +140,21 @@ GM.decode = (payload) => {
     return keys.has(name) ? [...new Set(column(name))].map(text) : [];
   }
 
-  const spec = { claimTypes: distinct(payload.claims, "type"), sources: distinct(payload.claims, "source") };
-  /* By far the longest table: its rows are made when somebody asks for one. */
-  let claims = null;
-  Object.defineProperty(spec, "claims", { get: () => claims || (claims = rows(payload.claims, 1e3)) });
+  /* Claim to the side it names, in degrees clockwise from north. */
+  function bearings(table) {
+    const { keys, column } = unpacker(table);
+    const found = new Map();
+    if (keys.has("place.bearing_deg")) column("place.bearing_deg").forEach((degrees, row) => { if (degrees !== null) found.set(text(column("id")[row]), degrees); });
+    return found;
+  }
+
+  const spec = { claimTypes: distinct(payload.claims, "type"), voices: distinct(payload.tellings, "voice"), bearings: bearings(payload.claims) };
+  /* By far the longest tables: their rows are made when somebody asks for one. */
+  const LATER = ["claims", "tellings"];
+  const made = {};
+  for (const name of LATER) Object.defineProperty(spec, name, { get: () => made[name] || (made[name] = rows(payload[name], 1e3)) });
   for (const key of Object.keys(payload)) {
-    if (key === "strings" || key === "page" || key === "claims") continue;
+    if (key === "strings" || key === "page" || LATER.includes(key)) continue;
     spec[key] = NOUNS.includes(key) ? rows(payload[key], key === "areas" || key === "fronts" ? 1e4 : 1e3) : payload[key];
   }
   spec.as_of = GM.day.parse(spec.as_of);

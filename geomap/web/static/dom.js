@@ -20,6 +20,20 @@ GM.svg = (name, attributes = {}, ...children) => {
   return element;
 };
 
+/* How wide a text is drawn, in pixels; each is measured once. */
+GM.FONT = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans Arabic', sans-serif";
+GM.widths = new Map();
+GM.measure = (font, text) => {
+  const key = `${font}|${text}`;
+  let width = GM.widths.get(key);
+  if (width === undefined) {
+    GM.pen = GM.pen || document.createElement("canvas").getContext("2d");
+    if (GM.penFont !== font) GM.pen.font = `${(GM.penFont = font)} ${GM.FONT}`;
+    GM.widths.set(key, (width = GM.pen.measureText(text).width));
+  }
+  return width;
+};
+
 /* Words of a stranger: kept apart from the text around them, whatever their direction. */
 GM.said = (text, name = "bdi") => GM.el(name, { dir: "auto" }, String(text));
 

@@ -21,6 +21,14 @@ GM.glyphs = (view, art) => {
   /* Halfway to paper. */
   const tint = (color) => `#${[1, 3, 5].map((at) => Math.round((parseInt(color.slice(at, at + 2), 16) + parseInt(PAPER.slice(at, at + 2), 16)) / 2).toString(16).padStart(2, "0")).join("")}`;
   const inkOn = (color) => (bright(color) > 0.3 ? INK : "#ffffff");
+  const mixed = (color, share) => `#${[1, 3, 5].map((at) => Math.round(parseInt(color.slice(at, at + 2), 16) * (1 - share) + parseInt(INK.slice(at, at + 2), 16) * share).toString(16).padStart(2, "0")).join("")}`;
+  /* The colour itself where it stands out from the land three to one (WCAG 2.2, 1.4.11), else a darker one of the same hue. */
+  const LAND = bright("#f3f0e8") + 0.05;
+  const edges = new Map();
+  function edge(color) {
+    if (!edges.has(color)) edges.set(color, [0, 0.15, 0.3, 0.45, 0.6, 0.8, 1].map((share) => mixed(color, share)).find((dark) => LAND / (bright(dark) + 0.05) >= 3));
+    return edges.get(color);
+  }
 
   /* Hatching in one or two colours; patterns are made once, in a drawing of their own. */
   const defs = svg("defs");
@@ -40,16 +48,17 @@ GM.glyphs = (view, art) => {
       const box = svg("pattern", { id, width: size, height: size, patternUnits: "userSpaceOnUse", patternTransform: `rotate(${turn}) scale(${1 / scale})` });
       if (second) box.append(svg("rect", { width: size, height: size, fill: second }));
       if (form === "dots") box.append(svg("circle", { cx: size / 2, cy: size / 2, r: size * 0.24, fill: first }));
-      else {
-        box.append(svg("rect", { width: size, height: thin ? size * 0.28 : size / 2, fill: first }));
-        if (form === "cross") box.append(svg("rect", { width: size * 0.28, height: size, fill: first }));
-      }
+      else box.append(svg("rect", { width: size, height: thin ? size * 0.28 : size / 2, fill: first }));
+      if (form === "cross") box.append(svg("rect", { width: size * 0.28, height: size, fill: first }));
+      /* Two dark colours run into one another without a thread of paper between them. */
+      if (second && !thin) box.append(svg("path", { d: `M0,0h${size}M0,${size / 2}h${size}M0,${size}h${size}`, stroke: PAPER, "stroke-width": size * 0.2 }));
       defs.append(box);
       made.set(key, `url(#${id})`);
     }
     return made.get(key);
   }
 
+  const missing = (value) => value === null || value === undefined;
   const shape = (glyph, r, attributes) => svg("path", { d: art.shapes[glyph], transform: `scale(${r})`, "vector-effect": "non-scaling-stroke", ...attributes });
 
   function arc(r, from, to) {
@@ -61,19 +70,30 @@ GM.glyphs = (view, art) => {
   function splitRing(group, r, colors) {
     const piece = (2 * Math.PI) / colors.length;
     group.append(svg("circle", { r, fill: "none", stroke: PAPER, "stroke-width": 5.5 }));
-    colors.forEach((color, index) => group.append(svg("path", { d: arc(r, index * piece + 0.16, (index + 1) * piece - 0.16), fill: "none", stroke: color || "#a9a69c", "stroke-width": 3.6, class: "gm-view" })));
+    colors.forEach((color, index) => {
+      const d = arc(r, index * piece + 0.16, (index + 1) * piece - 0.16);
+      if (color && edge(color) !== color) group.append(svg("path", { d, fill: "none", stroke: edge(color), "stroke-width": 5 }));
+      group.append(svg("path", { d, fill: "none", stroke: color || "#77746a", "stroke-width": 3.6, class: "gm-view" }));
+    });
   }
 
-  const spokes = (group, r, color) => {
-    for (let turn = 0; turn < 360; turn += 45) group.append(svg("path", { d: `M0,${-r - 3}V${-r + 2.5}`, transform: `rotate(${turn + 22.5})`, stroke: color, "stroke-width": 2 }));
+  /* Closed in: a ring with spokes, or an arc on the side that is named (degrees clockwise from north). */
+  function ringed(group, r, color, from) {
+    const dark = edge(color);
+    const half = missing(from) ? Math.PI : (62 * Math.PI) / 180;
+    const middle = missing(from) ? 0 : (from * Math.PI) / 180;
+    group.append(svg("circle", { r, fill: PAPER, stroke: "none" }));
+    group.append(missing(from) ? svg("circle", { r, fill: "none", stroke: dark, "stroke-width": 1.8 }) : svg("path", { d: arc(r, middle - half, middle + half), fill: "none", stroke: dark, "stroke-width": 2.6, class: "gm-arc" }));
+    const turns = missing(from) ? [0, 1, 2, 3, 4, 5, 6, 7].map((step) => step * 45 + 22.5) : [-45, 0, 45].map((turn) => from + turn);
+    for (const turn of turns) group.append(svg("path", { d: `M0,${-r - 3}V${-r + 2.5}`, transform: `rotate(${turn})`, stroke: dark, "stroke-width": 2 }));
+  }
+
+  /* Arrow heads from outside: somebody presses; one where the side is named. */
+  const arrows = (group, r, color, from) => {
+    for (const turn of missing(from) ? [-60, 60, 180] : [from]) group.append(svg("path", { d: `M-4.8,${-r - 7}L0,${-r}L4.8,${-r - 7}Z`, transform: `rotate(${turn})`, fill: color, stroke: edge(color), "stroke-width": 1.1, "stroke-linejoin": "round" }));
   };
 
-  /* Arrow heads from outside: somebody presses. */
-  const arrows = (group, r, color) => {
-    for (const turn of [-60, 60, 180]) group.append(svg("path", { d: `M-4.6,${-r - 6.5}L0,${-r}L4.6,${-r - 6.5}Z`, transform: `rotate(${turn})`, fill: color, stroke: PAPER, "stroke-width": 1.2, "paint-order": "stroke" }));
-  };
-
-  /* look: {status, holders, opponents, rank, site, letter, inferred, aged, changed, opinions} */
+  /* look: {status, holders, opponents, rank, site, letter, inferred, aged, changed, opinions, from} */
   function mark(look) {
     const r = look.r || (RADIUS[look.rank] || 9) * scale;
     const group = svg("g");
@@ -85,16 +105,13 @@ GM.glyphs = (view, art) => {
     const rival = rivals.length ? rivals[0].color : NEUTRAL;
     if (look.changed) group.append(svg("circle", { r: reachOf({ ...look, changed: false }, r) + 3, class: "gm-changed" }));
     const ringAt = r + (look.status === "besieged" ? 9 : 5.5);
-    if (look.status === "besieged") {
-      group.append(svg("circle", { r: r + 4.5, fill: PAPER, stroke: rival, "stroke-width": 1.8 }));
-      spokes(group, r + 4.5, rival);
-    }
+    if (look.status === "besieged") ringed(group, r + 4.5, rival, look.from);
     const base = { stroke: PAPER, "stroke-width": 4, "stroke-linejoin": "round", fill: PAPER };
     group.append(shape(glyph, r, base));
-    const body = { fill: color, stroke: color, "stroke-width": 1, "stroke-linejoin": "round" };
+    const body = { fill: color, stroke: edge(color), "stroke-width": 1, "stroke-linejoin": "round" };
     let ink = inkOn(color);
     if (look.status === "contested") {
-      Object.assign(body, { fill: hatch(color, rivals.length ? rival : "#ffffff", "diagonal", 5, r), stroke: INK, "stroke-width": 1.3 });
+      Object.assign(body, { fill: hatch(color, rivals.length ? rival : "#ffffff", "diagonal", 6.5, r), stroke: INK, "stroke-width": 1.3 });
       ink = null;
     } else if (look.status === "shared") {
       group.append(shape(glyph, r, { fill: color, stroke: "none" }));
@@ -103,10 +120,10 @@ GM.glyphs = (view, art) => {
       group.append(svg("path", { d: `M0,${-r}V${r}`, stroke: PAPER, "stroke-width": 1.6 }));
       ink = null;
     } else if (look.status === "claimed_only") {
-      Object.assign(body, { fill: PAPER, stroke: color, "stroke-width": 2.2, "stroke-dasharray": "3.2 2.2" });
-      ink = color === "#ffffff" ? INK : color;
+      Object.assign(body, { fill: PAPER, stroke: edge(color), "stroke-width": 2.2, "stroke-dasharray": "3.2 2.2" });
+      ink = INK;
     } else if (look.status === "presence_only") {
-      Object.assign(body, { fill: PAPER, stroke: color, "stroke-width": 2 });
+      Object.assign(body, { fill: PAPER, stroke: edge(color), "stroke-width": 2 });
       ink = null;
     } else if (!held) {
       Object.assign(body, { fill: PAPER, stroke: NEUTRAL, "stroke-width": 1.8 });
@@ -116,7 +133,7 @@ GM.glyphs = (view, art) => {
       ink = INK;
     }
     group.append(shape(glyph, r, body));
-    if (look.status === "presence_only") group.append(svg("circle", { r: r * 0.3, fill: color }));
+    if (look.status === "presence_only") group.append(svg("circle", { r: r * 0.3, fill: edge(color) }));
     const site = look.site && art.sites[look.site];
     if (site && ink) group.append(svg("path", { d: site, transform: `scale(${r * 0.86})`, fill: ink }));
     else if (ink) {
@@ -124,7 +141,7 @@ GM.glyphs = (view, art) => {
       const size = r * (letters.length > 1 ? 0.92 : 1.25);
       if (r > 6) group.append(svg("text", { class: "gm-letter", "text-anchor": "middle", y: (size * 0.36 + (glyph === "triangle" ? r * 0.22 : 0)).toFixed(1), "font-size": size.toFixed(1), fill: ink }, letters));
     }
-    if (look.status === "pressured") arrows(group, r + 1.5, rival);
+    if (look.status === "pressured") arrows(group, r + 1.5, rival, look.from);
     if (look.opinions && look.opinions.length > 1) splitRing(group, ringAt, look.opinions);
     if (look.inferred) group.append(svg("circle", { r: (look.opinions && look.opinions.length > 1 ? ringAt + 5 : ringAt - 1), fill: "none", stroke: INK, "stroke-width": 1.5, "stroke-dasharray": "0.1 3.6", "stroke-linecap": "round" }));
     return { group, reach: reachOf(look, r) };
@@ -142,18 +159,18 @@ GM.glyphs = (view, art) => {
       const style = styleOf((side.holders || [])[0]);
       const known = (side.holders || []).length > 0;
       const half = svg("path", { d: `M${turn * 3.4},${-r}A${r},${r} 0 0 ${index} ${turn * 3.4},${r}Z`, "stroke-linejoin": "round" });
-      const edge = half.cloneNode();
-      edge.setAttribute("fill", PAPER);
-      edge.setAttribute("stroke", PAPER);
-      edge.setAttribute("stroke-width", 4.5);
-      group.append(edge);
+      const under = half.cloneNode();
+      under.setAttribute("fill", PAPER);
+      under.setAttribute("stroke", PAPER);
+      under.setAttribute("stroke-width", 4.5);
+      group.append(under);
       const solid = known && side.control !== "claimed_only" && side.control !== "presence_only" && side.control !== "contested";
       half.setAttribute("fill", side.control === "contested" ? hatch(style.color, "#ffffff", "diagonal", 4) : solid ? style.color : PAPER);
-      half.setAttribute("stroke", known ? style.color : "#8d8a80");
+      half.setAttribute("stroke", known ? edge(style.color) : "#77746a");
       half.setAttribute("stroke-width", 1.6);
       if (side.control === "claimed_only") half.setAttribute("stroke-dasharray", "2.6 2");
       group.append(half);
-      const ink = solid ? inkOn(style.color) : known ? style.color : NEUTRAL;
+      const ink = solid ? inkOn(style.color) : known ? edge(style.color) : NEUTRAL;
       group.append(svg("text", { class: "gm-letter", x: turn * (3.4 + r * 0.46), y: 2.9, "font-size": 8, "text-anchor": "middle", fill: ink }, known ? style.letter : "?"));
     });
     look.sides.forEach((side, index) => {
@@ -174,7 +191,8 @@ GM.glyphs = (view, art) => {
     const color = look.actor ? styleOf(look.actor).color : "#8d8a80";
     const group = svg("g", { opacity: look.age > 2 ? 0.6 : 1 });
     group.append(svg("path", { d: art.attack, transform: `scale(${r})`, fill: PAPER, stroke: PAPER, "stroke-width": 3.5, "vector-effect": "non-scaling-stroke" }));
-    group.append(svg("path", { d: art.attack, transform: `scale(${r})`, fill: "#ffd24a", stroke: color, "stroke-width": 1.8, "vector-effect": "non-scaling-stroke" }));
+    group.append(svg("path", { d: art.attack, transform: `scale(${r})`, fill: "#ffd24a", stroke: INK, "stroke-width": 2.6, "vector-effect": "non-scaling-stroke" }));
+    group.append(svg("path", { d: art.attack, transform: `scale(${r})`, fill: "#ffd24a", stroke: color, "stroke-width": 1.4, "vector-effect": "non-scaling-stroke" }));
     return { group, reach: r + 2 };
   }
 
@@ -201,5 +219,5 @@ GM.glyphs = (view, art) => {
     return svg("svg", { width: size, height: size, viewBox: `${-half} ${-half} ${size} ${size}`, "aria-hidden": "true", focusable: "false" }, drawn.group);
   }
 
-  return { mark, crossing, ring, tint, fitTo, attack, icon, hatch, sheet, styleOf, NEUTRAL, PAPER, INK };
+  return { mark, crossing, ring, tint, edge, fitTo, attack, icon, hatch, sheet, styleOf, NEUTRAL, PAPER, INK };
 };

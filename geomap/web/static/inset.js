@@ -35,3 +35,14 @@ GM.inset = (spec, map, words) => {
   update();
   return update;
 };
+
+/* Leaflet's scale bar with the digits and units of the page's language. */
+GM.scale = (words) => {
+  const Scale = L.Control.Scale.extend({
+    _updateMetric(most) {
+      const metres = this._getRoundNum(most);
+      this._updateScale(this._mScale, metres < 1000 ? words.t("map.m", { n: words.n(metres) }) : words.t("map.km", { n: words.n(metres / 1000) }), metres / most);
+    },
+  });
+  return new Scale({ position: "bottomleft", imperial: false, maxWidth: 110 });
+};

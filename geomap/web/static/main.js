@@ -25,7 +25,7 @@ GM.start = () => {
   const [west, south, east, north] = spec.bounds;
   const window_ = L.latLngBounds([south, west], [north, east]);
   L.control.zoom({ position: "topleft", zoomInTitle: words.t("map.zoom_in"), zoomOutTitle: words.t("map.zoom_out") }).addTo(map);
-  L.control.scale({ position: "bottomleft", imperial: false, maxWidth: 110 }).addTo(map);
+  GM.scale(words).addTo(map);
   L.control.attribution({ prefix: "Leaflet", position: "bottomright" }).addTo(map);
   const ground = GM.ground(spec, map, payload.page.tiles);
   const names = GM.names(view, map, !payload.page.tiles);
@@ -33,11 +33,22 @@ GM.start = () => {
   const fill = { ground, areas: layer.groups.areas, states: layer.groups.states, crossings: layer.groups.crossings, attacks: layer.groups.attacks };
   for (const [key, group] of Object.entries(fill)) if (GM.frame.layers.has(key)) GM.frame.layers.get(key).addLayer(group);
   layer.leaders.addTo(map);
-  const label = () => names.draw(layer.arrange(), map.getZoom(), new Set(marks.filter((mark) => mark.place).map((mark) => mark.place.id)));
+  /* The boxes of the map's controls: nothing that is to be read may lie under them. Measured once for each size of the map. */
+  let furniture = null;
+  function controls() {
+    if (furniture) return furniture;
+    const frame = map.getContainer().getBoundingClientRect();
+    furniture = [...map.getContainer().querySelectorAll(".leaflet-control")].map((element) => element.getBoundingClientRect()).filter((box) => box.width && box.height)
+      .map((box) => ({ x0: box.left - frame.left - 2, y0: box.top - frame.top - 2, x1: box.right - frame.left + 2, y1: box.bottom - frame.top + 2 }));
+    return furniture;
+  }
+  const label = () => names.draw(layer.arrange(controls()), map.getZoom(), new Set(marks.filter((mark) => mark.place).map((mark) => mark.place.id)), controls());
   const inset = GM.inset(spec, map, words);
 
   function fit() {
     map.invalidateSize({ animate: false });
+    furniture = null;
+    controls();
     const size = map.getSize();
     if (size.x < 40 || size.y < 40) return;
     fitted = true;
@@ -140,11 +151,13 @@ GM.start = () => {
     if (!select(place.id)) say(words.t("search.not_today", { place: view.nameOf(place) }));
   }
 
+  document.querySelectorAll(".gm-foot time").forEach((element) => { element.textContent = words.day(GM.day.parse(element.dateTime)); });
+
   /* according to */
   const by = $("gm-by");
-  const camps = [...spec.camps].map(([camp, name]) => [`camp:${camp}`, words.t("by.camp", { name })]);
-  const sources = spec.sources.filter(Boolean).sort().map((name) => [`source:${name}`, words.t("by.source", { name })]);
-  by.append(...[["", words.t("by.assessed")], ...camps, ...sources].map(([value, text]) => GM.el("option", { value }, text)));
+  const named = (voice) => (voice.startsWith("camp:") ? words.t("by.camp", { name: spec.camps.get(voice.slice(5)) || voice.slice(5) }) : words.t("by.source", { name: voice.slice(7) }));
+  const voices = spec.voices.slice().sort().map((voice) => [voice, named(voice)]);
+  by.append(...[["", words.t("by.assessed")], ...voices].map(([value, text]) => GM.el("option", { value }, text)));
   by.addEventListener("change", () => { now.by = by.value; refresh(); remember(); });
   const method = $("gm-method");
   method.append(...[...methods, ""].map((name) => GM.el("option", { value: name }, words.t(name ? `method.${name}` : "method.none"))));
@@ -226,7 +239,10 @@ GM.start = () => {
       if (!fitted || Math.abs(holder.clientWidth - width) > 40) {
         fit();
         layer.draw(marks);
-      } else map.invalidateSize({ animate: false });
+      } else {
+        furniture = null;
+        map.invalidateSize({ animate: false });
+      }
       label();
       [width, height] = [holder.clientWidth, holder.clientHeight];
     }).observe(map.getContainer());

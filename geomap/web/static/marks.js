@@ -11,7 +11,7 @@ GM.marks = (view, map, glyphs, words, onOpen) => {
   const groups = { states: L.layerGroup(), crossings: L.layerGroup(), attacks: L.layerGroup(), areas: L.layerGroup() };
   const LAYER = { state: "states", crossing: "crossings", claim: "attacks", area: "areas", front: "areas" };
   /* Where a plate may go when its own place is taken, in pixels. */
-  const PLATE_SPOTS = [[0, 0], [0, -30], [0, 30], [-60, 0], [60, 0], [-60, -40], [60, -40], [-60, 40], [60, 40], [0, -60], [0, 60], [-120, 0], [120, 0]];
+  const PLATE_SPOTS = [[0, 0], [0, -28], [0, 28], [-36, 0], [36, 0], [-36, -28], [36, -28], [-36, 28], [36, 28], [-70, 0], [70, 0], [0, -54], [0, 54], [-60, -42], [60, -42], [-60, 42], [60, 42], [-110, 0], [110, 0]];
   let drawn = [];
   let shown = [];
   let crowded = false;
@@ -39,6 +39,8 @@ GM.marks = (view, map, glyphs, words, onOpen) => {
     return `${name}: ${parts.join(words.t("list.separator"))}`;
   }
 
+  const told = (mark) => (mark.words === undefined ? (mark.words = inWords(mark)) : mark.words);
+
   function hook(element, mark) {
     element.setAttribute("data-geomap-id", mark.id);
     element.setAttribute("data-geomap-kind", mark.kind);
@@ -46,8 +48,9 @@ GM.marks = (view, map, glyphs, words, onOpen) => {
     element.setAttribute("data-geomap-actor", mark.holders[0] || "");
     if (mark.place) element.setAttribute("data-geomap-place", mark.place.id);
     element.setAttribute("role", "button");
-    element.setAttribute("aria-label", inWords(mark));
-    if (element instanceof HTMLElement) element.title = inWords(mark);
+    const label = told(mark);
+    element.setAttribute("aria-label", label);
+    if (element instanceof HTMLElement) element.title = label;
     element.setAttribute("tabindex", "-1");
     mark.element = element;
   }
@@ -64,7 +67,7 @@ GM.marks = (view, map, glyphs, words, onOpen) => {
     const opinions = (mark.state.views || []).map((item) => ((item.holders || []).length ? glyphs.styleOf(item.holders[0]).color : null));
     return glyphs.mark({
       status: mark.status, holders: mark.holders, opponents: mark.state.opponents || [], rank: mark.rank, site: mark.site ? mark.place.kind : "",
-      inferred: mark.state.inferred, aged: mark.aged, changed: mark.changed, opinions,
+      inferred: mark.state.inferred, aged: mark.aged, changed: mark.changed, opinions, from: mark.from,
     });
   }
 
@@ -97,20 +100,24 @@ GM.marks = (view, map, glyphs, words, onOpen) => {
     groups.areas.addLayer(drawnLine);
   }
 
+  const narrow = () => map.getSize().x < 480;
+
   function pill(mark) {
     const share = mark.state.share_percent;
     const extent = mark.state.extent && mark.state.extent !== "full" ? words.t(`extent.${mark.state.extent}`) : "";
     /* On a phone the words of the extent would push plates over each other; the glyph, the hatching and the card still tell it. */
-    const narrow = map.getSize().x < 480;
-    const parts = [view.nameOf(mark.place), narrow && !share ? "" : share ? `≈ ${words.n(share)} %` : extent].filter(Boolean);
-    return GM.el("span", { class: "gm-pill", dir: document.documentElement.dir }, glyphs.icon(glyphs.mark({ status: mark.status, holders: mark.holders, opponents: mark.state.opponents, r: 7, rank: 4, inferred: false, aged: mark.aged }), 22), parts.map((text) => GM.el("span", { dir: "auto" }, text)));
+    const name = narrow() && mark.unit ? view.nameOfOutline(mark.unit) : view.nameOf(mark.place);
+    const parts = [name, narrow() && !share ? "" : share ? `≈ ${words.n(share)} %` : extent].filter(Boolean);
+    const size = narrow() ? 11 : 12;
+    const width = parts.reduce((sum, text, index) => sum + 4 + GM.measure(`${index ? 400 : 600} ${size}px`, text), 22 + 2 + 9 + 3);
+    const element = GM.el("span", { class: narrow() ? "gm-pill gm-pill-small" : "gm-pill", dir: document.documentElement.dir }, glyphs.icon(glyphs.mark({ status: mark.status, holders: mark.holders, opponents: mark.state.opponents, r: 7, rank: 4, inferred: false, aged: mark.aged }), 22), parts.map((text) => GM.el("span", { dir: "auto" }, text)));
+    return { element, width };
   }
 
   /* A wide place is named on a plate, never by a dot: a dot would be a town. */
   function tag(mark) {
     const label = mark.unit && mark.unit.label ? L.latLng(mark.unit.label[1], mark.unit.label[0]) : L.latLng(mark.place.lonlat.lat, mark.place.lonlat.lon);
-    const element = pill(mark);
-    const width = 36 + element.textContent.length * 6.4;
+    const { element, width } = pill(mark);
     const marker = L.marker(label, { icon: L.divIcon({ html: element, className: "gm-pillbox", iconSize: [width, 24] }), keyboard: false, riseOnHover: true });
     marker.on("click", () => onOpen(mark));
     if (!mark.unit) marker.on("add", () => hook(marker.getElement(), mark));
@@ -195,26 +202,50 @@ GM.marks = (view, map, glyphs, words, onOpen) => {
     leaders.addLayer(L.circleMarker(at, { ...line, radius: 1.8, stroke: false, fill: true, fillColor: "#3b3a34", fillOpacity: 1 }));
   }
 
-  function arrange() {
+  /* Whether a position lies in a shape: an odd number of its edges pass to the east. */
+  function inside(parts, { lat, lng }) {
+    let odd = false;
+    for (const rings of parts) {
+      for (const ring of rings) {
+        for (let index = 0, before = ring.length - 1; index < ring.length; before = index, index += 1) {
+          const [[y1, x1], [y2, x2]] = [ring[index], ring[before]];
+          if (y1 > lat !== y2 > lat && lng < ((x2 - x1) * (lat - y1)) / (y2 - y1) + x1) odd = !odd;
+        }
+      }
+    }
+    return odd;
+  }
+
+  /* furniture: boxes of the map's controls, in pixels of its container. */
+  function arrange(furniture) {
     const items = shown.concat(drawn.filter((mark) => mark.at)).filter((mark) => mark.layer && map.hasLayer(mark.layer)).sort((a, b) => a.rank - b.rank || (a.id < b.id ? -1 : 1))
       .map((mark) => ({ mark, point: map.latLngToLayerPoint(mark.at), reach: mark.reach }));
     leaders.clearLayers();
     arrows.draw(drawn);
     const boxes = [];
     const plates = drawn.filter((mark) => mark.tag && map.hasLayer(mark.tag.marker)).sort((a, b) => (a.id < b.id ? -1 : 1));
-    const taken = items.map((item) => ({ x: item.point.x, y: item.point.y, w: item.reach, h: item.reach }));
+    const corner = map.containerPointToLayerPoint([0, 0]);
+    const size = map.getSize();
+    const taken = items.map((item) => ({ x: item.point.x, y: item.point.y, w: item.reach, h: item.reach }))
+      .concat(furniture.map((box) => ({ x: corner.x + (box.x0 + box.x1) / 2, y: corner.y + (box.y0 + box.y1) / 2, w: (box.x1 - box.x0) / 2, h: (box.y1 - box.y0) / 2 })));
     for (const mark of plates) {
       const at = map.latLngToLayerPoint(mark.tag.at);
-      const free = ([dx, dy]) => !taken.some((box) => Math.abs(at.x + dx - box.x) < mark.tag.half + box.w + 2 && Math.abs(at.y + dy - box.y) < 12 + box.h + 2);
-      const [dx, dy] = PLATE_SPOTS.find(free) || [0, 0];
-      const edge = map.latLngToContainerPoint(map.layerPointToLatLng(at)).add([dx, dy]);
-      const width = map.getSize().x;
-      const inward = edge.x > 0 && edge.x < width ? Math.max(0, mark.tag.half + 4 - edge.x) - Math.max(0, edge.x + mark.tag.half + 4 - width) : 0;
-      const spot = L.point(at.x + dx + inward, at.y + dy);
+      const half = mark.tag.half;
+      const seen = at.x > corner.x && at.x < corner.x + size.x && at.y > corner.y && at.y < corner.y + size.y;
+      const into = (value, low, high) => (high < low ? (low + high) / 2 : Math.max(low, Math.min(high, value)));
+      const spots = PLATE_SPOTS.map(([dx, dy]) => seen
+        ? L.point(into(at.x + dx, corner.x + half + 3, corner.x + size.x - half - 3), into(at.y + dy, corner.y + 15, corner.y + size.y - 15))
+        : L.point(at.x + dx, at.y + dy));
+      const covered = (spot) => taken.reduce((sum, box) => sum + Math.max(0, half + box.w + 2 - Math.abs(spot.x - box.x)) * Math.max(0, 14 + box.h - Math.abs(spot.y - box.y)), 0);
+      const costs = spots.map(covered);
+      const least = Math.min(...costs);
+      const spot = spots[costs.indexOf(least)];
       mark.tag.marker.setLatLng(map.layerPointToLatLng(spot));
-      taken.push({ x: spot.x, y: spot.y, w: mark.tag.half, h: 12 });
-      if (Math.hypot(spot.x - at.x, spot.y - at.y) > 20) lead(mark.tag.at, spot);
-      for (let x = -mark.tag.half + 8; x <= mark.tag.half - 8; x += 14) {
+      taken.push({ x: spot.x, y: spot.y, w: half, h: 12 });
+      /* A country has no point to lead to, and inside its own shape a plate needs no line. */
+      const home = mark.unit && inside(mark.unit.geometry.parts, map.layerPointToLatLng(spot));
+      if (seen && !home && mark.place.kind !== "country" && Math.hypot(spot.x - at.x, spot.y - at.y) > 20) lead(mark.tag.at, spot);
+      for (let x = -half + 8; x <= half - 8; x += 14) {
         const point = L.point(spot.x + x, spot.y);
         boxes.push({ point, reach: 11, name: "", rank: 3, order: 0 });
         items.push({ fixed: true, point, reach: 12 });
@@ -225,7 +256,7 @@ GM.marks = (view, map, glyphs, words, onOpen) => {
       const here = L.point(x, y);
       item.mark.layer.setLatLng(away > 1 ? map.layerPointToLatLng(here) : item.mark.at);
       if (away > item.reach * 0.6) lead(item.mark.at, here);
-      boxes.push({ point: here, reach: item.reach, name: item.mark.kind === "cluster" || (crowded && item.mark.rank > 2) ? "" : nameFor(item.mark), rank: item.mark.rank, order: item.mark.rank * 10 + (item.mark.kind === "claim" ? 5 : 0) });
+      boxes.push({ point: here, reach: item.reach, lines: item.mark.kind === "crossing" ? (item.mark.sidesShown || item.mark.passage.sides).map((side) => side.name) : null, name: item.mark.kind === "cluster" || (crowded && item.mark.rank > 2) ? "" : nameFor(item.mark), rank: item.mark.rank, order: item.mark.rank * 10 + (item.mark.kind === "claim" ? 5 : 0) });
     }
     return boxes;
   }
@@ -238,13 +269,13 @@ GM.marks = (view, map, glyphs, words, onOpen) => {
   }
 
   /* One tab stop for all marks; arrow keys go from mark to mark, largest places first. */
-  const walkable = () => shown.concat(drawn).filter((mark) => mark.element && mark.element.isConnected).sort((a, b) => a.rank - b.rank || (inWords(a) < inWords(b) ? -1 : 1));
+  const walkable = () => shown.concat(drawn).filter((mark) => mark.element && mark.element.isConnected).sort((a, b) => a.rank - b.rank || (told(a) < told(b) ? -1 : 1));
 
+  let stop = null;
   function rove() {
-    const list = walkable();
-    if (!list.length) return;
-    const keep = list.find((mark) => current && mark.id === current) || list[0];
-    list.forEach((mark) => mark.element.setAttribute("tabindex", mark === keep ? "0" : "-1"));
+    if (stop && stop.element) stop.element.setAttribute("tabindex", "-1");
+    stop = walkable().find((mark, index, list) => mark.id === current || (index === 0 && !list.some((other) => other.id === current))) || null;
+    if (stop) stop.element.setAttribute("tabindex", "0");
   }
 
   function step(from, by) {
@@ -271,5 +302,5 @@ GM.marks = (view, map, glyphs, words, onOpen) => {
     event.stopPropagation();
   }, true);
 
-  return { groups, leaders, draw, moved, arrange, crowded: () => shown.length > 0, inWords, drawn: () => drawn };
+  return { groups, leaders, draw, moved, arrange, crowded: () => shown.length > 0, inWords: told, drawn: () => drawn };
 };

@@ -3,14 +3,11 @@
 GM.names = (view, map, ground) => {
   const { svg } = GM;
   const spec = view.spec;
-  const FONT = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans Arabic', sans-serif";
   const CLASSES = {
     mark1: ["700 14px", 14], mark2: ["700 13px", 13], mark3: ["600 12px", 12], mark4: ["600 11.5px", 11.5],
     town1: ["600 13px", 13], town2: ["500 11.5px", 11.5], town3: ["400 11px", 11], town4: ["400 10.5px", 10.5],
     country: ["600 14px", 14], unit: ["italic 500 11.5px", 11.5], water: ["italic 400 11.5px", 11.5],
   };
-  const pen = document.createElement("canvas").getContext("2d");
-  const widths = new Map();
   const pane = map.createPane("gm-names");
   pane.style.zIndex = 590;
   pane.style.pointerEvents = "none";
@@ -19,23 +16,17 @@ GM.names = (view, map, ground) => {
 
   const wide = (name) => (spec.lang.startsWith("ar") ? name : [...name.toUpperCase()].join("\u200a\u200a"));
 
-  function width(text, kind) {
-    const key = `${kind}|${text}`;
-    if (!widths.has(key)) {
-      pen.font = `${CLASSES[kind][0]} ${FONT}`;
-      widths.set(key, pen.measureText(text).width + 2);
-    }
-    return widths.get(key);
-  }
+  const width = (text, kind) => GM.measure(CLASSES[kind][0], text) + 2;
 
   const rankOf = (place) => spec.ranks.get(place.id) || 3;
-  const outlineName = (outline) => (spec.lang.startsWith("ar") && outline.name_ar ? outline.name_ar : outline.name);
+  const outlineName = view.nameOfOutline;
 
   const SETTLED = new Set(["city", "town", "village"]);
   const townsOf = spec.labels.concat(spec.places.filter((place) => SETTLED.has(place.kind))).sort((a, b) => rankOf(a) - rankOf(b) || (b.population || 0) - (a.population || 0));
 
-  /* marks: [{point, reach, name, rank}] in layer pixels; named: ids of places that have a mark or a plate. */
-  function draw(marks, zoom, named) {
+  /* marks: [{point, reach, name, lines, rank}] in layer pixels; named: ids of places that have a mark or a plate;
+     furniture: boxes of the map's controls, in pixels of its container. */
+  function draw(marks, zoom, named, furniture) {
     const size = map.getSize();
     const corner = map.containerPointToLayerPoint([0, 0]);
     const frame = { x0: corner.x, y0: corner.y, x1: corner.x + size.x, y1: corner.y + size.y };
@@ -48,7 +39,7 @@ GM.names = (view, map, ground) => {
     const CELL = 64;
     const cells = (box) => {
       const out = [];
-      for (let x = Math.floor(box.x0 / CELL); x <= Math.floor(box.x1 / CELL); x += 1) for (let y = Math.floor(box.y0 / CELL); y <= Math.floor(box.y1 / CELL); y += 1) out.push(`${x},${y}`);
+      for (let x = Math.floor(box.x0 / CELL); x <= Math.floor(box.x1 / CELL); x += 1) for (let y = Math.floor(box.y0 / CELL); y <= Math.floor(box.y1 / CELL); y += 1) out.push(x * 65536 + y);
       return out;
     };
     /* Marks are round: a name may use the corners beside them. */
@@ -65,11 +56,14 @@ GM.names = (view, map, ground) => {
     const around = (point, reach) => ({ x0: point.x - reach, y0: point.y - reach, x1: point.x + reach, y1: point.y + reach });
     const write = (text, kind, x, y, extra = {}) => sheet.append(svg("text", { class: `gm-n gm-n-${kind}`, x: x.toFixed(1), y: y.toFixed(1), "text-anchor": "middle", ...extra }, text));
 
+    for (const box of furniture) take({ x0: box.x0 + corner.x, y0: box.y0 + corner.y, x1: box.x1 + corner.x, y1: box.y1 + corner.y });
     for (const mark of marks) take({ ...around(mark.point, mark.reach), cx: mark.point.x, cy: mark.point.y, r: mark.reach });
 
-    function beside(text, kind, point, reach, must) {
-      const w = width(text, kind);
-      const h = CLASSES[kind][1];
+    /* lines: what the text may be broken into where it has no room in one. */
+    function beside(text, kind, point, reach, must, lines) {
+      const w = lines ? Math.max(...lines.map((line) => width(line, kind))) : width(text, kind);
+      const line = CLASSES[kind][1];
+      const h = lines ? line * (lines.length * 1.12) : line;
       const gap = reach + 1.5;
       const spots = [
         [gap + w / 2, 0], [-gap - w / 2, 0], [0, gap + h / 2], [0, -gap - h / 2],
@@ -80,7 +74,7 @@ GM.names = (view, map, ground) => {
         const box = { x0: point.x + dx - w / 2 - 1, y0: point.y + dy - h / 2, x1: point.x + dx + w / 2 + 1, y1: point.y + dy + h / 2 };
         if (!inside(box) || hits(box)) continue;
         take(box);
-        write(text, kind, point.x + dx, point.y + dy + h * 0.35);
+        (lines || [text]).forEach((part, index, all) => write(part, kind, point.x + dx, point.y + dy + line * (0.35 + 1.12 * (index - (all.length - 1) / 2))));
         return true;
       }
       return false;
@@ -99,7 +93,10 @@ GM.names = (view, map, ground) => {
       }
     }
 
-    for (const mark of [...marks].sort((a, b) => a.order - b.order)) if (mark.name) beside(mark.name, `mark${mark.rank}`, mark.point, mark.reach, true);
+    for (const mark of [...marks].sort((a, b) => a.order - b.order)) {
+      const kind = `mark${mark.rank}`;
+      if (mark.name && !beside(mark.name, kind, mark.point, mark.reach, true) && mark.lines) beside(mark.name, kind, mark.point, mark.reach, true, mark.lines);
+    }
 
     if (!ground) return;
 

@@ -8,14 +8,19 @@ GM.panel = (view, words, glyphs, boxes, onChange) => {
   const STATUSES = ["held", "pressured", "besieged", "shared", "contested", "claimed_only", "presence_only", "unknown"];
   const count = (marks, values) => {
     const found = new Map();
-    for (const mark of marks) for (const key of values(mark)) found.set(key, (found.get(key) || 0) + 1);
+    for (const mark of marks) {
+      const keys = values(mark);
+      if (typeof keys === "string") found.set(keys, (found.get(keys) || 0) + 1);
+      else for (const key of keys) found.set(key, (found.get(key) || 0) + 1);
+    }
     return found;
   };
 
+  /* Of a mark: one value, or several. */
   const facets = {
     actor: (mark) => (mark.holders.length ? mark.holders : NOBODY),
-    status: (mark) => [mark.kind === "crossing" || mark.kind === "front" ? mark.kind : mark.status],
-    kind: (mark) => [mark.place ? mark.place.kind : mark.kind],
+    status: (mark) => (mark.kind === "crossing" || mark.kind === "front" ? mark.kind : mark.status),
+    kind: (mark) => (mark.place ? mark.place.kind : mark.kind),
     modality: (mark) => [...new Set(mark.claims.map((claim) => claim.modality || "asserted"))],
     source: (mark) => [...new Set(mark.claims.map((claim) => claim.source || ""))],
   };
@@ -26,6 +31,7 @@ GM.panel = (view, words, glyphs, boxes, onChange) => {
     if (!active.length) return marks;
     return marks.filter((mark) => active.every(([facet, values]) => {
       const own = values(mark);
+      if (typeof own === "string") return !off[facet].has(own);
       return !own.length || own.some((value) => !off[facet].has(value));
     }));
   }
@@ -43,17 +49,18 @@ GM.panel = (view, words, glyphs, boxes, onChange) => {
     const focused = document.activeElement && document.activeElement.dataset ? document.activeElement.dataset.geomapFilter : null;
     const byActor = count(marks, facets.actor);
     off.actor.forEach((key) => byActor.has(key) || byActor.set(key, 0));
+    const { holds } = view.tallied(marks);
     const holders = view.spec.actors.filter((actor) => byActor.has(actor.key));
     const [first, second] = [holders[0] ? holders[0].key : "", holders[1] ? holders[1].key : ""];
-    boxes.actors.replaceChildren(...holders.map((actor) => line("actor", actor.key, actor.name, sample({ status: "held", holders: [actor.key], r: 9.5 }, 28), byActor.get(actor.key))),
-      ...(byActor.has("") ? [line("actor", "", words.t("legend.nobody"), sample({ status: "unknown" }), byActor.get(""))] : []));
+    boxes.actors.replaceChildren(...holders.map((actor) => line("actor", actor.key, actor.name, sample({ status: "held", holders: [actor.key], r: 9.5 }, 28), holds.get(actor.key))),
+      ...(byActor.has("") ? [line("actor", "", words.t("legend.nobody"), sample({ status: "unknown" }), 0)] : []));
 
     const statuses = count(marks, facets.status);
     off.status.forEach((key) => statuses.has(key) || statuses.set(key, 0));
     const rows = STATUSES.filter((status) => statuses.has(status)).map((status) => {
       const one = marks.find((mark) => mark.status === status && mark.state && mark.kind === "state");
       const look = one ? { holders: one.holders, opponents: one.state.opponents || [] } : { holders: [first], opponents: [second] };
-      return line("status", status, words.t(`status.${status}`), sample({ status, ...look }, 36), statuses.get(status));
+      return line("status", status, words.t(`status.${status}`), sample({ status, ...look, r: status === "contested" || status === "shared" ? 9 : 7 }, 36), statuses.get(status));
     });
     const crossing = marks.find((mark) => mark.kind === "crossing");
     if (statuses.has("crossing")) rows.push(line("status", "crossing", words.t("legend.crossing"), crossing ? glyphs.icon(glyphs.crossing({ sides: crossing.passage.sides, r: 10 }), 34) : null, statuses.get("crossing")));

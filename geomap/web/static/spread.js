@@ -7,14 +7,14 @@ GM.spread = (items, { most = 30, rounds = items.length > 90 ? 8 : 80 } = {}) => 
     const grid = new Map();
     const CELL = 64;
     moved.forEach((a) => {
-      const key = `${Math.floor(a.x / CELL)},${Math.floor(a.y / CELL)}`;
+      const key = Math.floor(a.x / CELL) * 65536 + Math.floor(a.y / CELL);
       (grid.get(key) || grid.set(key, []).get(key)).push(a);
     });
     for (const a of moved) {
       const [cx, cy] = [Math.floor(a.x / CELL), Math.floor(a.y / CELL)];
       for (let gx = cx - 1; gx <= cx + 1; gx += 1) {
         for (let gy = cy - 1; gy <= cy + 1; gy += 1) {
-          for (const b of grid.get(`${gx},${gy}`) || []) {
+          for (const b of grid.get(gx * 65536 + gy) || []) {
             if (b.index <= a.index) continue;
             let [dx, dy] = [b.x - a.x, b.y - a.y];
             let distance = Math.hypot(dx, dy);

@@ -3,7 +3,7 @@
 GM.table = (view, words, table, filter, onOpen) => {
   const { el, said } = GM;
   const LIMIT = 200;
-  const collator = new Intl.Collator(words.lang);
+  let collator = null;
   const body = table.tBodies[0];
   let order = { column: 0, down: false };
   let rows = [];
@@ -35,6 +35,7 @@ GM.table = (view, words, table, filter, onOpen) => {
 
   function show() {
     const key = filter.value.trim().toLowerCase();
+    collator = collator || new Intl.Collator(words.lang);
     const told = (row) => row.record || (row.record = record(row.mark));
     const list = (key ? rows.filter((row) => cells(told(row)).join(" ").toLowerCase().includes(key)) : rows.slice())
       .map((row) => ({ row, text: String(cells(told(row))[order.column]) }))

@@ -12,21 +12,29 @@ GM.timeline = (view, words, parts, onDay) => {
   range.max = last;
   range.step = 1;
   range.disabled = first === last;
-  ends[0].textContent = words.short(first);
-  ends[1].textContent = words.short(last);
+  ends[0].textContent = words.day(first);
+  ends[1].textContent = words.day(last);
 
-  const weight = new Map();
-  const note = (day) => day !== null && day !== undefined && weight.set(day, (weight.get(day) || 0) + 1);
-  spec.states.forEach((state) => { note(state.valid_from); note(state.valid_to); });
-  spec.attacks.forEach((event) => note(event.day));
-  const most = Math.max(1, ...weight.values());
-  const mirrored = document.documentElement.dir === "rtl";
-  for (const day of steps) {
-    const along = last === first ? 50 : ((day - first) / (last - first)) * 100;
-    const x = mirrored ? 100 - along : along;
-    const height = weight.has(day) ? 5 + 13 * Math.sqrt(weight.get(day) / most) : 4;
-    ticks.append(svg("rect", { x: `${x}%`, y: (18 - height).toFixed(1), width: 2, height: height.toFixed(1), "data-day": GM.day.iso(day) }));
+  /* How much happens on each day of the slider. */
+  const weight = new Uint32Array(last - first + 1);
+  const note = (day) => { if (day >= first && day <= last) weight[day - first] += 1; };
+  for (const state of spec.states) {
+    if (state.valid_from !== null) note(state.valid_from);
+    if (state.valid_to !== null) note(state.valid_to);
   }
+  spec.attacks.forEach((event) => note(event.day));
+  const most = weight.reduce((high, count) => Math.max(high, count), 1);
+  const mirrored = document.documentElement.dir === "rtl";
+  /* One path for all: hundreds of days are hundreds of ticks. */
+  const along = (day) => {
+    const share = last === first ? 500 : ((day - first) / (last - first)) * 1000;
+    return (mirrored ? 1000 - share : share).toFixed(1);
+  };
+  const tick = (day) => `M${along(day)},18v${(-(weight[day - first] ? 5 + 13 * Math.sqrt(weight[day - first] / most) : 4)).toFixed(1)}`;
+  const now = svg("path", { class: "gm-now", "vector-effect": "non-scaling-stroke" });
+  ticks.setAttribute("viewBox", "0 0 1000 18");
+  ticks.setAttribute("preserveAspectRatio", "none");
+  ticks.append(svg("path", { d: steps.map(tick).join(""), "vector-effect": "non-scaling-stroke" }), now);
 
   function show(day) {
     range.value = day;
@@ -35,10 +43,13 @@ GM.timeline = (view, words, parts, onDay) => {
     label.setAttribute("datetime", GM.day.iso(day));
     prev.disabled = !steps.some((step) => step < day);
     next.disabled = !steps.some((step) => step > day);
-    ticks.querySelectorAll("rect").forEach((rect) => rect.classList.toggle("gm-now", rect.dataset.day === GM.day.iso(day)));
+    now.setAttribute("d", tick(day));
   }
 
-  const before = (day) => [...steps].reverse().find((step) => step < day);
+  const before = (day) => {
+    const at = steps.findIndex((step) => step >= day);
+    return at < 0 ? last : steps[at - 1];
+  };
   const after = (day) => steps.find((step) => step > day);
   const clamp = (day) => Math.min(last, Math.max(first, day));
 

@@ -22,6 +22,8 @@ GM.view = (spec) => {
     return main ? main.text : place.name;
   };
 
+  const nameOfOutline = (outline) => (spec.lang.startsWith("ar") && outline.name_ar ? outline.name_ar : outline.name);
+
   const valid = (thing, day, knownBy) =>
     (missing(thing.valid_from) || thing.valid_from <= day) &&
     (missing(thing.valid_to) || day < thing.valid_to) &&
@@ -32,6 +34,7 @@ GM.view = (spec) => {
   const proof = (state) => (state.support || []).concat(state.contradict || [], state.other || []).map((id) => claims.get(id)).filter(Boolean);
 
   const NONE = [];
+  const saidBy = (claim, by) => by === `source:${claim.source}` || by === `camp:${(claim.attribution && claim.attribution.camp) || "independent"}`;
   const LIVE = new Set(["claimed_by_party", "reported", "asserted"]);
   const keyOf = (ref) => ref.actor_id || `name:${ref.name}`;
   const advances = !spec.claimTypes.includes("advance") ? [] : spec.claims.filter((claim) => claim.type === "advance" && claim.actor && LIVE.has(claim.modality) && claim.dating && !missing(claim.dating.likely));
@@ -57,9 +60,18 @@ GM.view = (spec) => {
 
   /* Its claims are looked up when asked for: a map of thousands is drawn without them. */
   class StateMark {
-    constructor(source, fields) {
-      this.source = source;
-      Object.assign(this, fields);
+    constructor(source, place, aged, unit) {
+      this.source = this.state = source;
+      this.id = source.id;
+      this.kind = "state";
+      this.place = place;
+      this.status = source.status;
+      this.holders = source.holders || NONE;
+      this.rank = spec.ranks.get(place.id) || 3;
+      this.aged = aged;
+      this.site = SITES.has(place.kind);
+      this.areal = AREAS.has(place.kind);
+      this.unit = unit;
     }
 
     get claims() {
@@ -68,43 +80,70 @@ GM.view = (spec) => {
     }
   }
 
-  /* According to a camp: its own word on the holder where it has one; a state it says nothing about is left out. */
-  function asTold(state, by) {
-    if (!by) return state;
-    const [kind, who] = [by.slice(0, by.indexOf(":")), by.slice(by.indexOf(":") + 1)];
-    if (kind === "source") return (state.support || []).some((id) => (claims.get(id) || {}).source === who) ? state : null;
-    const view = (state.views || []).find((item) => item.camp === who);
-    if (view) {
-      const holders = view.holders || [];
-      return { ...state, holders, opponents: [], views: [], status: holders.length > 1 ? "shared" : holders.length ? "held" : "unknown", told: who };
-    }
-    const camp = (claim) => (claim.attribution && claim.attribution.camp) || "independent";
-    return (state.support || []).some((id) => claims.has(id) && camp(claims.get(id)) === who) ? { ...state, views: [] } : null;
+  /* From which side a place is closed in or pressed, where a claim names one. */
+  const PRESSING = new Set(["siege", "attack", "advance", "contested"]);
+  function side(mark) {
+    if (!spec.bearings.size || (mark.status !== "besieged" && mark.status !== "pressured")) return null;
+    const claim = mark.claims.find((one) => spec.bearings.has(one.id) && PRESSING.has(one.type));
+    return claim ? spec.bearings.get(claim.id) : null;
   }
 
-  /* Everything that could be drawn on the day, before layers are switched off. */
+  /* What one voice says by itself, place by place in order of days; made from its tellings when it is first asked. */
+  const heard = new Map();
+  function voice(by) {
+    if (heard.has(by)) return heard.get(by);
+    const words = new Map();
+    for (const telling of spec.tellings) {
+      if (telling.voice !== by) continue;
+      const claim = spec.claims[telling.claim];
+      const day = missing(claim.dating.likely) ? claim.known.likely : claim.dating.likely;
+      const from = telling.starts === null ? null : day + (telling.starts || 0);
+      const own = claim.actor && !telling.nobody ? [keyOf(claim.actor)] : NONE;
+      const place = claim.place.place_id;
+      const state = {
+        id: `${by}:${claim.id}@${telling.starts || 0}`, place_id: place, status: telling.status, holders: (telling.holders || NONE).length ? telling.holders : own, opponents: telling.opponents || NONE,
+        valid_from: from, valid_to: telling.lasts ? (from === null ? day : from) + telling.lasts : null, known: claim.known ? claim.known.likely : null,
+        support: [claim.id], told: by, sides: (telling.sides || NONE).length ? telling.sides : null, last_supported: claim.dating.likely,
+      };
+      (words.get(place) || words.set(place, []).get(place)).push(state);
+    }
+    for (const states of words.values()) {
+      states.sort((a, b) => (missing(a.valid_from) ? -Infinity : a.valid_from) - (missing(b.valid_from) ? -Infinity : b.valid_from));
+    }
+    heard.set(by, words);
+    return words;
+  }
+
+  /* Everything else a voice says of a place. */
+  const further = (state) => spec.claims.filter((claim) => claim.place.place_id === state.place_id && saidBy(claim, state.told) && !state.support.includes(claim.id)).map((claim) => claim.id);
+
+  /* The last word of the voice on a place that was said by then, unless it says itself that it is over. */
+  function lastWord(states, day, knownBy) {
+    let last = null;
+    for (const state of states) if ((missing(state.valid_from) || state.valid_from <= day) && (missing(knownBy) || missing(state.known) || state.known <= knownBy)) last = state;
+    return last && (missing(last.valid_to) || day < last.valid_to) ? last : null;
+  }
+
   function at({ day, knownBy, by, method }) {
-    const passages = spec.crossing_states.filter((state) => valid(state, day, knownBy));
+    const told = by ? [...voice(by).values()].map((states) => lastWord(states, day, knownBy)).filter(Boolean) : null;
+    const passages = told ? told.filter((state) => state.sides) : spec.crossing_states.filter((state) => valid(state, day, knownBy));
     const crossed = new Set(passages.map((state) => state.place_id));
+    const hidden = new Map();
     const marks = [];
-    for (const state of spec.states) {
-      if (state.status === "no_data" || !valid(state, day, knownBy)) continue;
-      const told = asTold(state, by);
-      if (!told) continue;
+    for (const state of told || spec.states) {
+      if (state.status === "no_data" || (!told && !valid(state, day, knownBy))) continue;
       const place = places.get(state.place_id);
       const days = missing(state.last_supported) ? 0 : day - state.last_supported;
-      marks.push(new StateMark(state, {
-        id: state.id, kind: "state", place, state: told, status: told.status, holders: told.holders || NONE,
-        rank: spec.ranks.get(place.id) || 3, aged: days > spec.aged_after_days, site: SITES.has(place.kind), areal: AREAS.has(place.kind),
-        unit: method !== "stated" && SHADED.has(place.kind) && spec.units.has(place.id) ? outlines.get(spec.units.get(place.id)) : null, hidden: crossed.has(place.id),
-      }));
+      const unit = method !== "stated" && SHADED.has(place.kind) && spec.units.has(place.id) ? outlines.get(spec.units.get(place.id)) : null;
+      const mark = new StateMark(state, place, days > spec.aged_after_days, unit);
+      if (state.status === "besieged" || state.status === "pressured") mark.from = side(mark);
+      if (crossed.has(place.id)) hidden.set(place.id, mark);
+      else marks.push(mark);
     }
-    const byPlace = passages.length ? new Map(marks.map((mark) => [mark.place.id, mark])) : null;
     for (const passage of passages) {
       const place = places.get(passage.place_id);
-      const own = byPlace.get(place.id);
+      const own = told ? { state: { ...passage, holders: passage.sides[0].holders || NONE }, claims: NONE } : hidden.get(place.id);
       const sides = passage.sides;
-      if (by && !own) continue;
       marks.push({
         id: passage.id, kind: "crossing", place, passage, status: sides[0].control, holders: [...new Set(sides.flatMap((side) => side.holders || []))],
         state: own ? own.state : null, rank: 2, crossing: crossings.get(place.id),
@@ -117,7 +156,7 @@ GM.view = (spec) => {
       const first = claim.dating && !missing(claim.dating.earliest) ? Math.min(claim.dating.earliest, event.day) : event.day;
       if (day < first || day > last + spec.attack_days) continue;
       if (!missing(knownBy) && claim.known && !missing(claim.known.likely) && claim.known.likely > knownBy) continue;
-      if (by && by !== `source:${claim.source}` && by !== `camp:${(claim.attribution && claim.attribution.camp) || "independent"}`) continue;
+      if (by && !saidBy(claim, by)) continue;
       const place = places.get(event.place_id);
       marks.push({ id: event.id, kind: "claim", place, event, status: "attack", holders: event.actor ? [event.actor] : [], claims: [claim], rank: 3, age: Math.max(0, day - last) });
     }
@@ -125,7 +164,7 @@ GM.view = (spec) => {
       const { earliest, latest, likely } = claim.dating;
       if (day < Math.min(earliest, likely) || day > Math.max(latest, likely) + spec.attack_days) continue;
       if (!missing(knownBy) && claim.known && !missing(claim.known.likely) && claim.known.likely > knownBy) continue;
-      if (by && by !== `source:${claim.source}` && by !== `camp:${(claim.attribution && claim.attribution.camp) || "independent"}`) continue;
+      if (by && !saidBy(claim, by)) continue;
       const key = keyOf(claim.actor);
       const place = places.get(claim.place.place_id);
       const from = origin(claim, place, key, marks);
@@ -137,30 +176,42 @@ GM.view = (spec) => {
     })).concat(spec.fronts.filter((front) => front.method === method && valid(front, day, null)).map((front) => ({
       id: front.id, kind: "front", front, status: "contested", holders: front.actors || [], place: null, rank: 9, claims: [],
     })));
-    return shapes.concat(marks.filter((mark) => !mark.hidden));
+    return shapes.concat(marks);
   }
 
-  const statesOf = new Map();
-  for (const state of spec.states) (statesOf.get(state.place_id) || statesOf.set(state.place_id, []).get(state.place_id)).push(state);
+  /* The states of one place lie side by side; asked for one by one, they are found from any of them. */
+  let rows = null;
+  function statesOf(placeId) {
+    if (!rows) {
+      rows = new Map();
+      for (let index = spec.states.length - 1; index >= 0; index -= 1) rows.set(spec.states[index].place_id, index);
+    }
+    const found = [];
+    for (let index = rows.has(placeId) ? rows.get(placeId) : Infinity; index < spec.states.length && spec.states[index].place_id === placeId; index += 1) found.push(spec.states[index]);
+    return found;
+  }
   const sideLook = (passage) => passage.sides.map((side) => `${(side.holders || []).join()}|${side.passage}|${side.control}`).join();
   const stateLook = (state) => `${state.status}|${(state.holders || []).join()}|${(state.opponents || []).join()}`;
 
   /* Whether a state or crossing looked otherwise on an earlier day. */
   function changed(mark, { before, knownBy, by }) {
+    if (mark.kind !== "state" && mark.kind !== "crossing") return false;
+    if (by) {
+      const earlier = lastWord(voice(by).get(mark.place.id), before, knownBy);
+      return !earlier || (mark.kind === "state" ? stateLook(earlier) !== stateLook(mark.state) : !earlier.sides || sideLook(earlier) !== sideLook(mark.passage));
+    }
     if (mark.kind === "state") {
       const from = mark.source.valid_from;
       if (from !== null && from !== undefined && from <= before && missing(knownBy)) return false;
-      const earlier = statesOf.get(mark.place.id).find((state) => state.status !== "no_data" && valid(state, before, knownBy));
-      const told = earlier && asTold(earlier, by);
-      return !told || stateLook(told) !== stateLook(mark.state);
+      const earlier = statesOf(mark.place.id).find((state) => state.status !== "no_data" && valid(state, before, knownBy));
+      return !earlier || stateLook(earlier) !== stateLook(mark.state);
     }
-    if (mark.kind !== "crossing") return false;
     const earlier = spec.crossing_states.find((state) => state.place_id === mark.place.id && valid(state, before, knownBy));
     return !earlier || sideLook(earlier) !== sideLook(mark.passage);
   }
 
-  /* The same counting as geomap.layers.headline. */
-  function headline(marks, day, words) {
+  /* The same counting as geomap.layers.headline: towns and sites, and who alone holds how many of them. */
+  function tallied(marks) {
     const seen = new Map();
     for (const mark of marks) {
       const state = mark.kind === "state" || mark.kind === "crossing" ? mark.state : null;
@@ -168,10 +219,15 @@ GM.view = (spec) => {
     }
     const counted = [...seen.values()];
     const holds = new Map();
+    for (const { state } of counted) if (HOLDING.has(state.status) && (state.holders || []).length) holds.set(state.holders[0], (holds.get(state.holders[0]) || 0) + 1);
+    return { counted, holds };
+  }
+
+  function headline(marks, day, words) {
+    const { counted, holds } = tallied(marks);
     const tally = { contested: 0, shared: 0, claimed: 0, unclear: 0, inferred: 0 };
     const flag = { contested: "contested", shared: "shared", claimed_only: "claimed", unknown: "unclear", presence_only: "unclear" };
     for (const { state } of counted) {
-      if (HOLDING.has(state.status) && (state.holders || []).length) holds.set(state.holders[0], (holds.get(state.holders[0]) || 0) + 1);
       if (flag[state.status]) tally[flag[state.status]] += 1;
       if (state.inferred) tally.inferred += 1;
     }
@@ -198,5 +254,5 @@ GM.view = (spec) => {
   }
 
   const nameOfActor = (key) => (actors.has(key) ? actors.get(key).name : key.replace(/^name:/, ""));
-  return { spec, places, claims, actors, documents, crossings, nameOf, nameOfActor, at, changed, headline, history: (placeId) => (statesOf.get(placeId) || []).filter((state) => state.status !== "no_data" && missing(state.known_to)), SITES, AREAS };
+  return { spec, further, places, claims, actors, documents, crossings, nameOfOutline, nameOf, nameOfActor, at, changed, headline, tallied, history: (placeId) => statesOf(placeId).filter((state) => state.status !== "no_data" && missing(state.known_to)), SITES, AREAS };
 };

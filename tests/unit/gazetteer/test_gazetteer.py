@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from geomap.gazetteer import Tier
+from geomap.gazetteer import Tier, load_gazetteer
 from geomap.model import LonLat, OutlineKind, PlaceKind
 
 
@@ -94,6 +94,11 @@ def test_units_around_a_point_and_of_a_place(mini):
     assert mini.containing(LonLat(lon=0, lat=0)) == ()
     assert mini.admin1_of(mini.place("xa-veld")).id == "admin1-xa-we"
     assert mini.country("XB").id == "country-xb"
+
+
+def test_a_disputed_piece_is_drawn_beside_its_country():
+    drawn = {outline.id for outline in load_gazetteer().outlines(["UA"])}
+    assert {"country-ua", "disputed-crimea"} <= drawn
 
 
 def test_outlines_of_a_focus_leave_far_countries_out(mini):
