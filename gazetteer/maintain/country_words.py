@@ -37,7 +37,7 @@ OTHER = """
 AE|abbreviation|=UAE;=U.A.E.|AE|variant|Emirates;the Emirates|AF|official|Islamic Emirate of Afghanistan|BA|variant|Bosnia
 BA|abbreviation|=BiH|BA|adjective|Herzegovinian|BY|former|Byelorussia|BO|official|Plurinational State of Bolivia
 BN|official|Brunei Darussalam|CD|abbreviation|=DRC;=D.R.C.
-CD|variant|DR Congo;D.R. Congo;Democratic Republic of Congo;Democratic Republic of the Congo;Congo-Kinshasa|CD|former|Zaire
+CD|variant|Congo;DR Congo;D.R. Congo;Democratic Republic of Congo;Democratic Republic of the Congo;Congo-Kinshasa|CD|former|Zaire
 CF|abbreviation|=C.A.R.|CG|variant|Republic of the Congo;Congo Republic;Congo-Brazzaville|CI|variant|Ivory Coast;Cote d'Ivoire
 CN|official|People's Republic of China|CN|abbreviation|=PRC|CN|variant|mainland China|CV|variant|Cape Verde
 CZ|variant|Czech Republic|DE|official|Federal Republic of Germany|DO|abbreviation|=DR|EG|official|Arab Republic of Egypt

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from geomap.extract.known_places import KnownPlaces
 from geomap.extract.mention_rules import packaged_rules
-from geomap.extract.priors import Prior, fits, prior, without_borrowed
+from geomap.extract.priors import Prior, fits, next_door, prior, without_borrowed
 from geomap.gazetteer.hits import NameHit, Tier
 from geomap.model import Place, PlaceKind
 
@@ -52,6 +52,13 @@ class Candidates:
         A village without a population that happens to be spelt so must not hide the town that is spelt otherwise.
         """
         hits = list(self._gazetteer.lookup(name, on=on))
+        if hits and hits[0].tier is Tier.EXACT:
+            # the very spelling of a far village must not hide the town near by that is spelt with an accent or an article
+            exact = [self._gazetteer.place(hit.place_id) for hit in hits]
+            for hit in self._gazetteer.lookup_tier(name, Tier.FOLDED, on=on):
+                place = self._gazetteer.place(hit.place_id)
+                if not any(place.id == other.id or next_door(place, other) for other in exact):
+                    hits.append(hit)
         focus = self._focus
         places = [self._gazetteer.place(hit.place_id) for hit in hits]
         if not focus or any(self._has_weight(place) and place.kind is not PlaceKind.ADMIN1 for place in places):

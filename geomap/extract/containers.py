@@ -22,7 +22,13 @@ def _in_list(text: str, before: Mention, mention: Mention) -> bool:
 
 
 def containers_of(
-    text: str, mentions: Sequence[Mention], units_of: Callable[[str], Sequence[Place]], *, apart: Set[int] = frozenset()
+    text: str,
+    mentions: Sequence[Mention],
+    units_of: Callable[[str], Sequence[Place]],
+    lies_in: Callable[[str, Place], bool],
+    rules: MentionRules,
+    *,
+    apart: Set[int] = frozenset(),
 ) -> tuple[dict[int, list[Place]], frozenset[int], frozenset[int]]:
     """For each mention (by its index) the units that the words right beside it put it into.
 
@@ -35,25 +41,36 @@ def containers_of(
     ----------
     units_of
         The countries and units a name can mean.
+    lies_in
+        Whether a place of a name may lie in a unit.
     apart
         Mentions that stand in a list with the next one: it says nothing of where they lie.
     """
     found: dict[int, list[Place]] = {}
+    outer: dict[int, Sequence[Place]] = {}
     holders: set[int] = set()
     firm: set[int] = set()
     order = sorted(range(len(mentions)), key=lambda index: mentions[index].start)
-    for position, index in enumerate(order[:-1]):
-        left, right_index = mentions[index], order[position + 1]
-        right = mentions[right_index]
+    for position in range(len(order) - 2, -1, -1):
+        index, right_index = order[position], order[position + 1]
+        left, right = mentions[index], mentions[right_index]
         if right.start - left.end > _FAR or right.start < left.end or index in apart:
             continue
         gap = text[left.end : right.start]
         if _GAP.fullmatch(gap) or (gap.startswith(" ") and _after_generic(gap)):
-            found.setdefault(index, []).extend(units_of(right.surface))
-            if "," in gap:
+            units = units_of(right.surface)
+            feasible = any(lies_in(left.surface, unit) for unit in units)
+            subject = "," in gap and _is_subject(text, right, rules)
+            if subject and not feasible:
+                continue  # "they left X, Y said"
+            if gap == ", ":
+                units = outer[index] = (*units, *outer.get(right_index, ()))  # "X, Y, Z": X lies in Z too
+            found.setdefault(index, []).extend(units)
+            if "," in gap and feasible:
                 holders.add(right_index)
             if (
                 gap in (", ", " (")
+                and not subject
                 and _NO_LIST.match(text, right.end)
                 and not (position and _in_list(text, mentions[order[position - 1]], left))
             ):
@@ -61,6 +78,15 @@ def containers_of(
         elif _OWNER_GAP.fullmatch(gap):
             found.setdefault(right_index, []).extend(units_of(left.surface))
     return found, frozenset(holders), frozenset(firm)
+
+
+def _is_subject(text: str, mention: Mention, rules: MentionRules) -> bool:
+    """Whether a verb of doing or saying follows: the name begins a clause of its own."""
+    if mention.metonym:
+        return True
+    following = text[mention.end : mention.end + 24]
+    word = bare(following.split(None, 1)[0]).rstrip(".").lower() if following[:1] == " " and following.strip() else ""
+    return word in rules.words[Role.AUXILIARY] or word in rules.words[Role.METONYM_AFTER]
 
 
 def is_towns(text: str, mention: Mention, rules: MentionRules) -> bool:

@@ -19,7 +19,7 @@ from geomap.extract.group_names import group_names, name_around
 from geomap.extract.known_places import KnownPlaces
 from geomap.extract.mention_rules import MentionRules, packaged_rules
 from geomap.extract.metonyms import is_metonym
-from geomap.extract.mutual import take_containers, take_lists, take_repetitions
+from geomap.extract.mutual import take_containers, take_lists, take_neighbours, take_repetitions
 from geomap.extract.name_facts import SMALL, NameFacts, name_facts
 from geomap.extract.people import find_people
 from geomap.extract.sighting import ACCEPTED, Sighting
@@ -132,6 +132,7 @@ class MentionFinder:
                     sighting.person = True
         take_containers(text, sightings, facts)
         take_lists(text, sightings)
+        take_neighbours(text, sightings, facts)
         take_repetitions(sightings, lambda surface: facts[surface].points < SMALL)
         _take_sites(text, sightings, arounds, facts, rules)
         for sighting, around in zip(sightings, arounds, strict=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
@@ -11,6 +12,9 @@ from geomap.extract.sighting import ACCEPTED, Sighting
 
 _LIST_GAP = re.compile(r",? (?:and|or|&) |, (?:and |or )?|/| – |–")
 
+_IN_UNIT, _IN_COUNTRY = 2, 3
+"""Other names that must lie in the province, or in the country."""
+_LETTERS = 4
 _INSIDE_GAP = re.compile(r",? ?\(|, ?(?:in |(?:a|the) [a-z]+ (?:in|of) )?(?:the )?(?:[a-z]+ern )?| in (?:the )?(?:[a-z]+ern )?")
 
 
@@ -43,6 +47,27 @@ def take_containers(text: str, sightings: Sequence[Sighting], facts: Mapping[str
             left.add(3.0, "followed by", right.surface)
             left.located = True
             right.add(3.0, "after", left.surface)
+
+
+def take_neighbours(text: str, sightings: Sequence[Sighting], facts: Mapping[str, NameFacts]) -> None:
+    """A doubtful name that is a town of the province or country of the text's other places is meant as that town.
+
+    Only names that are nothing else besides: no English words, no names of persons, nothing the words beside them speak against.
+    """
+    sure = {sighting.surface for sighting in sightings if sighting.points >= ACCEPTED}
+    shared = Counter(unit for surface in sure for unit in facts[surface].inside | facts[surface].holds)
+    for sighting in sightings:
+        fact = facts[sighting.surface]
+        if sighting.vetoed or not 0 < fact.points <= sighting.points < ACCEPTED or fact.ordinary or fact.given or fact.surname:
+            continue
+        if len(sighting.surface) < _LETTERS or text[max(0, sighting.start - 1)] == "(":
+            continue  # a name in brackets is another name of what stands before it
+        in_unit = max((shared[unit] for unit in fact.inside if unit[1]), default=0)
+        in_country = max((shared[unit] for unit in fact.inside), default=0)
+        if in_unit >= _IN_UNIT:
+            sighting.add(1.2, "in the province of other places of the text")
+        elif in_country >= max(_IN_COUNTRY, len(sure) / 2):
+            sighting.add(0.8, "in the country of other places of the text")
 
 
 def take_repetitions(sightings: Sequence[Sighting], small: Callable[[str], bool]) -> None:

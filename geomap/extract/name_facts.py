@@ -168,6 +168,8 @@ def _place_points(hit: NameHit, place: Place) -> tuple[float, str]:
         points, reason = 3.5, "a country or continent"
     elif kind in (PlaceKind.ADMIN1, PlaceKind.REGION):
         points, reason = 3.0, "a first-level unit or region"
+    elif place.capital_of and kind.is_settlement:
+        points, reason = 2.2, "a capital"
     elif place.population:
         points = min(2.6, max(0.2, math.log10(place.population) / 2 - 0.6))
         reason = f"a settlement of {place.population} people"

@@ -109,12 +109,14 @@ def without_borrowed(priors: Sequence[Prior]) -> tuple[Prior, ...]:
     Sources merge neighbours: an entry for the town may sit on its border quarter and lend it the town's name.
     """
     bearers = [item for item in priors if item.main and item.place.kind.is_settlement]
-    return tuple(item for item in priors if item.main or not any(_next_door(item.place, bearer.place) for bearer in bearers))
+    return tuple(item for item in priors if item.main or not any(next_door(item.place, bearer.place) for bearer in bearers))
 
 
-def _next_door(one: Place, other: Place) -> bool:
+def next_door(one: Place, other: Place) -> bool:
+    """Whether two settlements may be one, entered twice, or a town and its quarter."""
     return (
         one.kind.is_settlement
+        and other.kind.is_settlement
         and one.country == other.country
         and abs(one.lonlat.lon - other.lonlat.lon) < _NEXT_DOOR_DEG
         and abs(one.lonlat.lat - other.lonlat.lat) < _NEXT_DOOR_DEG

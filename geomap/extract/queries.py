@@ -20,6 +20,8 @@ FOCUS_POINTS = 5.0
 CONTAINER_POINTS = 8.0
 DATELINE_POINTS = 1.5
 HINT_POINTS = 2.0
+OWN_WORD_POINTS = 4.0
+"""For what the last word of its own name calls it: the X Sea is the sea, and not the province named after it."""
 ACTING_POINTS = 6.0
 """For a country whose name stands for its government somewhere in the text."""
 SHADOW_POINTS = 9.0
@@ -34,6 +36,9 @@ _SURE_MEMBERS = 2
 _HEARD = 30
 """Candidates of one name that are weighed against the text, best first."""
 _BESIDE_DEG = 3.0
+_IN_WIDE_UNIT_DEG = 5.0
+"""For towns of which the unit is not known."""
+_SAME_DEG = 0.3
 _CITY_PEOPLE = 10_000
 _OUTSHINES = 50
 """Times as many people."""
@@ -89,11 +94,13 @@ def _sort_of(item: Prior | None) -> tuple[PlaceKind, str] | None:
 def common_unit(members: Sequence[Query]) -> tuple[PlaceKind, str] | None:
     """What the members of a list are, if that is clear of most of them: countries, or first-level units of one country.
 
-    Two at least must be read so by themselves, and more than half.
+    More than half must be read so by themselves, and two at least; of two names one, if it is a country.
     """
     sorts = Counter(sort for query in members if (sort := _sort_of(query.likeliest)) is not None)
     sort, times = max(sorts.items(), key=lambda pair: (pair[1], pair[0]), default=(None, 0))
-    return sort if times >= _SURE_MEMBERS and 2 * times > len(members) else None
+    if sort is None or (times < _SURE_MEMBERS and not (len(members) == 2 and sort[0] is PlaceKind.COUNTRY)):
+        return None
+    return sort if 2 * times > len(members) or len(members) == 2 else None
 
 
 def prepare(query: Query, candidates: Candidates, options: ResolveOptions, *, home: Set[str], on: date | None) -> None:
@@ -115,10 +122,11 @@ def prepare(query: Query, candidates: Candidates, options: ResolveOptions, *, ho
             query.notes.append(f"the words beside it call it a {query.hint.value.replace('_', ' ')}, and none is known by this name")
         found = fitting
     if query.strict and _are_plain(query.containers, found):
-        inside = [item for item in found if any(_may_lie_in(item, container) for container in query.containers)]
+        inside = [item for item in found if any(may_lie_in(item, container) for container in query.containers)]
         if found and not inside:
             query.notes.append(f"no place of this name is known in {query.containers[0].name}")
         found = inside
+    own_word = packaged_rules("en").kinds.get(query.name.rpartition(" ")[2].lower()) if " " in query.name else None
     fixed = []
     shadowed: dict[str, float] = {}
     biggest = _biggest(found)
@@ -143,6 +151,8 @@ def prepare(query: Query, candidates: Candidates, options: ResolveOptions, *, ho
             points -= OUTSHONE_POINTS
         if query.town and item.place.kind.is_settlement:
             points += packaged_rules("en").weights[Role.TOWN_AFTER]
+        if query.hint is None and own_word is item.place.kind:
+            points += OWN_WORD_POINTS
         if query.acts and item.place.kind is PlaceKind.COUNTRY:
             points += ACTING_POINTS
         if options.near is not None:
@@ -193,7 +203,7 @@ def _are_plain(containers: Sequence[Place], found: Sequence[Prior]) -> bool:
     )
 
 
-def _may_lie_in(item: Prior, container: Place) -> bool:
+def may_lie_in(item: Prior, container: Place) -> bool:
     """Whether nothing speaks against it; of many imported places the unit is not known."""
     return lies_in(item, container) or (
         container.kind is PlaceKind.ADMIN1 and item.place.country == container.country and item.unit is None
@@ -210,7 +220,10 @@ def _stands_for(city: Prior, unit: Place) -> bool:
     if city.national_capital:
         return True
     place = city.place
-    beside = abs(place.lonlat.lon - unit.lonlat.lon) < _BESIDE_DEG and abs(place.lonlat.lat - unit.lonlat.lat) < _BESIDE_DEG
+    apart = max(abs(place.lonlat.lon - unit.lonlat.lon), abs(place.lonlat.lat - unit.lonlat.lat))
+    if apart < _SAME_DEG:
+        return True  # the unit is little more than the town
+    beside = apart < (_BESIDE_DEG if place.admin1 else _IN_WIDE_UNIT_DEG)
     return (beside or place.admin1 == unit.name) and bool(place.capital_of or (place.population or 0) >= _CITY_PEOPLE)
 
 

@@ -21,7 +21,7 @@ from geomap.extract.containers import containers_of, is_towns
 from geomap.extract.known_places import KnownPlaces
 from geomap.extract.mention_rules import packaged_rules
 from geomap.extract.options import ResolveOptions
-from geomap.extract.queries import LISTED_KINDS, Query, common_unit, prepare
+from geomap.extract.queries import LISTED_KINDS, Query, common_unit, may_lie_in, prepare
 from geomap.extract.unit_lists import unit_lists
 from geomap.extract.verdicts import answer, heard_only
 from geomap.extract.votes import Ballot, Votes, count, support
@@ -55,10 +55,9 @@ class Resolver:
         """One resolution a mention, in their order; the names `inside` other names vote and are not answered."""
         queries: dict[tuple[str, PlaceKind | None, bool], Query] = {}
         lists = unit_lists(document.text, mentions, lambda name: any(place.kind in LISTED_KINDS for place in self._units(name)))
-        containers, holders, firm = containers_of(
-            document.text, mentions, self._units, apart={index for run in lists for index in run[:-1]}
-        )
         rules = packaged_rules(document.language)
+        apart = {index for run in lists for index in run[:-1]}
+        containers, holders, firm = containers_of(document.text, mentions, self._units, self._may_lie_in, rules, apart=apart)
         for index, mention in enumerate(mentions):
             key = (mention.surface, mention.kind_hint, index in holders)
             query = queries.setdefault(key, Query(mention.surface, mention.kind_hint, holds=index in holders))
@@ -110,6 +109,9 @@ class Resolver:
         """Countries and units that `name` can mean, for reading "X, Y"."""
         return [item.place for item in self._candidates.of(name, self._options.on) if item.place.kind.is_area]
 
+    def _may_lie_in(self, name: str, unit: Place) -> bool:
+        return any(may_lie_in(item, unit) for item in self._candidates.of(name, self._options.on))
+
     @staticmethod
     def _share_containers(queries: dict[tuple[str, PlaceKind | None, bool], Query]) -> None:
         """A container named once holds for every mention of the name."""
@@ -159,7 +161,8 @@ class Resolver:
                     if any(ballot is voter for voter in voters)
                     else Votes(votes.countries, votes.units, votes.near, votes.total + ballot.weight)
                 )
-                ballot.settle(support(ballot, heard), heat)
+                extra, unlisted = support(ballot, heard)
+                ballot.settle(extra, heat, unlisted=unlisted)
 
 
 def resolve_mentions(

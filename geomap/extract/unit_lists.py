@@ -8,9 +8,10 @@ from itertools import pairwise
 
 from geomap.model import Mention
 
+_AND = re.compile(r" (?:and|or) (?:the )?")
 _GAP = re.compile(r",? (?:and|or) (?:the )?|, (?:the )?")
 _LEAST = 3
-"""Members a list must have: two names beside each other may as well be a place and what it lies in."""
+"""Members a list with commas must have: two names beside each other may as well be a place and what it lies in."""
 
 
 def unit_lists(text: str, mentions: Sequence[Mention], may_be_unit: Callable[[str], bool]) -> tuple[tuple[int, ...], ...]:
@@ -31,4 +32,9 @@ def unit_lists(text: str, mentions: Sequence[Mention], may_be_unit: Callable[[st
         found.append(tuple(run))
         run = [right]
     found.append(tuple(run))
-    return tuple(run for run in found if len(run) >= _LEAST and all(may_be_unit(mentions[index].surface) for index in run))
+    return tuple(
+        run
+        for run in found
+        if (len(run) >= _LEAST or (len(run) == 2 and _AND.fullmatch(text, mentions[run[0]].end, mentions[run[1]].start)))
+        and all(may_be_unit(mentions[index].surface) for index in run)
+    )

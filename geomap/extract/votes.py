@@ -30,6 +30,9 @@ _SILENT_NAME = 0.7
 UNLISTED_POINTS = 1.5
 """Of the namesake that no gazetteer has: a far-fetched reading does not win by being the only one."""
 
+UNLISTED_HERE_POINTS = 3.0
+"""More for it, where all other names are in one country: a small namesake elsewhere is no likelier than a village nobody has listed."""
+
 
 @dataclass(slots=True)
 class Ballot:
@@ -44,16 +47,18 @@ class Ballot:
     """Of the namesake that no gazetteer has."""
     share: list[float] = field(default_factory=list)
 
-    def settle(self, extra: Sequence[float], heat: float = 1.0) -> None:
+    def settle(self, extra: Sequence[float], heat: float = 1.0, *, unlisted: float = 0.0) -> None:
         """Turn points into shares; with the unknown namesake they sum to one.
 
         Parameters
         ----------
+        unlisted
+            Points that the other names give the unknown namesake.
         heat
             Above 1 in early rounds: small places get a voice before the big ones have settled the matter.
         """
         points = [own + more for own, more in zip(self.fixed, extra, strict=True)]
-        self.share = shares([*(value / heat for value in points), self.unlisted / heat])[:-1]
+        self.share = shares([*(value / heat for value in points), (self.unlisted + unlisted) / heat])[:-1]
 
 
 @dataclass(slots=True)
@@ -98,11 +103,14 @@ def count(ballots: Sequence[Ballot], peoples: Mapping[str, float]) -> Votes:
     return Votes(countries, units, near, total)
 
 
-def support(ballot: Ballot, votes: Votes) -> list[float]:
-    """For each candidate of one name, the points that the other names give it: country, unit and nearness."""
+def support(ballot: Ballot, votes: Votes) -> tuple[list[float], float]:
+    """For each candidate of one name, and for the namesake that no gazetteer has, the points that the other names give.
+
+    A candidate gets points for country, unit and nearness; the unknown namesake would lie where most of the text is.
+    """
     others = votes.total - ballot.weight
     if others <= 0:
-        return [0.0] * len(ballot.priors)
+        return [0.0] * len(ballot.priors), 0.0
     own_countries: dict[str, float] = defaultdict(float)
     own_units: dict[tuple[str, str], float] = defaultdict(float)
     own_near: dict[tuple[int, int], float] = defaultdict(float)
@@ -129,4 +137,5 @@ def support(ballot: Ballot, votes: Votes) -> list[float]:
             if near > 0:
                 points += NEAR_POINTS * min(NEAR_MOST, near)
         found.append(points)
-    return found
+    most = max((vote - own_countries.get(code, 0.0) for code, vote in votes.countries.items()), default=0.0)
+    return found, UNLISTED_HERE_POINTS * max(0.0, most) / damped

@@ -141,6 +141,8 @@ class Gazetteer:
             if in_use(known, on) and known.kind is not NameKind.DEMONYM:
                 twin = self._twins.of(place_id)
                 if twin not in refused or known.case_sensitive:
+                    # what an imported twin is called is another name of the curated place, whose own names are its main ones
+                    known = replace(known, kind=NameKind.VARIANT) if twin != place_id and known.kind is NameKind.MAIN else known
                     hits.setdefault(twin, as_hit((twin, known), tier))
         return tuple(hits[place_id] for place_id in sorted(hits))
 

@@ -63,7 +63,13 @@ class SmallWorld:
         return tuple(found[key] for key in sorted(found))
 
     def lookup_tier(self, name: str, tier: Tier, *, on: date | None = None) -> tuple[NameHit, ...]:
-        return tuple(hit for hit in self.lookup(name) if hit.tier is tier)
+        found = {
+            item.id: NameHit(item.id, known.text, tier, known.kind)
+            for item in self.places.values()
+            for known in item.names
+            if (tier is Tier.EXACT and known.text == name) or (tier is Tier.FOLDED and fold(known.text) == fold(name))
+        }
+        return tuple(found[key] for key in sorted(found))
 
     def scan(self, text: str) -> tuple[TextHit, ...]:
         names = sorted({known.text for item in self.places.values() for known in item.names}, key=lambda name: (-len(name), name))

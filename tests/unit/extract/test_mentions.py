@@ -147,3 +147,24 @@ def test_a_word_out_of_the_long_name_of_a_group_hides_no_unlisted_place():
     text = "They hid near Kelma for days, not in Selmore. Fighters of the Kelma Liberation Front followed."
     found = find_mentions(Document(id="d", text=text), world)
     assert [mention.surface for mention in found if mention.surface == "Kelma"] == ["Kelma"]
+
+
+NEIGHBOURS = SmallWorld(
+    *(place(name, "town", country="NL", admin1="Eastmarch", population=3_000) for name in ("Fenwick", "Tarvun", "Selmore")),
+    place("Oldcombe", "town", country="SM", population=3_000),
+    place("Ready", "village", country="NL", admin1="Eastmarch", population=900),
+    place("Lowell", "town", country="NL", admin1="Eastmarch", population=15_000),
+)
+
+
+def test_a_doubtful_name_in_the_province_of_the_other_places_is_a_place():
+    text = "Rain fell in Fenwick and in Tarvun. {} changed hands."
+    assert "Selmore" in find(text.format("Selmore"), NEIGHBOURS)
+    assert "Selmore" not in find("Rain fell. Selmore changed hands.", NEIGHBOURS)
+    for other in ("Oldcombe", "Ready", "Lowell"):
+        assert other not in find(text.format(other), NEIGHBOURS)
+
+
+def test_a_capital_is_a_big_town_whatever_its_population():
+    world = SmallWorld(place("Fenwick", "city", country="NL", capital_of=("nl-norland-country",)))
+    assert find("Fenwick changed hands.", world) == ["Fenwick"]

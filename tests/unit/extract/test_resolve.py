@@ -223,3 +223,39 @@ def test_what_goes_with_a_town_decides_against_a_country():
     )
     assert resolve("The Jorvan City Council met. People came from Fenwick in Eastmarch.", world=world)["Jorvan"] == "nl-jorvan"
     assert resolve("Jorvan denied the report. People came from Fenwick in Eastmarch.", world=world)["Jorvan"] == "jorvan"
+
+
+def test_who_speaks_behind_a_comma_holds_no_place():
+    assert resolve("Brackwater stays in the hands of the army in Sandholm, Norland said.")["Sandholm"] == "sm-sandholm"
+    assert resolve("They met in Brackwater, Sudmark.")["Brackwater"] == "sm-brackwater"
+
+
+def test_the_last_of_three_names_says_where_the_first_lies():
+    world = SmallWorld(*WORLD.places.values(), place("Sandholm", "town", id="nl-sandholm", country="NL", at=(6, 51), population=90_000))
+    assert resolve("A fire in Sandholm, Fenwick, Sudmark, is out.", world=world)["Sandholm"] == "sm-sandholm"
+
+
+def test_a_sea_is_the_sea_and_not_the_province_named_after_it():
+    world = SmallWorld(
+        NORLAND,
+        place("Green Sea", "admin1", id="nl-green-sea", country="NL", at=(5, 50)),
+        place("Green Sea", "region", id="green-sea", country="", at=(4, 49)),
+    )
+    assert resolve("Norland's ships crossed the Green Sea.", world=world)["Green Sea"] == "green-sea"
+    assert resolve("Norland's army left Green Sea province.", world=world)["Green Sea"] == "nl-green-sea"
+
+
+def test_a_far_village_is_no_answer_where_everything_else_lies_together():
+    world = SmallWorld(*WORLD.places.values(), place("Selmore", "village", id="sm-selmore", country="SM", at=(25, 40), population=600))
+    assert resolve("Troops entered Selmore, near Brackwater and Larkhill in Norland.", world=world)["Selmore"] is None
+    assert resolve("Troops entered Selmore, near Sandholm in Sudmark.", world=world)["Selmore"] == "sm-selmore"
+
+
+def test_the_very_spelling_of_a_far_town_does_not_hide_the_one_with_an_article():
+    world = SmallWorld(
+        *WORLD.places.values(),
+        place("Bayra", "town", id="sm-bayra", country="SM", at=(25, 40), population=80_000),
+        place("Al-Bayra", "town", id="nl-bayra", country="NL", admin1="Eastmarch", at=(6, 51), population=30_000),
+    )
+    assert resolve("Norland's army left Brackwater and Bayra.", world=world)["Bayra"] == "nl-bayra"
+    assert resolve("Sudmark's army left Sandholm and Bayra.", world=world)["Bayra"] == "sm-bayra"
