@@ -25,6 +25,8 @@ _KIND_POINTS = {
 }
 _SMALL_UNIT_POINTS = 6.0
 """Of the first-level units of small countries, which are municipalities more often than provinces."""
+_PER_TENFOLD = 1.3
+"""For ten times as many people."""
 _SITE_POINTS = 1.5
 _CURATED_POINTS = 1.2
 """For towns and sites chosen by hand; the ids of imported ones carry their source before a colon."""
@@ -68,7 +70,7 @@ def prior(hit: NameHit, place: Place, *, national_capital: bool = False, small_c
     kind = place.kind
     reasons = [_TIER_WORDS[hit.tier]]
     if kind.is_settlement:
-        points = 1.1 * math.log10(place.population + 10) if place.population else _UNCOUNTED[kind]
+        points = _PER_TENFOLD * math.log10(place.population + 10) if place.population else _UNCOUNTED[kind]
         what = f"a {kind.value} of {place.population:,} people" if place.population else f"a {kind.value}"
         if national_capital:
             points += 0.5 if small_country else 2.5

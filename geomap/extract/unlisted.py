@@ -103,6 +103,8 @@ def _may_be_place(text: str, match: re.Match[str], rules: MentionRules, others: 
     if text[end : end + 1] in ("-", "‑", "’", "'") or (following and text[end] == " " and bare(following[0])[:1].isupper()):
         return False
     words = match.group().split(" ")
+    if len(words) == 1 and text[end : end + 1] == "." and f"{words[0]}." in rules.words[Role.LEADING]:
+        return False  # "St. Marvell"
     for word in words:
         if word in rules.words[Role.PARTICLE]:
             continue

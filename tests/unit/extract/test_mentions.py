@@ -168,3 +168,16 @@ def test_a_doubtful_name_in_the_province_of_the_other_places_is_a_place():
 def test_a_capital_is_a_big_town_whatever_its_population():
     world = SmallWorld(place("Fenwick", "city", country="NL", capital_of=("nl-norland-country",)))
     assert find("Fenwick changed hands.", world) == ["Fenwick"]
+
+
+def test_a_word_that_a_group_is_called_by_explains_nothing_elsewhere():
+    band = Actor(id="band", name="Nueva Banda", kind="militia", names=(ActorName(text="Nueva Banda"),))
+    world = SmallWorld(*WORLD.places.values(), actors=(band,))
+    assert find("A worker in Nueva Ecira fell ill.", world) == ["Nueva Ecira"]
+    assert find("A worker in Nueva Banda fell ill.", world) == []
+
+
+def test_a_land_that_also_acts_is_a_place():
+    land = Actor(id="vell", name="Vell", kind="de facto state", names=(ActorName(text="Vell"),))
+    assert find("It rained in Vell.", SmallWorld(place("Vell", "region", country="NL"), actors=(land,))) == ["Vell"]
+    assert find("It rained on Vell.", SmallWorld(place("Vell", "town", country="NL"), actors=(land,))) == []
