@@ -246,9 +246,9 @@ def test_a_sea_is_the_sea_and_not_the_province_named_after_it():
 
 
 def test_a_far_village_is_no_answer_where_everything_else_lies_together():
-    world = SmallWorld(*WORLD.places.values(), place("Selmore", "village", id="sm-selmore", country="SM", at=(25, 40), population=300))
+    world = SmallWorld(*WORLD.places.values(), place("Selmore", "village", id="gn:selmore", country="SM", at=(25, 40), population=300))
     assert resolve("Troops entered Selmore, near Eastmarch, Brackwater and Larkhill in Norland.", world=world)["Selmore"] is None
-    assert resolve("Troops entered Selmore, near Sandholm in Sudmark.", world=world)["Selmore"] == "sm-selmore"
+    assert resolve("Troops entered Selmore, near Sandholm in Sudmark.", world=world)["Selmore"] == "gn:selmore"
 
 
 def test_the_very_spelling_of_a_far_town_does_not_hide_the_one_with_an_article():
