@@ -362,18 +362,21 @@ def _follow(
 
 def _owned(text: str, hint: Hint, country_at: Mapping[int, tuple[int, str]], lexicon: Lexicon) -> Hint:
     """Widen a plain noun by the unknown name of whom it follows ("forces loyal to General X"); the words are all there is to call it."""
-    for link in lexicon.owner_links:
-        match = re.match(
-            rf",?\s+{re.escape(link)}\s+(?:the\s+)?(?P<name>[A-Z][\w'’.-]*(?:\s+[A-Z][\w'’-]*){{0,4}})", text[hint.end : hint.end + 100]
-        )
-        if match is None:
-            continue
-        end = hint.end + match.end("name")
-        if any(hint.end < place_end <= end for place_end in country_at):
-            return hint
-        called = text[hint.start : end]
-        return replace(hint, end=end, text=called, unknown=called[0].lower() + called[1:])
-    return hint
+    match = _owners(lexicon).match(text[hint.end : hint.end + 100])
+    if match is None:
+        return hint
+    end = hint.end + match.end("name")
+    if any(hint.end < place_end <= end for place_end in country_at):
+        return hint
+    called = text[hint.start : end]
+    return replace(hint, end=end, text=called, unknown=called[0].lower() + called[1:])
+
+
+@lru_cache(maxsize=8)
+def _owners(lexicon: Lexicon) -> re.Pattern[str]:
+    """What follows a plain noun of fighters that are told by whom they follow."""
+    links = "|".join(map(re.escape, lexicon.owner_links)) or "(?!)"
+    return re.compile(rf",?\s+(?:{links})\s+(?:the\s+)?(?P<name>[A-Z][\w'’.-]*(?:\s+[A-Z][\w'’-]*){{0,4}})")
 
 
 def _joined(text: str, hint: Hint, body: Hint, end: int) -> Hint:

@@ -72,7 +72,7 @@ class DocumentState:
         )
         self.hints = find_names(self.text, self.names, rules.lexicon, self.setting)
         spans = [Span(named.start, named.end) for named in self.memory.named]
-        learned = learn_names(self.text, self.hints, spans, frozenset(self.names.countries), rules.lexicon)
+        learned = learn_names(self.text, self.hints, spans, self.names.countries.keys(), rules.lexicon)
         self.hints = [*self._in_title(rules), *sorted([*self.hints, *learned], key=lambda hint: hint.start)]
         country = self._main_country()
         self.parties = Belligerents(self.names, day=document.published, country=country, named=self.hints, rebels=rules.lexicon.rebels)

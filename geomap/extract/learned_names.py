@@ -8,13 +8,14 @@ Source: study of actors in LANGUAGE, section 5; nothing is guessed beyond the do
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
 from geomap.extract.actors import Hint
 from geomap.extract.lexicon import Lexicon
 from geomap.text.sentences import Span
+from geomap.text.sieve import Sieve
 
 _WORD = r"[^\W\d_][\w'’/-]*"
 _SHORT = 3
@@ -25,6 +26,8 @@ class _Patterns:
     behind: re.Pattern[str]
     before: re.Pattern[str]
     opened: re.Pattern[str]
+    openers: Sieve
+    """Tells of lower-case text whether `opened` is worth looking for."""
 
 
 @lru_cache(maxsize=8)
@@ -33,15 +36,18 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
     joiners = "|".join(sorted(map(re.escape, lexicon.words("name_joiners")), key=len, reverse=True))
     openers = "|".join(sorted(map(re.escape, lexicon.words("body_openers")), key=len, reverse=True))
     links = "|".join(map(re.escape, lexicon.naming_links))
-    name = rf"(?-i:[^\W\d_a-z][\w'’/]*(?:-[\w'’/]+)*(?:\s+(?:(?:{joiners})\s+){{0,2}}[^\W\d_a-z][\w'’/-]*){{0,5}})"
+    capital, rest = r"[^\W\d_a-z]", rf"[\w'’/]*(?:-[\w'’/]+)*(?:\s+(?:(?:{joiners})\s+){{0,2}}[^\W\d_a-z][\w'’/-]*){{0,5}}"
+    name = f"(?-i:{capital}{rest})"
     return _Patterns(
-        behind=re.compile(rf"(?<![\w-])(?P<name>{name})(?:['’]s?)?\s+(?:{people})(?!\w)"),
+        # the capital comes first, not what must not stand before it: so the search runs over small letters fast
+        behind=re.compile(rf"(?P<name>{capital}(?<![\w-](?s:.)){rest})(?:['’]s?)?\s+(?:{people})(?!\w)"),
         before=re.compile(rf"(?<!\w)(?i:{people}),?\s+(?:{links})\s+(?:the\s+)?[\"“']?(?P<name>{name})"),
         opened=re.compile(rf"(?<![\w-])(?P<name>(?i:{openers})(?:[\s-]+(?:al|as|ul|ud|ad|ash|wal|e|i|ye)[\s-]+|\s+|-){name})"),
+        openers=Sieve([re.compile(openers)]),
     )
 
 
-def learn_names(text: str, known: Sequence[Hint], places: Sequence[Span], people: frozenset[str], lexicon: Lexicon) -> list[Hint]:
+def learn_names(text: str, known: Sequence[Hint], places: Sequence[Span], people: Set[str], lexicon: Lexicon) -> list[Hint]:
     """Every occurrence of the names of bodies that the text shows to be armed and that nobody knows.
 
     Parameters
@@ -72,10 +78,11 @@ def learn_names(text: str, known: Sequence[Hint], places: Sequence[Span], people
     ]
 
 
-def _learned(text: str, taken: Sequence[tuple[int, int]], people: frozenset[str], lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+def _learned(text: str, taken: Sequence[tuple[int, int]], people: Set[str], lexicon: Lexicon) -> Iterator[tuple[str, str]]:
     """(name, what its bearer is called): a people alone says less than the words of its first mention ("Kalmari rebels")."""
     patterns = _patterns(lexicon)
-    for pattern in (patterns.behind, patterns.before, patterns.opened):
+    opened = (patterns.opened,) if patterns.openers.passing(text.lower()) else ()
+    for pattern in (patterns.behind, patterns.before, *opened):
         for match in pattern.finditer(text):
             start, name = _trimmed(text, match.start("name"), match.group("name"), lexicon)
             if not name or any(a < start + len(name) and start < b for a, b in taken):

@@ -43,6 +43,9 @@ class Draft:
     """The clause has no room for an agent that it leaves out (a passive, a noun): another sentence may tell it."""
 
 
+_WORD = re.compile(r"\w+")
+
+
 class Roles:
     """Reads the roles of frames in one document; the readers of verb and noun frames build on it."""
 
@@ -53,9 +56,9 @@ class Roles:
         self.index = index_frames(rules)
         self.places = places
         self.parties = PartyFinder(places.text, rules.lexicon, places.gazetteer)
-        words = set(re.findall(r"\w+", places.text.lower()))
-        self.at_war = bool(words & rules.lexicon.words("war_words"))
         lexicon = rules.lexicon
+        war = lexicon.words("war_words")
+        self.at_war = any(match.group() in war for match in _WORD.finditer(places.text.lower()))
         self._lots = lexicon.quantity_nouns
         self._light = lexicon.words("light_verbs")
         self._metaphor = lexicon.words("metaphor_words")
