@@ -60,7 +60,10 @@ def weigh(
         return
     if around.possessive:
         sighting.add(0.3, "has a possessive")
+    elif around.glue_after == ",":
+        _apposition(sighting, around.after, rules)
     elif around.after and not around.glue_after:
+        _fate(sighting, around.after, rules, headline=headline)
         _right_neighbour(sighting, facts, around, rules, demonyms, headline=headline, inside_names=inside_names)
 
 
@@ -276,6 +279,41 @@ def _right_neighbour(
             sighting.located |= rules.after[low] >= _SURE and not headline
         elif low in roles[Role.PERSON_VERB] and (facts.given or facts.surname) and not facts.acts:
             sighting.add(rules.weights[Role.PERSON_VERB], "before", low)
+
+
+def _fate(sighting: Sighting, words: list[str], rules: MentionRules, *, headline: bool) -> None:
+    """What befell the name behind its auxiliaries ("has been retaken", "is in the hands of"): only places are told of so."""
+    passive = rules.words[Role.PASSIVE]
+    for position, word in enumerate(words):
+        low = bare(word).rstrip(".").lower()
+        if position and (low in rules.words[Role.FATE] or any(_reads(words, position, phrase) for phrase in rules.fates.get(low, ()))):
+            sighting.add(rules.weights[Role.FATE], "it was", low)
+            sighting.located |= not headline
+            return
+        if low not in passive or ends_phrase(word):
+            return
+
+
+def _reads(words: list[str], position: int, phrase: tuple[str, ...]) -> bool:
+    """Whether the words from `position` on are the phrase; an asterisk in it is any word."""
+    found = [bare(word).rstrip(".").lower() for word in words[position : position + len(phrase)]]
+    return len(found) == len(phrase) and all(part in ("*", word) for part, word in zip(phrase, found, strict=True))
+
+
+def _apposition(sighting: Sighting, words: list[str], rules: MentionRules) -> None:
+    """What the words behind a comma call the name ("X, the second largest town in")."""
+    if not words or words[0].lower() not in rules.words[Role.APPOSITION]:
+        return
+    for position, word in enumerate(words[1:], 1):
+        low = bare(word).rstrip(".").lower()
+        kind = rules.kinds.get(low)
+        if (kind is not None and kind.is_settlement) or low in rules.words[Role.SEAT_AFTER]:
+            following = words[position + 1].lower() if position + 1 < len(words) else ""
+            if ends_phrase(word) or word.endswith(".") or following in rules.before or following in rules.words[Role.AFTER_NOUN_USE]:
+                _located(sighting, rules.weights[Role.APPOSITION], "is called a", low)
+            return
+        if ends_phrase(word):
+            return
 
 
 def _right_capital(sighting: Sighting, facts: NameFacts, word: str, rules: MentionRules, demonyms: Mapping[str, str]) -> None:

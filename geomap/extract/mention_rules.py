@@ -30,6 +30,8 @@ class Role(StrEnum):
     """"city of", "the towns"."""
     AFTER = "after"
     """A noun that a place modifies ("residents")."""
+    FATE = "fate"
+    """What befell a place, behind the auxiliaries after its name ("has been retaken")."""
     KIND = "kind"
     """Generic word of a unit or settlement, in or out of the span."""
     RIVER_BEFORE = "river_before"
@@ -68,6 +70,10 @@ class Role(StrEnum):
     """Words of which a government is the addressee."""
     AUXILIARY = "auxiliary"
     """May stand between a name and its verb."""
+    APPOSITION = "apposition"
+    """Opens the words behind a comma that say what the name before it is ("X, a town in the north")."""
+    PASSIVE = "passive"
+    """May stand between a name and what befell it."""
     PERSON_VERB = "person_verb"
     """Verb of which a person is the subject."""
     ADJECTIVE = "adjective"
@@ -125,6 +131,8 @@ class MentionRules:
     """Lower-case words that may stand capitalised before a place and say nothing (days, adjectives, directions)."""
     words: Mapping[Role, frozenset[str]]
     """The words of every other role, as written in the data."""
+    fates: Mapping[str, tuple[tuple[str, ...], ...]]
+    """First word -> phrases of several words for what befell a place, in lower case."""
     weights: Mapping[Role, float]
     """Weight of roles that have one rule."""
     given_names: frozenset[str]
@@ -208,8 +216,13 @@ def arrange(
                 kinds.setdefault(word, rule.kind)
             elif rule.role is Role.SITE and rule.kind is not None:
                 sites.setdefault(word, rule.kind)
+    fates: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in sorted(words[Role.FATE]):
+        if " " in phrase:
+            fates.setdefault(phrase.split()[0], []).append(tuple(phrase.split()))
     return MentionRules(
         language=language,
+        fates={first: tuple(found) for first, found in fates.items()},
         rules=rules,
         before=before,
         after=after,
