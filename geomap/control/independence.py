@@ -45,7 +45,8 @@ def same_text(first: str, second: str, *, size: int, threshold: float) -> bool:
     one, two = shingles(first, size), shingles(second, size)
     if not one or not two:
         return False
-    return len(one & two) >= threshold * len(one | two)
+    shared = len(one & two)
+    return shared >= threshold * (len(one) + len(two) - shared)
 
 
 def _named(speaker: str) -> bool:

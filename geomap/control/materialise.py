@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from operator import attrgetter
 
@@ -56,19 +56,20 @@ def to_state(segment: Segment, place_id: str, words: Words, *, prefix: str = "")
     prefix
         What the id begins with instead of the place id (a side of a crossing).
     """
+    support: Sequence[Evidence]
     if len(segment.support) == 1:
         ((pieces, count),) = segment.support
-        support = list(pieces[:count])
+        support = pieces if count == len(pieces) else pieces[:count]
     else:
         support = [piece for pieces, n in segment.support for piece in (pieces if n == len(pieces) else pieces[:n])]
     support_ids: tuple[str, ...] = (support[0].id,) if len(support) == 1 else tuple(dict.fromkeys([piece.id for piece in support]))
     listed, n = segment.contradict
-    against: list[Evidence] = []
+    against: Sequence[Evidence] = ()
     against_ids: tuple[str, ...] = ()
     other_ids: tuple[str, ...] = ()
     if n:
-        against = list(listed[:n])
-        against_ids = tuple(dict.fromkeys(piece.id for piece in against if piece.id not in support_ids))
+        against = listed[:n]
+        against_ids = tuple(dict.fromkeys([piece.id for piece in against if piece.id not in support_ids]))
     if segment.other:
         taken = {*support_ids, *against_ids}
         other_ids = tuple(dict.fromkeys([piece.id for piece in segment.other if piece.id not in taken]))
@@ -93,7 +94,7 @@ def to_state(segment: Segment, place_id: str, words: Words, *, prefix: str = "")
     )
 
 
-def _views(segment: Segment, support: list[Evidence], against: list[Evidence], words: Words) -> tuple[PartyView, ...]:
+def _views(segment: Segment, support: Sequence[Evidence], against: Sequence[Evidence], words: Words) -> tuple[PartyView, ...]:
     # Most states have one voice: nothing to put in order then.
     if not against and (len(support) < 2 or len({piece.speaker for piece in support}) < 2):
         return ()
@@ -121,14 +122,15 @@ def sort_key(piece: Evidence) -> tuple[date, str]:
 
 
 def _trace(segment: Segment, support_ids: tuple[str, ...], words: Words) -> tuple[RuleStep, ...]:
-    fired = [step for steps, n in segment.steps if n for step in (steps if n == len(steps) else steps[:n])]
     merged: dict[tuple[str, tuple[str, ...], tuple[str, ...], str], tuple[str, ...]] = {}
-    for step in fired:
-        key = step[:4]
-        before = merged.get(key)
-        merged[key] = step[4] if before is None else tuple(dict.fromkeys((*before, *step[4])))
+    cited: set[str] = set()
+    for steps, n in segment.steps:
+        for step in steps if n == len(steps) else steps[:n]:
+            key, claim_ids = step[:4], step[4]
+            cited.update(claim_ids)
+            before = merged.get(key)
+            merged[key] = claim_ids if before is None else tuple(dict.fromkeys((*before, *claim_ids)))
     trace = [words.step(key, claim_ids) for key, claim_ids in merged.items()]
-    cited = {claim_id for step in fired for claim_id in step[4]}
     again = tuple([claim_id for claim_id in support_ids if claim_id not in cited])
     if again:
         trace.append(words.step(("gain-again", segment.holders, (), ""), again))

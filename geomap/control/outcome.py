@@ -16,12 +16,13 @@ from geomap.model import Confidence, ControlStatus, Extent
 
 def describe(now: Situation, segment: Segment) -> bool:
     """Fill `segment`; False if nothing was said that makes a state."""
-    segment.contradict = whole(now.against)
+    # The hot path of the fold, so the slices of `whole` are written out here and in `_held`.
+    segment.contradict = (now.against, len(now.against))
     segment.other = now.other
     segment.share = None
     segment.extent = Extent.FULL
     segment.opponents = ()
-    if now.fight or now.rival is not None:
+    if now.fight is not None or now.rival is not None:
         _contested(now, segment)
     elif now.claimants:
         _claimed(now, segment)
@@ -42,10 +43,14 @@ def _held(now: Situation, segment: Segment, base: Position) -> None:
     segment.confidence = base.confidence()
     segment.inferred = not base.named
     segment.last = base.last
-    support: tuple[Slice[Evidence], ...] = (whole(base.support),)
-    more: list[Step] = []
+    support: tuple[Slice[Evidence], ...] = ((base.support, len(base.support)),)
     status = ControlStatus.SHARED if base.joint and len(base.camps) > 1 else ControlStatus.HELD
-    if now.siege:
+    if now.siege is None and not now.pressers:
+        segment.status, segment.support = status, support
+        segment.steps = ((base.steps, len(base.steps)), (now.steps, len(now.steps)))
+        return
+    more: list[Step] = []
+    if now.siege is not None:
         status = ControlStatus.BESIEGED
         support += (whole(now.siege.pieces),)
         segment.opponents = tuple(now.siege.actors)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import TypeVar
 
 from geomap.control.evidence import Evidence
@@ -68,6 +68,10 @@ class Segment:
         )
 
 
+def _quiet(before: date | None, after: date | None, fresh_days: int) -> bool:
+    return before is not None and after is not None and (after - before).days > fresh_days
+
+
 def append(segments: list[Segment], segment: Segment, *, fresh_days: int) -> None:
     """Add the next segment; it runs on with the last one if both say the same.
 
@@ -76,8 +80,7 @@ def append(segments: list[Segment], segment: Segment, *, fresh_days: int) -> Non
     """
     if segments:
         last = segments[-1]
-        quiet = last.last is not None and segment.last is not None and segment.last - last.last > timedelta(days=fresh_days)
-        if last.same(segment) and not quiet:
+        if last.same(segment) and not _quiet(last.last, segment.last, fresh_days):
             last.last = segment.last
             last.support = segment.support
             last.contradict = segment.contradict

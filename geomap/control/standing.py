@@ -49,17 +49,17 @@ class Standing:
             if last > first + 1:
                 self._take(evidence[first:last])
                 self._snapshot(day)
-            elif not self._again(evidence[first]):
+            elif not self._no_news(evidence[first]):
                 self._take_one(evidence[first])
                 self._snapshot(day)
             first = last
         self._lapse(None)
         return self.segments
 
-    def _again(self, piece: Evidence) -> bool:
-        """Take the only evidence of its day if it decides nothing, or only repeats what the last segment says.
+    def _no_news(self, piece: Evidence) -> bool:
+        """Take the only evidence of its day if it decides nothing, or names the undisputed holder again.
 
-        Most claims do: then nothing has to be weighed and described anew.
+        Most claims do: then there is nothing to weigh, and mostly nothing to describe anew.
         """
         now, base = self._now, self._now.base
         effect = piece.effect
@@ -67,18 +67,28 @@ class Standing:
             if self.segments:
                 self.segments[-1].other.append(piece)
             return True
-        if effect is not Effect.GAIN or base is None or piece.camp not in base.camps or piece.extent is not base.extent:
+        if effect is not Effect.GAIN or base is None or piece.camp not in base.camps or piece.extent not in _WHOLE:
             return False
-        if now.rival or now.fight or now.siege or now.claimants or len(base.camps) > 1 or piece.extent not in _WHOLE:
+        if now.rival or now.fight or now.siege or now.claimants or len(base.camps) > 1:
             return False
         segment = self.segments[-1]
-        if segment.last is None or (piece.day - segment.last).days > self._policy.fresh_days:
-            return False
-        if not base.repeats(piece):
+        if (
+            piece.extent is base.extent
+            and segment.last is not None
+            and (piece.day - segment.last).days <= self._policy.fresh_days
+            and base.repeats(piece)
+        ):
+            base.add(piece)
+            segment.last = base.last
+            segment.support = (whole(base.support), *segment.support[1:])
+            return True
+        own = piece.word is Word.OWN
+        if own and self._policy.own_word_holds:
             return False
         base.add(piece)
-        segment.last = base.last
-        segment.support = (whole(base.support), *segment.support[1:])
+        if not own and (piece.extent is Extent.FULL or base.extent is not Extent.FULL):
+            base.extent = piece.extent
+        self._snapshot(piece.day)
         return True
 
     def _take_one(self, piece: Evidence) -> None:

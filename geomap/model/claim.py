@@ -112,7 +112,7 @@ class Review(StrEnum):
     """Written by hand, with its source."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class PlaceRef:
     """The place of a claim."""
 
@@ -137,7 +137,7 @@ class PlaceRef:
     """Of ``bearing`` and ``near``, where stated."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ActorRef:
     """An actor in a claim, as written and as known."""
 
@@ -151,7 +151,7 @@ class ActorRef:
     end: int | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Attribution:
     """Who says so: publication > quotation > speaker > the speaker's camp."""
 
@@ -172,7 +172,7 @@ class Attribution:
 _WRITER = Attribution()
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Claim:
     """One statement about one place in one document."""
 

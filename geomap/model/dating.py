@@ -26,7 +26,7 @@ class DatePrecision(IntEnum):
     """The year is known, not the month (anything longer than a month)."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Dating:
     """A date with its uncertainty: an EDTF string and the days it can mean.
 
