@@ -143,6 +143,17 @@ def known_by(function: F) -> F:
     return click.option("--known-by", type=DAY, metavar="D", help="Use only what was published by this day.")(function)
 
 
+def areas(function: F) -> F:
+    """``--areas METHOD,...``: ground around places, by models."""
+    return click.option(
+        "--areas",
+        type=Names(),
+        default=(),
+        metavar="METHOD,...|none",
+        help="Also measure ground, by models that differ: reach, corridors, stated; default: none.",
+    )(function)
+
+
 def as_json(function: F) -> F:
     """``--json``."""
     return click.option("--json", "json_output", is_flag=True, help="Print JSON (schema in docs/formats.md).")(function)

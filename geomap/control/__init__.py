@@ -3,7 +3,8 @@
 from geomap.control.ageing import Freshness, age_days, freshness
 from geomap.control.bitemporal import Clocks, bitemporal
 from geomap.control.build import Control, build_control
-from geomap.control.changes import Balance, Change, balance, changes
+from geomap.control.change import Change
+from geomap.control.changes import Balance, balance, changes
 from geomap.control.explain import Entry, Explanation, explain, rederive
 from geomap.control.policy import DEFAULT_POLICY, OWN_WORD_POLICY, POLICIES, Policy
 from geomap.control.rules import RULES, Rule

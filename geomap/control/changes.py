@@ -2,57 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from geomap.control.area_changes import drawn_changes, range_changes
 from geomap.control.build import Control
 from geomap.control.camps import Camps
+from geomap.control.change import Change
 from geomap.control.evidence import Effect
 from geomap.control.ledger_words import names, status_in_words
 from geomap.control.timelines import Timeline
-from geomap.model import Area, ControlState, ControlStatus, CrossingState, Place
+from geomap.model import Area, AreaRange, ControlState, ControlStatus, CrossingState, Place
 from geomap.model.records import to_record
 
 _BELIEVED = frozenset({ControlStatus.HELD, ControlStatus.SHARED, ControlStatus.BESIEGED, ControlStatus.PRESSURED})
 
 
-@dataclass(frozen=True, kw_only=True)
-class Change:
-    """One thing that is not on the last day as it was on the first."""
-
-    kind: str
-    """``place``, ``crossing`` or ``area``."""
-    id: str
-    """Place id; for an area the actor key."""
-    name: str
-    what: str
-    """``first told`` (no data before), ``taken`` (no data before, and a change of hands is told), ``changed hands``,
-    ``status``, ``passage``, ``km2``."""
-    before: str
-    """State on the first day, in words; "no data" if there was none."""
-    after: str
-    holders_before: tuple[str, ...] = ()
-    """Actor keys, where the status lets one speak of a holder; empty otherwise."""
-    holders_after: tuple[str, ...] = ()
-    days: tuple[date, ...] = ()
-    """Days in ``(first, last]`` on which its state changed."""
-    people: int | None = None
-    """Population of the place as the gazetteer has it; None if unknown."""
-    km2: float | None = None
-    """For an area: geodesic square kilometres gained (negative: lost)."""
-    claim_ids: tuple[str, ...] = ()
-    """What the state on the last day rests on."""
-    sentence: str = ""
-
-    def record(self) -> dict[str, Any]:
-        """As plain data."""
-        record: dict[str, Any] = to_record(self)
-        return record
-
-
-def changes(control: Control, first: date, last: date, *, areas: Iterable[Area] = ()) -> tuple[Change, ...]:
+def changes(
+    control: Control,
+    first: date,
+    last: date,
+    *,
+    areas: Iterable[Area] = (),
+    ranges: tuple[Sequence[AreaRange], Sequence[AreaRange]] | None = None,
+) -> tuple[Change, ...]:
     """What is not on `last` as it was on `first`.
 
     Parameters
@@ -62,7 +37,9 @@ def changes(control: Control, first: date, last: date, *, areas: Iterable[Area] 
     first, last
         The two days compared.
     areas
-        Areas with validity dates; their square kilometres are compared by actor and method.
+        Areas with validity dates; their square kilometres are compared by actor and method, unless `ranges` are given.
+    ranges
+        What everybody has on the first and on the last day (`geomap.control.areas.estimate_areas`, the same methods for both).
 
     Returns
     -------
@@ -94,7 +71,10 @@ def changes(control: Control, first: date, last: date, *, areas: Iterable[Area] 
                 )
             )
     found.extend(_crossing_changes(control, first, last, camps))
-    found.extend(_area_changes(tuple(areas), first, last, camps))
+    if ranges is not None:
+        found.extend(range_changes(*ranges, camps))
+    else:
+        found.extend(drawn_changes(areas, first, last, camps))
     return tuple(found)
 
 
@@ -196,33 +176,6 @@ def _crossing_words(state: CrossingState, camps: Camps) -> str:
     )
 
 
-def _area_changes(areas: tuple[Area, ...], first: date, last: date, camps: Camps) -> Iterable[Change]:
-    def km2(day: date) -> dict[tuple[str, str], float]:
-        totals: dict[tuple[str, str], float] = {}
-        for area in areas:
-            started = area.valid_from is None or area.valid_from <= day
-            if area.actor and started and (area.valid_to is None or day < area.valid_to):
-                totals[area.actor, area.method] = totals.get((area.actor, area.method), 0.0) + area.area_km2
-        return totals
-
-    before, after = km2(first), km2(last)
-    for actor, method in sorted(before.keys() | after.keys()):
-        was, now = before.get((actor, method), 0.0), after.get((actor, method), 0.0)
-        if round(was) == round(now):
-            continue
-        name = camps.name(actor)
-        yield Change(
-            kind="area",
-            id=actor,
-            name=name,
-            what="km2",
-            before=f"{was:,.0f} km2",
-            after=f"{now:,.0f} km2",
-            km2=round(now - was, 1),
-            sentence=f"{name}: {was:,.0f} km2, then {now:,.0f} km2 ({now - was:+,.0f}; method: {method}).",
-        )
-
-
 @dataclass(frozen=True, kw_only=True)
 class Balance:
     """What one actor gained and lost between two days."""
@@ -234,8 +187,13 @@ class Balance:
     """In places with a known population."""
     people_lost: int
     km2: tuple[float, ...]
-    """Gained (negative: lost) by each method that was compared, sorted."""
+    """Gained (negative: lost) by each method that was compared, or least, best and most; sorted."""
     sentence: str
+
+    def record(self) -> dict[str, Any]:
+        """As plain data."""
+        record: dict[str, Any] = to_record(self)
+        return record
 
 
 def balance(found: Iterable[Change], control: Control) -> tuple[Balance, ...]:
@@ -246,7 +204,7 @@ def balance(found: Iterable[Change], control: Control) -> tuple[Balance, ...]:
     km2: dict[str, list[float]] = {}
     for change in found:
         if change.kind == "area" and change.km2 is not None:
-            km2.setdefault(change.id, []).append(change.km2)
+            km2.setdefault(change.id, []).extend((change.km2, *(change.km2_range or ())))
         if change.kind == "area" or change.what not in counted or control.places[change.id].kind.is_area:
             continue
         before, after = set(change.holders_before), set(change.holders_after)

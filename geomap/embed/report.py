@@ -245,7 +245,7 @@ def _method(spec: MapSpec, areas: bool, words: ReportWords) -> tuple[str, ...]:
     lines = [words["method.rules"], words.fill("method.silence", n=words.number(spec.aged_after_days))]
     if areas:
         lines.append(words["method.areas"])
-    return (*lines, *(printable(notice) for notice in spec.notices))
+    return (*lines, *(printable(one.sentence) for one in spec.ranges), *(printable(notice) for notice in spec.notices))
 
 
 def _references(spec: MapSpec, words: ReportWords) -> list[Reference]:

@@ -23,8 +23,12 @@ from geomap.model import Area
 AREAS_SCHEMA = "geomap-areas/1"
 """Name and version of the properties of areas."""
 _CLAIM_SUFFIXES = (".csv", ".jsonl", ".geojson")
-AREA_COLUMNS = ("id", "name", "actor", "status", "valid_from", "valid_to", "area_km2", "method", "source", "credit")
-"""Properties of an area, in order; ``actor`` is an actor key, ``valid_to`` exclusive, ``area_km2`` geodesic on WGS84."""
+AREA_COLUMNS = (
+    *("id", "name", "actor", "status", "valid_from", "valid_to", "area_km2", "method", "source", "credit"),
+    *("parameters", "states", "claims"),
+)
+"""Properties of an area, in order; ``actor`` is an actor key, ``valid_to`` exclusive, ``area_km2`` geodesic on WGS84. What a modelled
+area was made with and from: ``parameters`` as ``name=value`` joined by ``;``, ids of states and claims joined by ``|``."""
 
 
 def write_converted(path: str | Path, inputs: Inputs, *, gazetteer: Gazetteer) -> str:
@@ -103,6 +107,9 @@ def _area_row(area: Area) -> dict[str, Any]:
         "method": area.method,
         "source": parameters.get("source") or None,
         "credit": parameters.get("credit") or None,
+        "parameters": ";".join(f"{name}={value}" for name, value in area.parameters if name not in ("source", "credit")) or None,
+        "states": "|".join(area.state_ids) or None,
+        "claims": "|".join(area.claim_ids) or None,
     }
 
 

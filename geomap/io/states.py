@@ -6,6 +6,7 @@ import csv
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import IO, Any
 
 from shapely import Point
@@ -20,7 +21,14 @@ STATES_SCHEMA = "geomap-states/1"
 Row = Mapping[str, Any]
 
 
-def write_states(path: str | Path, rows: Sequence[Row], *, columns: Sequence[str] = (), schema: str = STATES_SCHEMA) -> None:
+def write_states(
+    path: str | Path,
+    rows: Sequence[Row],
+    *,
+    columns: Sequence[str] = (),
+    schema: str = STATES_SCHEMA,
+    more: Mapping[str, Any] = MappingProxyType({}),
+) -> None:
     """Write flat rows with ``lon`` and ``lat`` (degrees, EPSG:4326) as ``.json``, ``.csv``, ``.geojson``, ``.gpkg`` or ``.kml``.
 
     The same rows give the same bytes. Written beside and renamed into place.
@@ -35,6 +43,8 @@ def write_states(path: str | Path, rows: Sequence[Row], *, columns: Sequence[str
         The columns, in order; by default those of the first row.
     schema
         Name and version of the columns, written into JSON and GeoJSON.
+    more
+        Further members of the JSON object, and of the member ``geomap`` of GeoJSON; other formats leave them out.
 
     Raises
     ------
@@ -48,9 +58,9 @@ def write_states(path: str | Path, rows: Sequence[Row], *, columns: Sequence[str
     if suffix == ".csv":
         write_stream(path, lambda stream: _write_csv(stream, rows, names))
     elif suffix == ".json":
-        write_stream(path, lambda stream: _dump(stream, {"schema": schema, "rows": [dict(row) for row in rows]}))
+        write_stream(path, lambda stream: _dump(stream, {"schema": schema, "rows": [dict(row) for row in rows], **more}))
     elif suffix == ".geojson":
-        write_stream(path, lambda stream: _write_geojson(stream, rows, schema))
+        write_stream(path, lambda stream: _write_geojson(stream, rows, {"schema": schema, **more}))
     else:
         values = {name: [row[name] for row in rows] for name in names}
         points = [Point(row["lon"], row["lat"]) for row in rows]
@@ -73,11 +83,11 @@ def _cell(value: Any) -> str:  # noqa: ANN401
     return guard_cell(value) if isinstance(value, str) else repr(value)
 
 
-def _write_geojson(stream: IO[str], rows: Sequence[Row], schema: str) -> None:
+def _write_geojson(stream: IO[str], rows: Sequence[Row], about: Mapping[str, Any]) -> None:
     features = [
         {"type": "Feature", "geometry": {"type": "Point", "coordinates": [row["lon"], row["lat"]]}, "properties": dict(row)} for row in rows
     ]
-    _dump(stream, {"type": "FeatureCollection", "geomap": {"schema": schema}, "features": features})
+    _dump(stream, {"type": "FeatureCollection", "geomap": dict(about), "features": features})
 
 
 def _dump(stream: IO[str], value: object) -> None:

@@ -18,6 +18,7 @@ from geomap.model import (
     Actor,
     ActorStyle,
     Area,
+    AreaRange,
     AttackEvent,
     Claim,
     ClaimType,
@@ -55,13 +56,14 @@ def build_map(
     areas: Iterable[Area] = (),
     fronts: Iterable[FrontLine] = (),
     voices: Mapping[str, Voice] | None = None,
+    ranges: Iterable[AreaRange] = (),
     options: MapOptions,
 ) -> MapSpec:
     """Everything a map shows, in a fixed order.
 
     Parameters
     ----------
-    control_states, crossing_states, areas, fronts
+    control_states, crossing_states, areas, fronts, ranges
         What was computed, in any order.
     claims
         The claims they come from, and those that decide nothing.
@@ -147,6 +149,7 @@ def build_map(
         words=tuple(sorted(words.phrases.items())),
         ranks=_ranks((*used, *named), countries),
         fronts=tuple(sorted(fronts, key=lambda front: (front.method, front.valid_from or date.min, front.id))),
+        ranges=tuple(sorted(ranges, key=lambda one: one.actor)),
         where=where,
         units=tuple((place.id, place.id) for place in used if place.kind.is_area and place.id in shape_ids),
         aged_after_days=options.aged_after_days,

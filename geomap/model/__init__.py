@@ -5,7 +5,7 @@ value carries the ids of the earlier ones.
 """
 
 from geomap.model.actor import Actor, ActorName, Source
-from geomap.model.area import Area, FrontLine, Outline, OutlineKind
+from geomap.model.area import Area, AreaEstimate, AreaRange, FrontLine, Outline, OutlineKind, UnitShare
 from geomap.model.claim import (
     ActorRef,
     Attribution,
@@ -42,6 +42,8 @@ __all__ = [
     "ActorRef",
     "ActorStyle",
     "Area",
+    "AreaEstimate",
+    "AreaRange",
     "AttackEvent",
     "Attribution",
     "Candidate",
@@ -82,6 +84,7 @@ __all__ = [
     "SideState",
     "Source",
     "Telling",
+    "UnitShare",
     "between",
     "in_month",
     "in_year",

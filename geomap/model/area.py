@@ -74,3 +74,55 @@ class FrontLine:
     valid_to: date | None
     km: float
     """Length."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AreaEstimate:
+    """The ground of one actor on one day, by one method with one set of parameters."""
+
+    method: str
+    """As in `Area.method`."""
+    parameter: str
+    """What was varied, as text: ``reach_km=15``, ``low share``."""
+    km2: float
+    """Geodesic, on the WGS84 ellipsoid."""
+    people: int | None
+    """In the places counted as the actor's that lie in it, by the gazetteer; None if none of them has a known population, and by
+    stated shares, which say nothing of places."""
+    unit_percent: tuple[tuple[str, float], ...] = ()
+    """(unit id, percent of its ground), where above 0.05."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitShare:
+    """How much of a first-level unit an actor has, over all estimates, 0 to 100."""
+
+    unit_id: str
+    name: str
+    low: float
+    best: float
+    high: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class AreaRange:
+    """The ground of one actor on one day: low, best and high over methods and parameters, which differ and are never averaged."""
+
+    actor: str
+    """Actor key."""
+    as_of: date
+    methods: tuple[str, ...]
+    """Those that say anything of the actor; the first one, with its own parameters, gives the best values."""
+    low_km2: float
+    best_km2: float
+    high_km2: float
+    low_people: int | None
+    best_people: int | None
+    high_people: int | None
+    unknown_population: int
+    """Places it holds whose population is not known: people are counted without them."""
+    units: tuple[UnitShare, ...] = ()
+    """Sorted by unit id."""
+    estimates: tuple[AreaEstimate, ...] = ()
+    """Every number the ranges are made of."""
+    sentence: str = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from geomap.model.area import Area, FrontLine, Outline
+from geomap.model.area import Area, AreaRange, FrontLine, Outline
 from geomap.model.claim import Claim
 from geomap.model.control import ControlState, ControlStatus, CrossingState, SideState
 from geomap.model.place import Crossing, Place
@@ -125,6 +125,8 @@ class MapSpec:
     """Guided steps: (title, text, date, place id or empty)."""
     fronts: tuple[FrontLine, ...] = ()
     """Lines between areas of one method."""
+    ranges: tuple[AreaRange, ...] = ()
+    """How much ground everybody has on `as_of`, if areas were modelled; sorted by actor."""
     title_generated: bool = False
     """The title states the situation on `as_of`; for another day it is made anew from `words`."""
     words: tuple[tuple[str, str], ...] = ()

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from geomap.control import Control
-from geomap.control.areas import AreaMethod, AreaOptions, build_areas
+from geomap.control.areas import AreaMethod, AreaOptions, AreaSet, build_areas, estimate_areas
 from geomap.errors import UsageError
-from geomap.model import Area, FrontLine, Outline, OutlineKind, Place
+from geomap.model import Area, AreaRange, FrontLine, Outline, OutlineKind, Place
 
 MOST_DAYS = 40
 """On how many days areas are computed at the most: those next to the day the map opens on."""
@@ -22,6 +22,45 @@ class Ground:
     areas: tuple[Area, ...] = ()
     fronts: tuple[FrontLine, ...] = ()
     notes: tuple[str, ...] = ()
+    ranges: tuple[AreaRange, ...] = ()
+    """How much everybody has on the day the map opens on, by low, best and high."""
+
+
+def area_methods(names: Sequence[str]) -> tuple[AreaMethod, ...]:
+    """The methods named, those that the user draws apart.
+
+    Raises
+    ------
+    UsageError
+        If one is unknown.
+    """
+    known = [method.value for method in AreaMethod if method is not AreaMethod.DRAWN]
+    for name in names:
+        if name not in known:
+            raise UsageError(f"{name!r} is no area method", hint=f"one or more of {', '.join(known)}, comma-separated, or none")
+    return tuple(AreaMethod(name) for name in names)
+
+
+def measure_ground(
+    control: Control, methods: Sequence[str], *, day: date, outlines: Sequence[Outline], others: Iterable[Place], drawn: Sequence[Area]
+) -> tuple[AreaRange, ...]:
+    """How much ground everybody has on a day, by the methods named and by what is drawn; parameters as of `model_ground`."""
+    options = AreaOptions(methods=(*area_methods(methods), AreaMethod.DRAWN))
+    return estimate_areas(control, day, outlines, options, others=_settled(others, outlines), drawn=drawn)
+
+
+def areas_on(
+    control: Control, methods: Sequence[str], *, day: date, outlines: Sequence[Outline], others: Iterable[Place], drawn: Sequence[Area]
+) -> AreaSet:
+    """The areas of one day by the methods named, and what is drawn; parameters as of `model_ground`."""
+    options = AreaOptions(methods=(*area_methods(methods), AreaMethod.DRAWN))
+    return build_areas(control, day, outlines, options, others=_settled(others, outlines), drawn=drawn)
+
+
+def _settled(others: Iterable[Place], outlines: Sequence[Outline]) -> list[Place]:
+    """Without the towns of lands that are not drawn: they would pull the projection's middle away, and be named as not clipped."""
+    lands = {outline.country for outline in outlines if outline.kind is OutlineKind.ADMIN0}
+    return [place for place in others if place.country in lands]
 
 
 def model_ground(
@@ -49,18 +88,12 @@ def model_ground(
     UsageError
         If a method is unknown.
     """
-    known = [method.value for method in AreaMethod if method is not AreaMethod.DRAWN]
-    for method in methods:
-        if method not in known:
-            raise UsageError(f"{method!r} is no area method", hint=f"one or more of {', '.join(known)}, comma-separated, or none")
+    options = AreaOptions(methods=area_methods(methods))
     if not methods:
         return Ground(areas=tuple(drawn))
-    options = AreaOptions(methods=tuple(AreaMethod(method) for method in methods))
     days = sorted({state.valid_from for state in control.states if state.valid_from} | {as_of})
     near = sorted(sorted(days, key=lambda day: abs((day - as_of).days))[:MOST_DAYS])
-    # Towns of lands that are not drawn would pull the projection's middle away, and be named as not clipped.
-    drawn_lands = {outline.country for outline in outlines if outline.kind is OutlineKind.ADMIN0}
-    settled = [place for place in others if place.country in drawn_lands]
+    settled = _settled(others, outlines)
     areas: list[Area] = list(drawn)
     fronts: list[FrontLine] = []
     notes: dict[str, None] = {}
@@ -77,4 +110,5 @@ def model_ground(
         notes.update(dict.fromkeys((*made.notes, f"Areas were computed in {made.projection}.")))
     if len(near) < len(days):
         notes[f"Areas are computed for {len(near)} of {len(days)} days, those nearest to {as_of.isoformat()}."] = None
-    return Ground(areas=tuple(areas), fronts=tuple(fronts), notes=tuple(notes))
+    ranges = measure_ground(control, methods, day=as_of, outlines=outlines, others=settled, drawn=drawn)
+    return Ground(areas=tuple(areas), fronts=tuple(fronts), notes=tuple(notes), ranges=ranges)

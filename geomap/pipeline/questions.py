@@ -9,12 +9,16 @@ from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from geomap.control import Explanation, explain, states_table
+from geomap.control import SCHEMA, Explanation, explain, states_table
+from geomap.control.areas import AreaMethod, AreaSet
 from geomap.errors import InputError, Problem
 from geomap.extract import Extraction, extraction_to_record, resolve_names
 from geomap.gazetteer import Gazetteer
 from geomap.io import ReadOptions, stream_inputs, write_claims, write_records
+from geomap.model import Area, AreaRange
+from geomap.model.records import to_record
 from geomap.pipeline.gather import extract_all, gather, refuse_bad
+from geomap.pipeline.ground import areas_on, measure_ground
 from geomap.pipeline.options import Progress, RunOptions
 from geomap.pipeline.places import open_gazetteer
 from geomap.pipeline.running import Run
@@ -24,6 +28,57 @@ from geomap.text.fold import fold
 def state_rows(result: Run, as_of: date) -> list[dict[str, Any]]:
     """The states on a day as flat rows; columns and schema are documented in docs/formats.md."""
     return states_table(result.control, as_of)
+
+
+def ground_ranges(result: Run, day: date, methods: Sequence[str]) -> tuple[AreaRange, ...]:
+    """How much ground everybody has on a day, as low, best and high; areas that the user drew count as a method.
+
+    Raises
+    ------
+    UsageError
+        If a method is unknown.
+    """
+    return measure_ground(result.control, methods, day=day, outlines=result.outlines, others=result.settlements, drawn=_drawn(result))
+
+
+def measured_areas(result: Run, day: date, methods: Sequence[str]) -> AreaSet:
+    """The areas of one day by the methods named, and what the user drew.
+
+    Raises
+    ------
+    UsageError
+        If a method is unknown.
+    """
+    return areas_on(result.control, methods, day=day, outlines=result.outlines, others=result.settlements, drawn=_drawn(result))
+
+
+def _drawn(result: Run) -> list[Area]:
+    return [area for area in result.areas if area.method == AreaMethod.DRAWN.value]
+
+
+def control_record(result: Run, as_of: date, methods: Sequence[str] = ()) -> dict[str, Any]:
+    """The states on a day (schema ``geomap-states/1`` in docs/formats.md), with the member ``areas`` if methods are named.
+
+    Raises
+    ------
+    UsageError
+        If a method is unknown.
+    """
+    record: dict[str, Any] = {"schema": SCHEMA, "rows": state_rows(result, as_of)}
+    if methods:
+        made = measured_areas(result, as_of, methods)
+        record["areas"] = {
+            "schema": "geomap-ranges/1",
+            "as_of": as_of.isoformat(),
+            "known_by": result.options.known_by.isoformat() if result.options.known_by else None,
+            "methods": list(methods),
+            "projection": made.projection,
+            "parameters": {area.method: dict(area.parameters) for area in made.areas if area.method != AreaMethod.STATED.value},
+            "notes": list(made.notes),
+            "ranges": [to_record(one) for one in ground_ranges(result, as_of, methods)],
+            "fronts": [{"method": front.method, "actors": list(front.actors), "km": round(front.km, 1)} for front in made.fronts],
+        }
+    return record
 
 
 def summarise(result: Run) -> dict[str, Any]:

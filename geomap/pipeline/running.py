@@ -18,7 +18,7 @@ from geomap.extract import Extraction
 from geomap.gazetteer import Gazetteer
 from geomap.io import read_ratings, read_story, write_text
 from geomap.layers import MapOptions, StoryStep, build_map
-from geomap.model import Area, Claim, Document, LonLat, MapSpec, Place, PlaceKind
+from geomap.model import Area, Claim, Document, LonLat, MapSpec, Outline, Place, PlaceKind
 from geomap.pipeline.fingerprint import fingerprint
 from geomap.pipeline.gather import Gathered, gather
 from geomap.pipeline.ground import model_ground
@@ -53,6 +53,10 @@ class Run:
     spec: MapSpec = field(repr=False)
     problems: tuple[Problem, ...]
     """Everything that was wrong with the inputs, in the order found."""
+    outlines: tuple[Outline, ...] = field(default=(), repr=False)
+    """The ground of the countries told of."""
+    settlements: tuple[Place, ...] = field(default=(), repr=False)
+    """Places that are named on the ground."""
 
 
 def run(
@@ -120,6 +124,7 @@ def run(
         areas=ground.areas,
         fronts=ground.fronts,
         voices=hear_voices(shown, places=gathered.places, actors=actors, crossings=crossings, policy=policy, sources=sources),
+        ranges=ground.ranges,
         options=MapOptions(
             as_of=as_of,
             title=options.title,
@@ -141,6 +146,8 @@ def run(
         control=control,
         spec=spec,
         problems=gathered.problems,
+        outlines=tuple(outlines),
+        settlements=tuple(settlements),
     )
 
 

@@ -17,6 +17,7 @@ from geomap.web.delivery import deliver
 from geomap.web.drawing import static_drawing
 from geomap.web.elements import LAYERS, FrameMap, MapFigure, SpecLayer, check_offline
 from geomap.web.policy import content_policy, inline_parts
+from geomap.web.ranges import range_table
 from geomap.web.rows import LIMIT, REPORTS, cited_reports, table_rows
 from geomap.web.tiles import Tiles, find_tiles
 
@@ -122,6 +123,7 @@ def finish_page(
             capped=ui["table.capped"].replace("{n}", str(LIMIT)).replace("{total}", str(len(rows))) if len(rows) > LIMIT else "",
             reports=reports[:REPORTS],
             more_reports=max(0, len(reports) - REPORTS),
+            ranges=range_table(spec, ui),
             columns=[ui[f"table.{name}"] for name in _COLUMNS],
             sortable=_SORTABLE,
             separator=words.get("list.separator", ", "),

@@ -19,7 +19,7 @@ kilometres are geodesic on the WGS84 ellipsoid.
 """
 
 from geomap.control.areas.build import AreaSet, Front, build_areas
-from geomap.control.areas.estimates import Estimate, Range, estimate_areas
+from geomap.control.areas.estimates import estimate_areas
 from geomap.control.areas.options import AreaMethod, AreaOptions
 
-__all__ = ["AreaMethod", "AreaOptions", "AreaSet", "Estimate", "Front", "Range", "build_areas", "estimate_areas"]
+__all__ = ["AreaMethod", "AreaOptions", "AreaSet", "Front", "build_areas", "estimate_areas"]

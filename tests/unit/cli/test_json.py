@@ -80,6 +80,50 @@ def test_control_writes_every_format(article, tmp_path):
         assert out.stat().st_size > 100
 
 
+def test_control_measures_ground_when_asked(article, tmp_path, capsys):
+    shapes = tmp_path / "areas.geojson"
+    command = ["control", article, "--no-world", "--as-of", "2014-06-22", "--json", "--areas", "reach,corridors"]
+    assert main([*command, "--areas-output", str(shapes)]) == 0
+    record = told(capsys)
+    assert record["schema"] == "geomap-states/1"
+    areas = record["areas"]
+    assert areas["schema"] == "geomap-ranges/1"
+    assert "equal-area" in areas["projection"]
+    assert any("methods differ" in note for note in areas["notes"])
+    assert areas["parameters"]["reach"]["reach_km"] == "15"
+    (ranges,) = areas["ranges"]
+    assert ranges["low_km2"] < ranges["best_km2"] < ranges["high_km2"]
+    assert {one["method"] for one in ranges["estimates"]} == {"reach", "corridors"}
+    assert ranges["units"], "shares of provinces"
+    assert "Methods differ" in ranges["sentence"]
+    drawn = json.loads(shapes.read_text(encoding="utf-8"))["features"]
+    assert {one["properties"]["method"] for one in drawn} == {"reach", "corridors"}
+    assert "reach_km=15" in " ".join(one["properties"]["parameters"] for one in drawn)
+    assert all(one["properties"]["claims"] for one in drawn)
+
+
+def test_without_areas_nothing_is_said_of_ground(article, capsys):
+    assert main(["control", article, "--no-world", "--as-of", "2014-06-22", "--json"]) == 0
+    assert set(told(capsys)) == {"schema", "rows"}
+
+
+def test_control_needs_somewhere_to_write(article, tmp_path, capsys):
+    assert main(["control", article, "--no-world", "--as-of", "2014-06-22"]) == 2
+    assert main(["control", article, "--as-of", "2014-06-22", "--json", "--areas", "guess"]) == 2
+    assert main(["control", article, "--as-of", "2014-06-22", "--json", "--areas-output", str(tmp_path / "a.kml")]) == 2
+
+
+def test_changes_say_how_much_ground_was_gained(article, capsys):
+    days = ["--from", "2014-06-01", "--to", "2014-06-22", "--areas", "reach,stated"]
+    assert main(["changes", article, "--no-world", *days, "--json"]) == 0
+    record = told(capsys)
+    (ground,) = [one for one in record["changes"] if one["kind"] == "area"]
+    assert 0 < ground["km2_range"][0] <= ground["km2"] <= ground["km2_range"][1]
+    assert record["balance"][0]["km2"]
+    assert main(["changes", article, "--no-world", *days]) == 0
+    assert "methods, which differ: reach" in capsys.readouterr().out
+
+
 def test_an_analysts_decision_survives_the_next_run(article, tmp_path, capsys):
     table = tmp_path / "claims.csv"
     assert main(["extract", article, "--no-world", "-o", str(table)]) == 0

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from itertools import combinations
 
@@ -12,7 +13,7 @@ from shapely.geometry import LineString, Polygon, box
 from geomap.control import build_control
 from geomap.control.areas import AreaMethod, AreaOptions, build_areas, estimate_areas
 from geomap.control.areas.plane import Plane, geodesic_km2
-from geomap.model import Area, LonLat, Outline, OutlineKind, Place, PlaceKind
+from geomap.model import Area, Extent, LonLat, Outline, OutlineKind, Place, PlaceKind
 
 DAY = date(1990, 5, 10)
 COUNTRY = Outline(id="country-mi", name="Mirra", kind=OutlineKind.ADMIN0, geometry=box(9, 19, 12, 21), country="MI")
@@ -162,9 +163,40 @@ def test_ranges_go_from_low_to_high_over_methods_and_parameters():
     (found,) = estimate_areas(control, DAY, [COUNTRY, ROAD, NORTH])
     assert found.low_km2 < found.best_km2 < found.high_km2
     assert {estimate.method for estimate in found.estimates} == {"reach", "corridors"}
-    assert found.people == 2000
-    assert dict(found.estimates[0].unit_percent)["north"] > 0
-    assert "methods differ" in found.sentence
+    assert (found.low_people, found.best_people, found.high_people) == (2000, 2000, 2000)
+    (north,) = found.units
+    assert 0 < north.low < north.best < north.high < 100
+    assert found.best_km2 == found.estimates[0].km2
+    assert "Methods differ" in found.sentence
+
+
+def test_a_stated_share_and_a_drawn_area_count_as_estimates_of_their_own():
+    unit = town("north", 10.5, kind=PlaceKind.ADMIN1)
+    share = replace(claim("control", "crown", at="north"), share_percent=70.0, extent=Extent.MOST)
+    control = built(("arda", 10.5, None), places=[unit, town("still", 10.2, 20.2, population=300)], extra=[share])
+    field = Area(
+        id="f",
+        method="drawn",
+        actor="crown",
+        status="held",
+        geometry=box(10.1, 20.1, 10.3, 20.3),
+        valid_from=DAY,
+        valid_to=None,
+        area_km2=0,
+    )
+    options = AreaOptions(methods=(AreaMethod.STATED, AreaMethod.DRAWN))
+    (found,) = estimate_areas(control, DAY, [COUNTRY, NORTH], options, others=[control.places["still"]], drawn=[field])
+    assert found.methods == ("stated", "drawn")
+    assert found.best_km2 == pytest.approx(0.7 * geodesic_km2(NORTH.geometry), rel=1e-6)
+    assert found.low_km2 == pytest.approx(geodesic_km2(field.geometry), rel=1e-3)
+    assert found.best_people == 300, "of the drawn area; a share says nothing of places"
+    assert estimate_areas(control, date(1990, 5, 9), [NORTH], AreaOptions(methods=(AreaMethod.DRAWN,)), drawn=[field]) == ()
+
+
+def test_people_of_places_without_a_population_are_not_guessed():
+    control = built(("arda", 10.0, "crown"), places=[town("bryn", 10.3)], extra=[claim("control", "crown", at="bryn")])
+    (found,) = estimate_areas(control, DAY, [COUNTRY])
+    assert (found.best_people, found.unknown_population) == (1000, 1)
 
 
 def test_the_same_claims_give_the_same_bytes():

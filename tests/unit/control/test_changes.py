@@ -9,7 +9,7 @@ from mirra import ACTORS, DOVE, PLACES, claim, control, days
 from shapely.geometry import box
 
 from geomap.control import COLUMNS, Freshness, age_days, balance, build_control, changes, freshness, states_table
-from geomap.model import Area, CrossingStatus
+from geomap.model import Area, AreaEstimate, AreaRange, CrossingStatus
 
 FIRST, LAST = days("1990-05-01"), days("1990-06-01")
 
@@ -84,6 +84,47 @@ def test_square_kilometres_are_compared_by_actor_and_method():
     _, told = found(areas=[area(None, middle, 100.0), area(middle, None, 140.0)])
     assert told["crown"].km2 == 40.0
     assert "+40" in told["crown"].sentence
+
+
+def ground(day, best, spread, people=None, actor="crown"):
+    estimates = [
+        AreaEstimate(method="reach", parameter=f"reach_km={n}", km2=km2, people=people)
+        for n, km2 in ((15, best), (8, best - spread), (25, best + spread))
+    ]
+    return AreaRange(
+        actor=actor,
+        as_of=days(day),
+        methods=("reach",),
+        low_km2=best - spread,
+        best_km2=best,
+        high_km2=best + spread,
+        low_people=people,
+        best_people=people,
+        high_people=people,
+        unknown_population=0,
+        estimates=tuple(estimates),
+    )
+
+
+def test_modelled_ground_is_compared_estimate_by_estimate():
+    before, after = ground("1990-05-01", 500.0, 200.0, people=1000), ground("1990-06-15", 900.0, 250.0, people=4000)
+    (told,) = changes(control(), FIRST, LAST, ranges=((before,), (after,)))
+    assert (told.kind, told.km2, told.km2_range) == ("area", 400.0, (350.0, 450.0)), "not 900 - 250 less 500 + 200"
+    assert (told.people, told.people_range) == (3000, (3000, 3000))
+    assert "300 to 700 km2 (best 500), then 650 to 1,150 km2 (best 900): +350 to +450 (best +400) km2, +3,000 people" in told.sentence
+    assert "differ" in told.sentence
+    (sums,) = balance([told], control())
+    assert sums.km2 == (350.0, 400.0, 450.0)
+
+
+def test_who_has_no_ground_on_one_day_gained_or_lost_all_of_it():
+    (gained,) = changes(control(), FIRST, LAST, ranges=((), (ground("1990-06-15", 900.0, 250.0),)))
+    assert gained.km2_range == (650.0, 1150.0)
+    assert gained.before == "no ground"
+    assert gained.people is None
+    (lost,) = changes(control(), FIRST, LAST, ranges=((ground("1990-06-15", 900.0, 250.0),), ()))
+    assert lost.km2_range == (-1150.0, -650.0)
+    assert changes(control(), FIRST, LAST, ranges=((ground("1990-05-01", 5.0, 1.0),), (ground("1990-06-15", 5.0, 1.0),))) == ()
 
 
 def test_days_in_the_wrong_order_are_refused():
