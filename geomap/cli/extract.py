@@ -21,7 +21,8 @@ def command(inputs: tuple[Path, ...], output: Path, **reading: Any) -> None:  # 
     """Write the documents with their mentions and claims.
 
     A .csv can be corrected in a spreadsheet and given back with --claims: write accepted, rejected or changed in
-    the column review, or add rows of your own.
+    the column review, delete rows, or add rows of your own. With --claims the table is brought up to date: decisions stay,
+    claims that it does not hold yet are added for review.
 
     \b
     Example:

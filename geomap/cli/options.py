@@ -75,9 +75,15 @@ COUNTRIES = Countries()
 EXISTING = click.Path(path_type=Path)
 
 
+def _some_input(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    if not value and not ctx.params.get("claims"):
+        raise click.MissingParameter(ctx=ctx, param=param)
+    return value
+
+
 def inputs(function: F) -> F:
-    """INPUT...: files, folders or ``-``."""
-    return click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")(function)
+    """INPUT...: files, folders or ``-``; may be left out where a claims table is given."""
+    return click.argument("inputs", nargs=-1, required=False, metavar="INPUT...", callback=_some_input)(function)
 
 
 def output(suffixes: str, *, required: bool = True) -> Callable[[F], F]:
@@ -127,8 +133,10 @@ def reading(function: F) -> F:
             type=EXISTING,
             multiple=True,
             metavar="FILE",
-            help="A claims table; rows reviewed in it replace what is read from the texts. May be repeated.",
+            is_eager=True,
+            help="A claims table: exactly its rows count, but those rejected; new claims of the texts are reported. May be repeated.",
         ),
+        click.option("--new-claims", is_flag=True, help="With --claims: use claims of the texts that the table does not hold too."),
         click.option("--ratings", type=EXISTING, multiple=True, metavar="FILE", help="A table that rates sources (docs/formats.md)."),
         click.option("--policy", default="", metavar="NAME", help="The rules that decide; default: desk-1."),
         click.option("--skip-bad", is_flag=True, help="Leave out inputs and rows that cannot be used, and say so on the map."),

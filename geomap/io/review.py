@@ -14,21 +14,24 @@ class Reviewed:
     """Claims after review, and what became of the decisions."""
 
     claims: tuple[Claim, ...]
-    """Extracted claims in their order, then the table's own in the order of the table."""
+    """Rows in the order of the table, then (with `new`) the extracted claims it does not know in theirs."""
     rejected: tuple[str, ...] = ()
     """Ids of claims that are left out on purpose."""
     stale: tuple[str, ...] = ()
-    """Ids of table rows that came from a text, were never reviewed and are no longer found in it; left out."""
+    """Ids of table rows that came from a text, were never reviewed and are no longer found in it; left out, with `new` only."""
     kept: tuple[str, ...] = ()
-    """Ids of reviewed claims that extraction no longer finds; they stay as the table has them."""
+    """Ids of rows of a text that extraction no longer finds; they stay as the table has them."""
     edited: tuple[str, ...] = ()
     """Ids of rows that differ from what is extracted and carry no review: taken as ``changed``."""
-    unreviewed: tuple[str, ...] = ()
-    """Ids of extracted claims that the table does not know yet."""
+    unknown: tuple[Claim, ...] = ()
+    """Extracted claims that the table does not know; among `claims` with `new` only."""
 
 
-def apply_review(extracted: Iterable[Claim], table: Iterable[Claim], *, documents: Collection[str] = ()) -> Reviewed:
-    """Merge extracted claims with a reviewed table by claim id.
+def apply_review(extracted: Iterable[Claim], table: Iterable[Claim], *, documents: Collection[str] = (), new: bool = False) -> Reviewed:
+    """What a table of claims makes of the claims read from texts; rows and claims are matched by claim id.
+
+    The result is the table: its rows in their order, those rejected left out. Extracted claims lend a row their evidence where they
+    are still found, and count by themselves only with `new`; so a row that was deleted stays deleted.
 
     ==========  ==============================================================================================
     review      what counts
@@ -38,12 +41,8 @@ def apply_review(extracted: Iterable[Claim], table: Iterable[Claim], *, document
     changed     the claim as in the table, with evidence (document, span, quotation) of the extraction
     added       the claim as in the table
     (empty)     the claim as extracted now, unless the row says something else than the extraction: then it was
-                edited, and counts as changed; a row whose document is among `documents` and no longer yields it is
-                stale and left out; every other row is a claim like any other
+                edited, and counts as changed; as in the table if extraction no longer finds it
     ==========  ==============================================================================================
-
-    Extracted claims that the table does not know are kept: a changed article may say something new. A row that was
-    deleted therefore comes back; reject it instead.
 
     Parameters
     ----------
@@ -53,39 +52,39 @@ def apply_review(extracted: Iterable[Claim], table: Iterable[Claim], *, document
         Claims of `read_claims`.
     documents
         Ids of the documents that were read in this run.
+    new
+        The texts lead and the table corrects them: extracted claims that the table does not know are kept, and an unreviewed row
+        whose document was read and no longer yields it is stale and left out.
     """
     rows = {claim.id: claim for claim in table}
-    claims: list[Claim] = []
-    found, edited, unreviewed = set(), [], []
+    found: dict[str, Claim] = {}
+    unknown, edited, kept, stale = [], [], [], []
     for claim in extracted:
         row = rows.get(claim.id)
-        found.add(claim.id)
         if row is None:
-            unreviewed.append(claim.id)
-            claims.append(claim)
-        elif row.review is not Review.REJECTED:
-            if row.review is Review.NONE and _meaning(row) != _meaning(claim):
-                edited.append(row.id)
-                row = dataclasses.replace(row, review=Review.CHANGED)
-            claims.append(_decided(claim, row))
-    kept, stale = [], []
+            unknown.append(claim)
+        elif row.review is Review.NONE and _meaning(row) != _meaning(claim):
+            edited.append(row.id)
+            row = dataclasses.replace(row, review=Review.CHANGED)
+        found[claim.id] = claim if row is None else _decided(claim, row)
+    claims: list[Claim] = []
     for row in rows.values():
-        if row.id in found or row.review is Review.REJECTED:
+        if row.review is Review.REJECTED:
             continue
-        missing = row.doc_id in documents and row.start is not None and row.review is not Review.ADDED
-        if missing and row.review is Review.NONE:
+        missing = row.id not in found and row.doc_id in documents and row.start is not None and row.review is not Review.ADDED
+        if missing and new and row.review is Review.NONE:
             stale.append(row.id)
             continue
         if missing:
             kept.append(row.id)
-        claims.append(row)
+        claims.append(found.get(row.id, row))
     return Reviewed(
-        claims=tuple(claims),
+        claims=(*claims, *unknown) if new else tuple(claims),
         rejected=tuple(row.id for row in rows.values() if row.review is Review.REJECTED),
         stale=tuple(stale),
         kept=tuple(kept),
         edited=tuple(edited),
-        unreviewed=tuple(unreviewed),
+        unknown=tuple(unknown),
     )
 
 

@@ -11,7 +11,7 @@ from typing import BinaryIO
 from geomap.errors import Problem, ProblemsError
 from geomap.extract import Extraction, ExtractOptions, extract_document
 from geomap.gazetteer import Gazetteer
-from geomap.io import Inputs, ReadOptions, apply_review, read_claims, read_inputs
+from geomap.io import Inputs, ReadOptions, Reviewed, apply_review, read_claims, read_inputs
 from geomap.model import Area, Claim, Document, Place
 from geomap.pipeline.options import Progress, RunOptions
 from geomap.pipeline.places import open_gazetteer
@@ -28,6 +28,8 @@ class Gathered:
     """One a document, in the order read."""
     claims: tuple[Claim, ...] = field(repr=False)
     """From the texts and from tables, after review."""
+    rejected: tuple[Claim, ...] = field(repr=False)
+    """Rows of the tables of `RunOptions.claims` that a person rejected."""
     places: Mapping[str, Place] = field(repr=False)
     """Every place a claim names, by id."""
     areas: tuple[Area, ...] = field(repr=False)
@@ -55,7 +57,7 @@ def gather(
     read = read_inputs(inputs, gazetteer, report=problems.append, options=settings, stdin=stdin, progress=progress)
     extractions = tuple(extract_all(read.documents, gazetteer, options, progress))
     problems.extend(problem for extraction in extractions for problem in extraction.rejected)
-    claims, places = _review(read, extractions, gazetteer, options, problems)
+    claims, rejected, places = _review(read, extractions, gazetteer, options, problems)
     if not (read.documents or claims or read.areas):
         raise ProblemsError(
             problems,
@@ -68,6 +70,7 @@ def gather(
         documents=read.documents,
         extractions=extractions,
         claims=claims,
+        rejected=rejected,
         places=places,
         areas=read.areas,
         problems=tuple(problems),
@@ -105,22 +108,32 @@ def extract_all(
 
 def _review(
     read: Inputs, extractions: Sequence[Extraction], gazetteer: Gazetteer, options: RunOptions, problems: list[Problem]
-) -> tuple[tuple[Claim, ...], dict[str, Place]]:
+) -> tuple[tuple[Claim, ...], tuple[Claim, ...], dict[str, Place]]:
+    """The claims that count, those a person rejected, and the places of both."""
     claims = [claim for extraction in extractions for claim in extraction.claims]
+    documents = {extraction.document.id: extraction.document for extraction in extractions}
     extra = {place.id: place for place in read.places}
-    table = list(read.claims)
+    if read.claims:  # a table among the inputs: more claims, and decisions about those of the texts
+        reviewed = apply_review(claims, read.claims, documents=documents, new=True)
+        claims = list(reviewed.claims)
+        problems.extend(_lost(reviewed))
+    table: list[Claim] = []
     for path in options.claims:
         rows = read_claims(path, gazetteer, report=problems.append)
         table.extend(rows.claims)
         extra.update((place.id, place) for place in rows.places)
-    if table:
-        reviewed = apply_review(claims, table, documents=[extraction.document.id for extraction in extractions])
+    rejected: tuple[Claim, ...] = ()
+    if options.claims:
+        reviewed = apply_review(claims, table, documents=documents, new=options.new_claims)
         claims = list(reviewed.claims)
-        problems.extend(_told(reviewed.kept, "is in the table and no longer found in the texts; it is kept as the table has it"))
-        problems.extend(_told(reviewed.stale, "is in the table, unreviewed, and no longer found in the texts; it is left out"))
-    ids = {claim.place.place_id for claim in claims} | {claim.place.other_place_id for claim in claims if claim.place.other_place_id}
+        rejected = tuple(row for row in table if row.id in reviewed.rejected)
+        problems.extend(_lost(reviewed))
+        if not options.new_claims:
+            problems.extend(_left_out(reviewed.unknown, documents))
+    named = (*claims, *rejected)
+    ids = {claim.place.place_id for claim in named} | {claim.place.other_place_id for claim in named if claim.place.other_place_id}
     places = {place_id: extra.get(place_id) or gazetteer.place(place_id) for place_id in sorted(ids)}
-    return tuple(claims), as_reported(places, claims)
+    return tuple(claims), rejected, as_reported(places, claims)
 
 
 def as_reported(places: Mapping[str, Place], claims: Sequence[Claim]) -> dict[str, Place]:
@@ -146,6 +159,26 @@ def as_reported(places: Mapping[str, Place], claims: Sequence[Claim]) -> dict[st
     return named
 
 
-def _told(claim_ids: Sequence[str], message: str) -> Iterator[Problem]:
-    for claim_id in claim_ids:
-        yield Problem(message=f"claim {claim_id} {message}", severity="warning", hint="review the row")
+def _lost(reviewed: Reviewed) -> Iterator[Problem]:
+    """What became of rows whose claims the texts no longer make."""
+    told = (
+        (reviewed.kept, "is in the table and no longer found in the texts; it is used as the table has it"),
+        (reviewed.stale, "is in the table, unreviewed, and no longer found in the texts; it is left out"),
+    )
+    for claim_ids, message in told:
+        for claim_id in claim_ids:
+            yield Problem(message=f"claim {claim_id} {message}", severity="warning", hint="review the row")
+
+
+def _left_out(claims: Sequence[Claim], documents: Mapping[str, Document]) -> Iterator[Problem]:
+    """The claims of the texts that the table does not hold, told once a document."""
+    counts = Counter(claim.doc_id for claim in claims)
+    for doc_id, number in counts.items():
+        first = next(claim for claim in claims if claim.doc_id == doc_id)
+        document = documents.get(doc_id)
+        yield Problem(
+            path=(document.path if document is not None else "") or doc_id,
+            message=f"{number} claim{'s' if number != 1 else ''} not in your table, left out; the first: {first.quotation[:80]!r}",
+            severity="warning",
+            hint="`geomap extract ... --claims TABLE -o TABLE` adds them to the table for review; --new-claims takes them as they are",
+        )

@@ -28,7 +28,9 @@ class RunOptions:
     focus: tuple[str, ...] = ()
     """Countries the texts are about, ISO 3166-1 alpha-2."""
     claims: tuple[Path, ...] = ()
-    """Claims tables; rows reviewed in them replace what is read from the texts."""
+    """Claims tables: exactly their rows are used, but those rejected; claims of the texts that they do not hold are reported."""
+    new_claims: bool = False
+    """Use claims of the texts that the tables of `claims` do not hold too."""
     ratings: tuple[Path, ...] = ()
     """Tables that rate sources: ``source,reliability (A-F),credibility (1-6),camp``; see docs/formats.md."""
     policy: str = ""

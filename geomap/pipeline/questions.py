@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -153,7 +153,8 @@ def extract_to(
     """Write what the inputs say, without deciding anything.
 
     ``.jsonl`` gets one record a document with its mentions and claims, documents passing through one at a time;
-    ``.csv`` and ``.geojson`` get one row or point a claim.
+    ``.csv`` and ``.geojson`` get one row or point a claim; with claims tables in `options` these are the tables brought up to date:
+    decisions stay, rejected rows too, and claims that they do not hold yet are added without a decision.
 
     Raises
     ------
@@ -163,8 +164,8 @@ def extract_to(
         If its suffix is another one.
     """
     if output.suffix != ".jsonl":
-        gathered = gather(inputs, options, stdin=stdin, progress=progress)
-        write_claims(output, gathered.claims, gazetteer=gathered.gazetteer, places=gathered.places.values())
+        gathered = gather(inputs, replace(options, new_claims=True), stdin=stdin, progress=progress)
+        write_claims(output, (*gathered.claims, *gathered.rejected), gazetteer=gathered.gazetteer, places=gathered.places.values())
         return Counts(
             documents=len(gathered.documents),
             mentions=sum(len(one.mentions) for one in gathered.extractions),

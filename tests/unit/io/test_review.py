@@ -33,12 +33,25 @@ def test_each_decision_does_what_it_says():
         claim("h", review=Review.ADDED, doc_id="", start=None, end=None),
     ]
     result = apply_review(extracted, table, documents=["d1"])
-    assert [found.id for found in result.claims] == ["a", "c", "new", "h"]
-    accepted, changed, _, added = result.claims
+    assert [found.id for found in result.claims] == ["a", "c", "h"]
+    accepted, changed, added = result.claims
     assert (accepted.review, accepted.note, accepted.start) == (Review.ACCEPTED, "seen", 0)
     assert (changed.extent, changed.start, changed.quotation) == (Extent.PARTIAL, 0, "They took it.")
     assert added == table[3]
-    assert (result.rejected, result.unreviewed) == (("r",), ("new",))
+    assert (result.rejected, [found.id for found in result.unknown]) == (("r",), ["new"])
+    assert [found.id for found in apply_review(extracted, table, documents=["d1"], new=True).claims] == ["a", "c", "h", "new"]
+
+
+def test_a_deleted_row_stays_deleted_unless_new_claims_are_asked_for():
+    extracted = [claim("a"), claim("b")]
+    result = apply_review(extracted, [claim("a")], documents=["d1"])
+    assert [found.id for found in result.claims] == ["a"]
+    assert [found.id for found in result.unknown] == ["b"]
+    assert [found.id for found in apply_review(extracted, [claim("a")], documents=["d1"], new=True).claims] == ["a", "b"]
+
+
+def test_an_empty_table_means_no_claims():
+    assert apply_review([claim("a")], [], documents=["d1"]).claims == ()
 
 
 def test_corrections_survive_an_article_that_moved_them():
@@ -47,11 +60,14 @@ def test_corrections_survive_an_article_that_moved_them():
     assert (found.actor, found.start, found.end) == (ActorRef(raw="", name="X"), 500, 509)
 
 
-def test_what_is_no_longer_found_stays_if_it_was_reviewed_and_goes_if_not():
+def test_what_is_no_longer_found_stays_and_is_told():
     table = [claim("a", review=Review.ACCEPTED), claim("c", review=Review.CHANGED), claim("n")]
     result = apply_review([], table, documents=["d1"])
-    assert [found.id for found in result.claims] == ["a", "c"]
-    assert (result.kept, result.stale) == (("a", "c"), ("n",))
+    assert [found.id for found in result.claims] == ["a", "c", "n"]
+    assert (result.kept, result.stale) == (("a", "c", "n"), ())
+    with_new = apply_review([], table, documents=["d1"], new=True)
+    assert [found.id for found in with_new.claims] == ["a", "c"]
+    assert (with_new.kept, with_new.stale) == (("a", "c"), ("n",))
 
 
 def test_a_table_alone_is_used_as_it_is_without_what_was_rejected():
@@ -68,14 +84,15 @@ def test_an_edited_row_without_a_decision_counts_as_changed_and_is_told():
     assert result.edited == ("a",)
 
 
-@given(st.lists(st.sampled_from("abcdef"), unique=True), st.dictionaries(st.sampled_from("abcdef"), st.sampled_from(Review)))
-def test_no_claim_is_lost_or_doubled(ids, decisions):
+@given(st.lists(st.sampled_from("abcdef"), unique=True), st.dictionaries(st.sampled_from("abcdef"), st.sampled_from(Review)), st.booleans())
+def test_no_claim_is_lost_or_doubled(ids, decisions, new):
     extracted = [claim(identifier) for identifier in ids]
     table = [claim(identifier, review=review) for identifier, review in decisions.items()]
-    result = apply_review(extracted, table, documents=["d1"])
+    result = apply_review(extracted, table, documents=["d1"], new=new)
     left = [found.id for found in result.claims]
     assert len(left) == len(set(left))
-    assert set(left) | set(result.rejected) | set(result.stale) == set(ids) | set(decisions)
+    known = set(ids) | set(decisions) if new else set(decisions)
+    assert set(left) | set(result.rejected) | set(result.stale) == known
     assert not set(left) & set(result.rejected)
-    again = apply_review(result.claims, table, documents=["d1"])
+    again = apply_review(result.claims, table, documents=["d1"], new=new)
     assert again.claims == result.claims
