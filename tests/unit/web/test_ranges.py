@@ -50,6 +50,7 @@ def test_a_row_goes_from_low_to_high_and_names_its_methods(spec):
 def test_the_page_says_that_methods_differ_and_trusts_no_name(spec):
     page = render_page(spec)
     assert 'id="geomap-ranges"' in page
+    assert page.count("<footer") == 1
     assert "Methods differ, and none of them is a report" in page
     assert "<b>Hill Bands</b>" not in page
 
