@@ -192,7 +192,7 @@ class Belligerents:
         local = all(self.side(actor) == "nonstate" and not self._sent_by_others(actor, country) for actor in given)
         rivals = any(
             hostile(self.names.actors[actor_id])
-            and self.side(self.names.actors[actor_id]) != "outside"
+            and self.side(self.names.actors[actor_id]) == "nonstate"
             and self.acts_in(self.names.actors[actor_id], country)
             for actor_id in self.counts
         )
@@ -208,10 +208,6 @@ class Belligerents:
                 return actor
         if state is not None and hostile(state) and (local or state.id in self.counts):
             return state  # a foreign army may as well fight beside the state, which the text must at least name
-        for actor_id, _ in ranked:
-            actor = self.names.actors[actor_id]
-            if hostile(actor) and self.side(actor) == "state" and any(self.home(other) == country for other in given):
-                return actor
         return None
 
 
