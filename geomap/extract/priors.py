@@ -28,6 +28,8 @@ _SMALL_UNIT_POINTS = 6.0
 _PER_TENFOLD = 1.3
 """For ten times as many people."""
 _SITE_POINTS = 1.5
+_WHOLE_NAME_POINTS = 1.5
+"""For an airfield or base called by its name and its generic word together: little else can be meant."""
 _CURATED_POINTS = 1.2
 """For towns and sites chosen by hand; the ids of imported ones carry their source before a colon."""
 _MOST_BY_SOUND = 6.0
@@ -84,6 +86,8 @@ def prior(hit: NameHit, place: Place, *, national_capital: bool = False, small_c
     reasons.append(what)
     if hit.tier is Tier.TRANSLITERATION:
         points = min(points, _MOST_BY_SOUND)
+    if kind in _SITES and " " in hit.name:
+        points += _WHOLE_NAME_POINTS
     if ":" not in place.id and kind not in _KIND_POINTS:
         points += _CURATED_POINTS
     points += _TIER_POINTS[hit.tier] + _NAME_POINTS.get(hit.kind, 0.0) * (0.3 if not kind.is_settlement else 1.0)

@@ -18,6 +18,8 @@ NEAR_KM = 12.0
 """How far apart two sources may put one settlement or site; GeoNames is off by up to 10 km in the curated theatre."""
 _NEAR_DEGREES = 0.15
 """A little more than that, in degrees of latitude: the first sieve, before distances are measured."""
+_SAME_FIELD_KM = 3.0
+"""About the length of a runway."""
 _SYSTEMS = ("geonameid", "wikidata", "pcode")
 _UNITS = (PlaceKind.COUNTRY, PlaceKind.ADMIN1)
 _MEMORY = 16_384
@@ -78,7 +80,16 @@ class Twins:
             return same[0].id if same else ""
         near = [(distance_km(place.lonlat, other.lonlat), other.id) for other in same]
         distance, twin = min(near, default=(NEAR_KM + 1, ""))
-        return twin if distance <= NEAR_KM else ""
+        return twin if distance <= NEAR_KM else self._same_field(place)
+
+    def _same_field(self, place: Place) -> str:
+        """The curated airfield a place lies on: two of different names do not lie so near each other, one of two names does."""
+        if place.kind not in _AIRFIELDS:
+            return ""
+        others = [other for other in self._by_cell.get(cell_of(*place.lonlat.lonlat), ()) if other.kind in _AIRFIELDS]
+        near = [(distance_km(place.lonlat, other.lonlat), other.id) for other in others if other.country == place.country]
+        distance, twin = min(near, default=(_SAME_FIELD_KM + 1, ""))
+        return twin if distance <= _SAME_FIELD_KM else ""
 
 
 def _may_be(place: Place, other: Place) -> bool:
@@ -95,4 +106,5 @@ def _alike(one: PlaceKind, other: PlaceKind) -> bool:
     return one is other or (one.is_settlement and other.is_settlement) or {one, other} <= _AIR
 
 
-_AIR = frozenset({PlaceKind.AIRBASE, PlaceKind.AIRPORT, PlaceKind.BASE})
+_AIRFIELDS = frozenset({PlaceKind.AIRBASE, PlaceKind.AIRPORT})
+_AIR = _AIRFIELDS | {PlaceKind.BASE}

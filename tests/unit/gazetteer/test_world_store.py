@@ -19,12 +19,17 @@ def few(monkeypatch):
     class Few:
         source = GEONAMES
 
+        def __init__(self, cities, units):
+            assert (cities, units) == ([], {})
+
         def rows(self, tally):
             reads.append(1)
             tally.read += 1
             yield [ImportedPlace("geonames:1", "Garbveld", "town", 2.5, 46.5, "FR", alternates="Garfeld,GVD")]
 
     monkeypatch.setattr(module, "GeonamesCacheCities", Few)
+    monkeypatch.setattr(module, "read_cities", list)
+    monkeypatch.setattr(module, "read_airports", list)
     monkeypatch.setattr(metadata, "version", lambda name: "9.9.9")
     return reads
 
@@ -32,7 +37,7 @@ def few(monkeypatch):
 def test_the_store_is_built_once_with_progress_and_found_again(few, tmp_path):
     steps = []
     path = world_store(folder=tmp_path / "cache", progress=lambda *step: steps.append(step))
-    assert path.name == world_store_name() == f"world-9.9.9-{module.FORMAT}.gazetteer"
+    assert path.name == world_store_name() == f"world-9.9.9-9.9.9-{module.FORMAT}.gazetteer"
     assert [name.text for name in Store(path).names_of("geonames:1")] == ["Garbveld", "Garfeld"]
     assert steps
     assert world_store(folder=tmp_path / "cache") == path
