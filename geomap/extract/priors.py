@@ -34,6 +34,8 @@ _CURATED_POINTS = 1.2
 """For towns and sites chosen by hand; the ids of imported ones carry their source before a colon."""
 _MOST_BY_SOUND = 6.0
 """A country does not win by its size where only the consonants are alike."""
+_UNKNOWN_BY_SOUND = 3.0
+"""Taken from an imported place of which nothing is known but a name that sounds alike: there are too many of them."""
 _UNCOUNTED = {PlaceKind.CITY: 4.6, PlaceKind.TOWN: 3.8, PlaceKind.VILLAGE: 3.0}
 """Of settlements whose population is unknown: some 15,000, 3,000 and 500 people."""
 _NEXT_DOOR_DEG = 0.25
@@ -86,6 +88,8 @@ def prior(hit: NameHit, place: Place, *, national_capital: bool = False, small_c
     reasons.append(what)
     if hit.tier is Tier.TRANSLITERATION:
         points = min(points, _MOST_BY_SOUND)
+        if kind.is_settlement and place.population is None and ":" in place.id:
+            points -= _UNKNOWN_BY_SOUND
     if kind in _SITES and " " in hit.name:
         points += _WHOLE_NAME_POINTS
     if ":" not in place.id and kind not in _KIND_POINTS:

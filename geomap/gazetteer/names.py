@@ -111,13 +111,16 @@ class NameTable:
 
 
 def same_case(written: str, name: str) -> bool:
-    """Whether a case-sensitive name is written in its own case; dots of an abbreviation do not matter.
+    """Whether a case-sensitive name is written in its own case; dots of an abbreviation and accents do not matter.
 
     Postal codes of two letters have no dots: "L.A." is not the state LA. Two letters that may have dots are listed with them.
     """
     if len(name) == _POSTAL and "." in written[:-1]:
         return False
-    return exact_form(written).replace(".", "") == exact_form(name).replace(".", "")
+    if exact_form(written).replace(".", "") == exact_form(name).replace(".", ""):
+        return True
+    # another spelling of a name in small letters, as "Hamah" of "Hama"; an abbreviation has one spelling
+    return name.istitle() and written.istitle() and "." not in name
 
 
 def sounding_alike(name: str, entries: Sequence[Entry]) -> list[Entry]:
