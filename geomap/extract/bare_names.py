@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from geomap.extract.known_places import KnownPlaces
 from geomap.extract.mention_rules import MentionRules, Role
+from geomap.gazetteer.hits import Tier
 from geomap.model import PlaceKind
 
 
@@ -26,11 +27,17 @@ class BareName:
 def read_name(query: str, gazetteer: KnownPlaces, rules: MentionRules) -> BareName:
     """Take a typed name apart, as far as the gazetteer does not know it whole."""
     text = " ".join(query.split())
-    if gazetteer.lookup(text):
+    if _is_name(text, gazetteer):
         return BareName(query=query, name=text, hint=None, container="")
     name, _, container = (part.strip() for part in text.partition(","))
     name, hint = _without_generic(name, gazetteer, rules)
     return BareName(query=query, name=name, hint=hint, container=container)
+
+
+def _is_name(text: str, gazetteer: KnownPlaces) -> bool:
+    """Whether a place is called so, and not only something that sounds alike."""
+    hits = gazetteer.lookup(text)
+    return bool(hits) and hits[0].tier is not Tier.TRANSLITERATION
 
 
 def _without_generic(name: str, gazetteer: KnownPlaces, rules: MentionRules) -> tuple[str, PlaceKind | None]:
@@ -44,7 +51,7 @@ def _without_generic(name: str, gazetteer: KnownPlaces, rules: MentionRules) -> 
         kind = rules.sites.get(generic) or rules.kinds.get(generic)
         if kind is not None and len(words) > count:
             whole, bare = " ".join(words), " ".join(words[:-count])
-            return (whole if gazetteer.lookup(whole) else bare), kind
+            return (whole if _is_name(whole, gazetteer) else bare), kind
     return " ".join(words), None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -10,7 +11,7 @@ from geomap.extract.known_places import KnownPlaces
 from geomap.extract.mention_rules import packaged_rules
 from geomap.extract.priors import Prior, fits, next_door, prior, without_borrowed
 from geomap.gazetteer.hits import NameHit, Tier
-from geomap.model import Place, PlaceKind
+from geomap.model import NameKind, Place, PlaceKind
 
 _SMALL_COUNTRY = 3_000_000
 _REMEMBERED = 2_048
@@ -53,12 +54,7 @@ class Candidates:
         """
         hits = list(self._gazetteer.lookup(name, on=on))
         if hits and hits[0].tier is Tier.EXACT:
-            # the very spelling of a far village must not hide the town near by that is spelt with an accent or an article
-            exact = [self._gazetteer.place(hit.place_id) for hit in hits]
-            for hit in self._gazetteer.lookup_tier(name, Tier.FOLDED, on=on):
-                place = self._gazetteer.place(hit.place_id)
-                if not any(place.id == other.id or next_door(place, other) for other in exact):
-                    hits.append(hit)
+            hits = self._with_folded(hits, self._gazetteer.lookup_tier(name, Tier.FOLDED, on=on))
         focus = self._focus
         places = [self._gazetteer.place(hit.place_id) for hit in hits]
         if not focus or any(self._has_weight(place) and place.kind is not PlaceKind.ADMIN1 for place in places):
@@ -70,6 +66,17 @@ class Candidates:
             more = [hit for hit in self._gazetteer.lookup_tier(name, tier, on=on) if hit.place_id not in known]
             hits += [hit for hit in more if self._has_weight(self._gazetteer.place(hit.place_id))]
             known.update(hit.place_id for hit in more)
+        return hits
+
+    def _with_folded(self, exact: Sequence[NameHit], folded: Sequence[NameHit]) -> list[NameHit]:
+        """Exact hits with the folded ones: the very spelling of a far village must not hide the town near by that has an accent more."""
+        own = {hit.place_id for hit in folded if hit.kind is NameKind.MAIN}
+        hits = [replace(hit, kind=NameKind.MAIN) if hit.place_id in own else hit for hit in exact]
+        places = [self._gazetteer.place(hit.place_id) for hit in exact]
+        for hit in folded:
+            place = self._gazetteer.place(hit.place_id)
+            if not any(place.id == other.id or next_door(place, other) for other in places):
+                hits.append(hit)
         return hits
 
     def _has_weight(self, place: Place) -> bool:

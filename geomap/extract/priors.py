@@ -85,6 +85,8 @@ def prior(hit: NameHit, place: Place, *, national_capital: bool = False, small_c
     else:
         points = _SMALL_UNIT_POINTS if small_country and kind is PlaceKind.ADMIN1 else _KIND_POINTS.get(kind, _SITE_POINTS)
         what = _a(kind)
+        if kind is PlaceKind.NEIGHBOURHOOD and place.population:
+            points = max(points, min(_PER_TENFOLD * math.log10(place.population), _UNCOUNTED[PlaceKind.CITY]))
     reasons.append(what)
     if hit.tier is Tier.TRANSLITERATION:
         points = min(points, _MOST_BY_SOUND)

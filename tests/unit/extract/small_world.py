@@ -66,7 +66,7 @@ class SmallWorld:
         found = {
             item.id: NameHit(item.id, known.text, tier, known.kind)
             for item in self.places.values()
-            for known in item.names
+            for known in reversed(item.names)
             if (tier is Tier.EXACT and known.text == name) or (tier is Tier.FOLDED and fold(known.text) == fold(name))
         }
         return tuple(found[key] for key in sorted(found))

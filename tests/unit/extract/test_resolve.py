@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from small_world import SmallWorld, place
 
 from geomap.extract.mentions import find_mentions, find_names
 from geomap.extract.resolve import resolve_mentions, resolve_names
-from geomap.model import Document, LonLat, Mention, Resolution, ResolutionStatus
+from geomap.gazetteer import NameHit, Tier
+from geomap.model import Document, LonLat, Mention, NameKind, PlaceName, Resolution, ResolutionStatus
 
 NORLAND = place("Norland", "country", country="NL", at=(5, 50))
 SUDMARK = place("Sudmark", "country", country="SM", at=(25, 40))
@@ -259,3 +262,37 @@ def test_the_very_spelling_of_a_far_town_does_not_hide_the_one_with_an_article()
     )
     assert resolve("Norland's army left Brackwater and Bayra.", world=world)["Bayra"] == "nl-bayra"
     assert resolve("Sudmark's army left Sandholm and Bayra.", world=world)["Bayra"] == "sm-bayra"
+
+
+def test_a_typed_generic_word_is_taken_off_a_name_even_where_the_whole_sounds_like_something():
+    class Sounding(SmallWorld):
+        def lookup(self, name, *, on=None):
+            return super().lookup(name, on=on) or (
+                (NameHit("nl-fenwick-district", name, Tier.TRANSLITERATION, NameKind.MAIN),) if name == "Sandholm town" else ()
+            )
+
+    (answer,) = resolve_names(["Sandholm town"], Sounding(*WORLD.places.values()))
+    assert answer.place_id == "sm-sandholm"
+
+
+def test_an_imported_village_known_by_name_alone_is_no_answer_for_a_name_that_sounds_alike():
+    class Sounding(SmallWorld):
+        def lookup(self, name, *, on=None):
+            found = super().lookup(name, on=on)
+            return found or tuple(NameHit(key, name, Tier.TRANSLITERATION, NameKind.MAIN) for key in ("gn:kassar",) if name == "Kesser")
+
+    def answer(population):
+        world = Sounding(NORLAND, place("Kassar", "village", id="gn:kassar", country="NL", population=population))
+        return resolve_names(["Kesser"], world, focus=("NL",))[0].place_id
+
+    assert answer(None) is None
+    assert answer(40_000) == "gn:kassar"
+
+
+def test_a_place_is_called_by_its_main_name_also_where_a_variant_is_the_very_spelling():
+    def lent(town):
+        return replace(town, names=(*town.names, PlaceName(text="Kob\u00e2r", kind=NameKind.VARIANT)))
+
+    bearer = lent(place("Kobar", "city", id="nl-kobar", country="NL", at=(5, 50), population=50_000))
+    lender = lent(place("Afren", "city", id="nl-afren", country="NL", at=(8, 50), population=50_000))
+    assert resolve_names(["Kob\u00e2r"], SmallWorld(NORLAND, bearer, lender))[0].place_id == "nl-kobar"

@@ -34,6 +34,11 @@ def test_a_case_sensitive_name_needs_its_case_on_every_tier(mini):
     assert mini.lookup("av") == ()
 
 
+def test_another_spelling_of_a_case_sensitive_name_counts_if_it_has_its_case(mini):
+    assert ids(mini.lookup("V\u0113ld")) == ["xa-veld"]
+    assert mini.lookup("v\u0113ld") == mini.lookup("V\u0112LD") == ()
+
+
 def test_a_code_of_two_letters_has_no_dots_unless_they_are_listed(mini):
     assert mini.lookup("A.V.") == ()
     assert [hit.place_id for hit in mini.scan("They left AV. Then A.V. wrote.")[0].hits] == ["country-xa"]
