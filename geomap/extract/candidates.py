@@ -14,8 +14,8 @@ from geomap.gazetteer.hits import NameHit, Tier
 from geomap.model import NameKind, Place, PlaceKind
 
 _SMALL_COUNTRY = 3_000_000
-_REMEMBERED = 2_048
-"""Names whose places are kept; they hold all names of those places."""
+_REMEMBERED = 8_192
+"""Names whose places are kept."""
 _NAMED_WITH_GENERIC = frozenset({
     PlaceKind.ADMIN2, PlaceKind.BORDER_CROSSING, PlaceKind.AIRBASE, PlaceKind.AIRPORT, PlaceKind.BASE, PlaceKind.DAM, PlaceKind.REFINERY,
     PlaceKind.OILFIELD, PlaceKind.LAKE, PlaceKind.RIVER,
@@ -39,7 +39,7 @@ class Candidates:
 
     def _of(self, name: str, on: date | None) -> tuple[Prior, ...]:
         """The places a name can mean on a day (None: any), with what each brings."""
-        places = [(hit, self._gazetteer.place(hit.place_id)) for hit in self._hits(name, on)]
+        places = [(hit, self._gazetteer.bare_place(hit.place_id)) for hit in self._hits(name, on)]
         return without_borrowed(
             [
                 prior(hit, place, national_capital=self._is_national_capital(place), small_country=self._in_small_country(place))
@@ -56,7 +56,7 @@ class Candidates:
         if hits and hits[0].tier is Tier.EXACT:
             hits = self._with_folded(hits, self._gazetteer.lookup_tier(name, Tier.FOLDED, on=on))
         focus = self._focus
-        places = [self._gazetteer.place(hit.place_id) for hit in hits]
+        places = [self._gazetteer.bare_place(hit.place_id) for hit in hits]
         if not focus or any(self._has_weight(place) and place.kind is not PlaceKind.ADMIN1 for place in places):
             return hits
         known = {hit.place_id for hit in hits}
@@ -64,7 +64,7 @@ class Candidates:
             if hits and tier <= hits[0].tier:
                 continue
             more = [hit for hit in self._gazetteer.lookup_tier(name, tier, on=on) if hit.place_id not in known]
-            hits += [hit for hit in more if self._has_weight(self._gazetteer.place(hit.place_id))]
+            hits += [hit for hit in more if self._has_weight(self._gazetteer.bare_place(hit.place_id))]
             known.update(hit.place_id for hit in more)
         return hits
 
@@ -72,9 +72,9 @@ class Candidates:
         """Exact hits with the folded ones: the very spelling of a far village must not hide the town near by that has an accent more."""
         own = {hit.place_id for hit in folded if hit.kind is NameKind.MAIN}
         hits = [replace(hit, kind=NameKind.MAIN) if hit.place_id in own else hit for hit in exact]
-        places = [self._gazetteer.place(hit.place_id) for hit in exact]
+        places = [self._gazetteer.bare_place(hit.place_id) for hit in exact]
         for hit in folded:
-            place = self._gazetteer.place(hit.place_id)
+            place = self._gazetteer.bare_place(hit.place_id)
             if not any(place.id == other.id or next_door(place, other) for other in places):
                 hits.append(hit)
         return hits
@@ -84,7 +84,9 @@ class Candidates:
         return place.country in self._focus and (":" not in place.id or place.population is not None)
 
     def _is_national_capital(self, place: Place) -> bool:
-        return place.kind.is_settlement and any(self._gazetteer.place(unit).kind is PlaceKind.COUNTRY for unit in place.capital_of if unit)
+        return place.kind.is_settlement and any(
+            self._gazetteer.bare_place(unit).kind is PlaceKind.COUNTRY for unit in place.capital_of if unit
+        )
 
     def _in_small_country(self, place: Place) -> bool:
         country = self._gazetteer.country(place.country)

@@ -31,6 +31,10 @@ class KnownPlaces(Protocol):
         """The place with this id."""
         ...
 
+    def bare_place(self, place_id: str, /) -> Place:
+        """The same place, as far as it can be told without its names."""
+        ...
+
     def country(self, code: str, /) -> Place | None:
         """The country with this ISO 3166-1 alpha-2 code."""
         ...

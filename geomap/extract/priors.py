@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from geomap.gazetteer.hits import NameHit, Tier
 from geomap.model import NameKind, Place, PlaceKind
@@ -101,7 +102,7 @@ def prior(hit: NameHit, place: Place, *, national_capital: bool = False, small_c
     wide = kind in (PlaceKind.COUNTRY, PlaceKind.CONTINENT, PlaceKind.REGION)
     cell = None if wide else (math.floor(lonlat.lon / CELL_DEG), math.floor(lonlat.lat / CELL_DEG))
     unit_name = place.name if kind is PlaceKind.ADMIN1 else place.admin1
-    around = tuple((cell[0] + dx, cell[1] + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1)) if cell else ()
+    around = _cells_around(cell) if cell else ()
     return Prior(
         place,
         hit.tier,
@@ -113,6 +114,12 @@ def prior(hit: NameHit, place: Place, *, national_capital: bool = False, small_c
         hit.kind is NameKind.MAIN,
         (place.country, unit_name) if unit_name else None,
     )
+
+
+@lru_cache(maxsize=8_192)
+def _cells_around(cell: tuple[int, int]) -> tuple[tuple[int, int], ...]:
+    """A cell and the eight around it; remembered, so that the many places of a cell share them."""
+    return tuple((cell[0] + dx, cell[1] + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1))
 
 
 def without_borrowed(priors: Sequence[Prior]) -> tuple[Prior, ...]:

@@ -58,7 +58,7 @@ class Roles:
         self.parties = PartyFinder(places.text, rules.lexicon, places.gazetteer)
         lexicon = rules.lexicon
         war = lexicon.words("war_words")
-        self.at_war = any(match.group() in war for match in _WORD.finditer(places.text.lower()))
+        self.at_war = not war.isdisjoint(_WORD.findall(places.text.lower()))
         self._lots = lexicon.quantity_nouns
         self._light = lexicon.words("light_verbs")
         self._metaphor = lexicon.words("metaphor_words")

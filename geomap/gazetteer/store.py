@@ -24,6 +24,8 @@ from geomap.model import LonLat, NameKind, Place, PlaceKind, PlaceName, Source
 from geomap.text.fold import fold
 from geomap.text.transliterate import transliteration_key
 
+_NAMES_CACHED = 1_024
+"""Names whose entries are remembered: enough that one name asked for on several tiers is read once."""
 _CACHED = 8_192
 """Answers remembered for one kind of question: about what the last few hundred articles asked."""
 _LOOK_ALIKES = 20_000
@@ -67,7 +69,7 @@ class Store:
         weakref.finalize(self, self._database.close)
         self._contents: list[bytes] = []  # the tries read from these and do not keep them alive
         self._database.execute(f"PRAGMA cache_size=-{_PAGES_KB}")
-        self.folded = lru_cache(_CACHED)(self._folded)
+        self.folded = lru_cache(_NAMES_CACHED)(self._folded)
         self.place = lru_cache(_CACHED)(self._place)
 
     def close(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from geomap.gazetteer import NameHit, TextHit, Tier
@@ -47,6 +48,9 @@ class SmallWorld:
 
     def place(self, place_id: str) -> Place:
         return self.places[place_id]
+
+    def bare_place(self, place_id: str) -> Place:
+        return replace(self.places[place_id], names=())
 
     def country(self, code: str) -> Place | None:
         return next((item for item in self.places.values() if item.kind is PlaceKind.COUNTRY and item.country == code), None)
