@@ -226,6 +226,9 @@ def _widen(
                 owner = Hint(
                     start=tokens[begin].start, end=tokens[begin].end, text=tokens[begin].text, ids=names.stems(lexicon)[tokens[begin].lower]
                 )
+            elif tokens[begin - 2].lower in lexicon.side_of_force:
+                begin -= 2  # "the military government's forces"
+                continue
             elif tokens[begin - 2].text[0].isupper():
                 unknown = tokens[begin - 2].text
             break

@@ -122,10 +122,20 @@ class Speakers:
             return None
         if verb.base in self._denying and self._denies_a_thing(row, index):
             return None
+        if speaker.hint is None and speaker.kind == "party":
+            speaker = replace(speaker, hint=self._spoken_for(row, subject[0]))
         announcing = verb.base in self._announcing and speaker.kind == "party"
         if self._is_last(row, index):
             return Speech(speaker=speaker, verb_start=verb.start, start=start, end=min(speaker.start, verb.start), announcing=announcing)
         return Speech(speaker=speaker, verb_start=verb.start, start=verb.end, end=self._reach(row, index, end), announcing=announcing)
+
+    def _spoken_for(self, row: Row, phrase: Phrase) -> Hint | None:
+        """The body behind an office ("a spokesman for the X")."""
+        index = self._index_of(row, phrase)
+        if index + 2 >= len(row.items) or row.items[index + 1].text not in self.rules.lexicon.words("office_prepositions"):
+            return None
+        body = row.items[index + 2].phrase
+        return next((word.value for word in body.all_words() if word.tag == "A"), None) if body is not None else None
 
     def _denies_a_thing(self, row: Row, index: int) -> bool:
         """As in "denied responsibility": what is denied is no statement."""

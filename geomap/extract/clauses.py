@@ -376,7 +376,7 @@ class Row:
             before is not None
             and before.kind == "N"
             and phrase is not None
-            and phrase.words[0].tag == "d"
+            and (phrase.words[0].tag == "d" or phrase.words[0].lower in self.lexicon.words("apposition_nouns"))
             and not self._governed(start - 2)
         )
 

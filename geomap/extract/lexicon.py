@@ -205,6 +205,15 @@ class Lexicon:
     """Pronouns that may stand for a place."""
     there_words: str
     """Words that stand for the place told of last."""
+    office_prepositions: str
+    """Prepositions between an office and the body it speaks for."""
+    goal_prepositions: str
+    """Prepositions of what a verb of falling leads to."""
+    seat_nouns: str
+    seat_modifiers: str
+    """Words for the houses from which a town is ruled ("the police station")."""
+    apposition_nouns: str
+    """Nouns that open an apposition without an article ("P, home to many, fell")."""
     past_perfect: str
     """Auxiliaries of the past perfect."""
     comparing_words: str

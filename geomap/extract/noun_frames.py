@@ -111,6 +111,8 @@ class NounFrames(Roles):
                 break
         link = row.items[position - 1] if position else None
         manner = link is not None and link.kind == "p" and link.text in self._inside  # "recaptured in a raid by X"
+        if not spots and frame.type in (ClaimType.CONTESTED, ClaimType.ATTACK, ClaimType.SIEGE) and not manner:
+            spots = self._labelled(row, position)
         if not spots and frame.place_from_context and not manner:
             spots = self._near_place(word)
         spots = self._of_kind(frame, spots)

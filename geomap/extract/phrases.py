@@ -96,7 +96,9 @@ class Item:
 
 def read_items(words: Sequence[Word], lexicon: Lexicon) -> tuple[Item, ...]:
     """The items of a sentence; dates and quotation marks are passed over."""
-    kept = [word for word in words if word.tag not in 'T"']
+    plain = [word for word in words if word.tag != '"']
+    dated = {index - 1 for index, word in enumerate(plain) if word.tag == "T" and index and plain[index - 1].tag == "p"}
+    kept = [word for index, word in enumerate(plain) if word.tag != "T" and index not in dated]  # "By 11 May the rebels"
     copular, leading, approximators = lexicon.words("copular_verbs"), lexicon.words("leading_adverbs"), lexicon.words("approximators")
     for index, word in enumerate(kept[:-1]):
         if word.tag in "ZFEV" and kept[index + 1].tag in "EG" and lexicon.base_of.get(word.lower) in copular:

@@ -65,6 +65,7 @@ class Roles:
         self._inside = lexicon.words("inside_prepositions")
         self._edge_prepositions = lexicon.words("edge_prepositions")
         self._agent = lexicon.words("agent_prepositions")
+        self._goals = lexicon.words("goal_prepositions")
         self._hands = lexicon.words("hands_nouns")
         self._hand_prepositions = lexicon.words("hands_prepositions")
 
@@ -131,6 +132,20 @@ class Roles:
         kept = () if exact and many else tuple(spot for spot in spots if not spot.anaphor)
         return (*kept, *(spot for spot in listed if spot.place.id not in {other.place.id for other in kept})) if listed else spots
 
+    def _labelled(self, row: Row, position: int) -> tuple[Spot, ...]:
+        """The place that heads an entry ("P: clashes between X and Y", "- P (Q): X attacked positions")."""
+        items = row.items
+        index = 1 if items and items[0].kind in "-." else 0
+        following = index + 1
+        if following < position and items[following].kind == "(" and index + 3 < len(items) and items[index + 3].kind == ")":
+            following = index + 4
+        phrase = items[index].phrase if index < len(items) else None
+        if phrase is None or following >= position or items[following].kind != ":" or phrase.words[-1].tag != "P":
+            return ()
+        if any(item.kind in ";" for item in items[following:position]):
+            return ()
+        return tuple(replace(spot, cues=(*spot.cues, "place.label")) for spot in self.places.of_phrase(phrase))
+
     def _is_narrowed(self, spots: Sequence[Spot], phrases: Phrases) -> bool:
         """Whether an anaphor for an area is followed by words that say which area."""
         area = any(cue in spot.cues for spot in spots for cue in ("place.area-anaphor", "place.part-anaphor"))
@@ -155,12 +170,12 @@ class Roles:
             if not spots:
                 continue
             area = all(spot.place.kind in UNITS or spot.place.kind is PlaceKind.RIVER for spot in spots)
-            if not area and head not in lexicon.words("part_nouns") and not (self._is_quarters(head) and not near):
+            if not area and head not in lexicon.words("part_nouns") and (near or not (self._is_quarters(head) or self._is_seat(phrase))):
                 return ()  # a site of its own in or near a town says nothing about the town
             extent = Extent.EDGE if near and not area else Extent.PARTIAL
             if self.places.is_most(phrase):
                 extent = Extent.MOST
-            return tuple(replace(spot, extent=extent, cues=(*spot.cues, "place.part-in")) for spot in spots[:1])
+            return tuple(replace(spot, extent=extent, cues=(*spot.cues, "place.part-in")) for spot in spots)
         return ()
 
     def _is_site(self, phrase: Phrase) -> bool:
@@ -172,6 +187,12 @@ class Roles:
     def _is_quarters(self, head: str) -> bool:
         """As in "the army's headquarters", "the barracks": where a force sits in a town; airfields are places of their own."""
         return head in self.rules.lexicon.words("site_nouns") and self.rules.lexicon.kind_of_noun.get(head) in (None, "base")
+
+    def _is_seat(self, phrase: Phrase) -> bool:
+        """As in "the police station", "the governor's office": where those who rule a town sit."""
+        lexicon = self.rules.lexicon
+        named = any(part in lexicon.words("seat_modifiers") for word in phrase.words for part in word.lower.split())
+        return named and self._head(phrase) in lexicon.words("seat_nouns")
 
     def _is_civil(self, frame: Frame, phrases: Sequence[tuple[str, Members]], agents: Members) -> bool:
         """Whether words of war tell of a ballot, a match or a quarrel."""

@@ -65,6 +65,8 @@ class VerbFrames(Roles):
         if arguments.object or verb.passive or verb.form != "finite":
             return arguments
         antecedent = row.antecedent_before(position)
+        if antecedent and self._head(antecedent[0]) in self.rules.lexicon.words("content_nouns"):
+            return arguments  # "reports that P had fallen": what was said, not what was done to
         if antecedent and antecedent != arguments.subject:
             return replace(arguments, object=antecedent)
         items = row.items
@@ -83,9 +85,13 @@ class VerbFrames(Roles):
         agents: Members = row.agents(position) if passive else arguments.subject
         if arguments.subject and self._is_natural(arguments.subject[0]):
             return None
+        if frame.intransitive and not passive and direct:
+            return None
         if frame.after_gain and (direct or passive or not self.places.memory.last_is_gain):
             return None
-        if frame.type is ClaimType.ATTACK and self._is_verbal(agents, direct):
+        if frame.type is ClaimType.ATTACK and (self._is_verbal(agents, direct) or (passive and self._is_harmless(agents))):
+            return None
+        if frame.type is ClaimType.WITHDRAWAL and "object" in frame.actor and not passive and self._is_thing(direct):
             return None
         if self._is_civil(frame, (*arguments.phrases, *arguments.fronted), agents):
             return None
@@ -111,6 +117,8 @@ class VerbFrames(Roles):
             group = self.groups.of_rest(direct[0]) or self.groups.of_units(row, position, direct, self.places.main_country)
         if group is not None:
             spots = ()
+        if not spots and group is None and not present and not (frame.object_nouns and frame.place_from_context):
+            spots = self._labelled(row, position)
         if not spots and group is None and self._points_there(row, position):
             spots = tuple(replace(spot, extent=frame.extent) for spot in self._context(verb.start))
         if not spots and group is None:
@@ -136,6 +144,8 @@ class VerbFrames(Roles):
         settled = any(spot.place.kind not in AREAS for spot in spots)
         fighters = self._role(frame.actor, agents, direct, phrases, names=frame.names and self.at_war and settled)
         open_agent = False
+        if not fighters and frame.intransitive and any(link in self._goals for link, _ in arguments.phrases[:1]):
+            return None
         if fighters is None:
             # an event as subject leaves the agent open: "a push aimed at seizing P"
             filled = agents if "subject" in frame.actor and agents and not self._is_weapon(agents[0]) else ()
@@ -166,6 +176,16 @@ class VerbFrames(Roles):
         if self._head(phrase) not in self.rules.lexicon.words("natural_causes"):
             return False
         return not any(word.tag == "A" or self._is_weapon(Phrase(words=(word,))) for word in [*phrase.all_words()][:-1])
+
+    def _is_harmless(self, agents: Members) -> bool:
+        """Whether a place is "hit by" something that is neither a weapon nor anybody ("power cuts")."""
+        if not agents or self.parties.of_phrase(agents[0]) is not None or self._is_weapon(agents[0]):
+            return False
+        return not any(word.tag in "AP" or word.lower in self.index.nouns for word in agents[0].all_words())
+
+    def _is_thing(self, direct: Members) -> bool:
+        """Whether what is withdrawn is no force ("its ambassador", "its support")."""
+        return bool(direct) and self.parties.of_phrase(direct[0]) is None and not self.places.of_phrase(direct[0])
 
     def _is_verbal(self, agents: Members, direct: Members) -> bool:
         """As in "the mayor attacked the government in P": an office holder who criticises."""

@@ -33,6 +33,10 @@ class Who(DocumentState):
             return self._same_again(hint, country) or self.parties.resolve(hint, country=country)
         start, end = (hint.start, hint.end) if hint is not None else (party.start, party.end)
         owner = self._subject_before(start, sentence)
+        if owner is None and hint is not None and hint.own and speech is not None and speech.start <= start < speech.end:
+            ref = self.spoken_for(speech.speaker)
+            if ref is not None:
+                return replace(ref, raw=self.text[start:end], start=start, end=end)  # "a general of X said his troops"
         if owner is None and self.last_subject is not None and self.last_subject[0] == self._sentence_before(sentence):
             owner = self.last_subject[1]
         owner = owner or self._named_before(start)

@@ -175,7 +175,7 @@ def _in_context(words: list[Word], tags: list[str], index: int, before: str, lex
     word, tag = words[index], tags[index]
     if tag == "p":
         approximate = word.lower in lexicon.words("approximators") and _after(words, tags, index, lexicon) == "#"
-        return "j" if approximate else tag
+        return "j" if approximate and lexicon.numbers.get(words[index + 1].lower) != 1 else tag  # "under one flag"
     if tag == "d":
         noun = (
             before == "S"
