@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -31,7 +32,7 @@ NO_OPTIONS = RunOptions()
 LARGE = 50_000
 """People of a settlement of a store that is named on the ground."""
 BESIDE_DEG = 0.08
-"""A settlement of a store this near to a curated one, in degrees, is a part of it on the ground."""
+"""Settlements of a store this near to a better known one, in degrees, are a part of it on the ground."""
 MOST_KM = 1500.0
 """How far around the places told of the ground is named at the most."""
 
@@ -205,11 +206,14 @@ def _settlements(gathered: Gathered) -> list[Place]:
     reach_km = min(MOST_KM, 200 + max(geodesic(middle.latlon, one.latlon).km for one in told))
     around = gathered.gazetteer.nearby(middle, km=reach_km, kinds=(PlaceKind.CITY, PlaceKind.TOWN))
     further = [place for _, place in around if place.id not in known and (place.population or 0) >= LARGE]
-    # Suburbs of a store carry the people of their whole city, and would be named in its stead.
-    named = shapely.STRtree([place.lonlat.point for place in curated])
-    points = [place.lonlat.point for place in further]
-    beside = set(named.query(points, predicate="dwithin", distance=BESIDE_DEG)[0].tolist()) if points else set()
-    return curated + [place for index, place in enumerate(further) if index not in beside]
+    # Quarters and suburbs of a store carry the people of their whole city, and would be named in its stead: of those side by side
+    # the one that goes by most names is the city.
+    listed = [*curated, *further]
+    points = [place.lonlat.point for place in listed]
+    weight = [math.inf] * len(curated) + [len(place.names) + (place.population or 0) / 1e9 for place in further]
+    near = shapely.STRtree(points).query(points, predicate="dwithin", distance=BESIDE_DEG).T.tolist() if further else []
+    beside = {one for one, other in near if weight[one] < weight[other]}
+    return [place for index, place in enumerate(listed) if index not in beside]
 
 
 def _countries(gathered: Gathered) -> tuple[str, ...]:

@@ -14,6 +14,10 @@ from geomap.layers.words import load_words
 from geomap.model import ControlStatus, PlaceKind
 from tests.map_sample import AREAS, DAY, EARLY, FRONTS, HOSTILE, World, hostile_map, place, sample_map, state, world
 
+STEPS = (
+    StoryStep(title="First", text="Lund goes first.", day=EARLY, place_id="lund"),
+    StoryStep(title="Then", text=HOSTILE, day=DAY),
+)
 POINTS = {"kron", "birk", "alm", "esk", "fyr", "gard", "holm", "ivar", "juel"}
 
 
@@ -240,6 +244,10 @@ def test_a_change_of_date_is_announced(open_page) -> None:
         {"color_scheme": "dark"},
         {"width": 360, "height": 640},
         {"lang": "ar"},
+        {"width": 320, "height": 640},
+        {"lang": "ar", "color_scheme": "dark", "width": 320, "height": 640},
+        {"lang": "fr", "opened": True},
+        {"whole": True, "opened": True},
         {"selected": True},
         {"selected": True, "color_scheme": "dark", "width": 360, "height": 640},
     ],
@@ -247,11 +255,15 @@ def test_a_change_of_date_is_announced(open_page) -> None:
 )
 def test_axe_finds_nothing(open_page, context) -> None:
     options = dict(context)
-    spec = sample_map(lang=options.pop("lang", "en"))
-    selected = options.pop("selected", False)
+    more = {"areas": AREAS, "fronts": FRONTS, "story": STEPS} if options.pop("whole", False) else {}
+    spec = sample_map(lang=options.pop("lang", "en"), **more)
+    selected, unfolded = options.pop("selected", False), options.pop("opened", False)
     opened = open_page(spec, bypass_csp=True, **options)
     if selected:
         opened.js("geomap.select('alm')")
+    if unfolded:
+        opened.js("document.querySelectorAll('details').forEach(e => { e.open = true; })")
+        opened.page.locator("#gm-search").fill("al")
     found = Axe().run(opened.page)
     assert found.violations_count == 0, found.generate_report()
 
@@ -265,10 +277,15 @@ def test_nothing_sticks_out_sideways(open_page, width: int, lang: str) -> None:
     assert opened.js("document.documentElement.scrollWidth") <= width
 
 
-def test_targets_are_large_enough(open_page) -> None:
-    opened = open_page(sample_map(), width=360, height=640)
-    small = opened.js("""() => [...document.querySelectorAll('button, select, input:not([type=checkbox]), .gm-mark, label.gm-line')]
-        .filter(e => e.offsetParent !== null).map(e => [e.id || e.className, e.getBoundingClientRect()])
+@pytest.mark.parametrize("width", [320, 360])
+@pytest.mark.parametrize("more", [{}, {"areas": AREAS, "fronts": FRONTS, "story": STEPS}], ids=["plain", "whole"])
+def test_targets_are_large_enough(open_page, width: int, more) -> None:
+    opened = open_page(sample_map(**more), width=width, height=640)
+    opened.js("document.querySelectorAll('details').forEach(e => { e.open = true; })")
+    opened.js("geomap.select('alm')")
+    small = opened.js("""() => [...document.querySelectorAll(
+            'button, select, summary, input:not([type=checkbox]), .gm-mark, .gm-pillbox, label.gm-line, .leaflet-bar a')]
+        .filter(e => e.offsetParent !== null).map(e => [e.id || e.className || e.textContent, e.getBoundingClientRect()])
         .filter(([, box]) => box.width < 24 || box.height < 24).map(([name]) => name)""")
     assert small == []
 
@@ -357,11 +374,7 @@ def test_a_hidden_frame_fits_when_it_is_shown(open_page, tmp_path) -> None:
 
 
 def test_the_story_leads_through_its_steps(open_page) -> None:
-    steps = (
-        StoryStep(title="First", text="Lund goes first.", day=EARLY, place_id="lund"),
-        StoryStep(title="Then", text=HOSTILE, day=DAY),
-    )
-    opened = open_page(sample_map(story=steps))
+    opened = open_page(sample_map(story=STEPS))
     opened.page.locator("#gm-story-next").click()
     assert opened.js("geomap.asOf") == EARLY.isoformat()
     assert opened.page.locator("#gm-story-title").inner_text() == "First"
@@ -452,6 +465,168 @@ def test_the_map_is_fitted_to_the_paper_and_back(open_page) -> None:
     assert outside == 0
     opened.js("dispatchEvent(new Event('afterprint'))")
     assert opened.page.locator("#geomap-map").bounding_box() == before
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (360, 640), (320, 640)])
+def test_at_every_zoom_names_and_plates_keep_apart_and_inside(open_page, width: int, height: int) -> None:
+    opened = open_page(sample_map(), width=width, height=height)
+    for _ in range(4):
+        crossed = opened.js("""() => {
+            const map = document.getElementById('geomap-map').getBoundingClientRect();
+            const seen = b => b.width && b.right > map.left && b.left < map.right && b.bottom > map.top && b.top < map.bottom;
+            const of = css => [...document.querySelectorAll(css)].map(e => [e.textContent, e.getBoundingClientRect()])
+                .filter(([, b]) => seen(b));
+            const meet = ([, p], [, q]) => p.left < q.right - 3 && q.left < p.right - 3 && p.top < q.bottom - 5 && q.top < p.bottom - 5;
+            const names = of('.gm-names text:not(.gm-n-water)'), plates = of('.gm-pill'), controls = of('.leaflet-control');
+            const out = plates.filter(([, b]) => b.left < map.left || b.right > map.right);
+            const pairs = (some, others) => some.flatMap((a, i) => others
+                .filter((b, j) => (some !== others || j > i) && meet(a, b)).map(b => [a[0], b[0]]));
+            const crossed = [[names, names], [names, plates], [plates, plates], [names, controls]].flatMap(two => pairs(...two));
+            return [...crossed, ...out.map(([text]) => [text, 'edge'])];
+          }""")
+        assert crossed == []
+        opened.page.locator(".leaflet-control-zoom-in").click()
+        opened.page.wait_for_timeout(350)
+
+
+def test_both_names_of_a_crossing_stand_in_two_lines_where_one_has_no_room(open_page) -> None:
+    opened = open_page(sample_map(), width=320, height=640)
+    names = set(opened.js(r"[...document.querySelectorAll('.gm-names text')].map(e => e.textContent.replace(/[\u2066-\u2069]/g, ''))"))
+    for inner, outer in (("Sundgate", "Abu Sund"), ("Nordgate", "Abu Nord")):
+        assert f"{inner} | {outer}" in names or {inner, outer} <= names
+
+
+def test_every_status_is_told_apart_without_colour(open_page) -> None:
+    opened = open_page(sample_map())
+    looks = opened.js("""() => [...document.querySelectorAll('#gm-statuses li')].map(li => {
+        const svg = li.querySelector('svg').cloneNode(true);
+        svg.querySelectorAll('*').forEach(e => { for (const name of ['fill', 'stroke']) {
+            const value = e.getAttribute(name);
+            if (value && value.startsWith('url')) e.setAttribute(name, 'pattern');
+            else if (value && value !== 'none') e.setAttribute(name, value === '#fffdf7' ? 'paper' : 'ink');
+        } });
+        svg.querySelectorAll('text').forEach(e => e.remove());
+        return [li.textContent, svg.innerHTML];
+      })""")
+    assert len(looks) > 8
+    assert len({look for _, look in looks}) == len(looks)
+
+
+def test_a_siege_is_an_arc_on_the_side_that_is_named(open_page) -> None:
+    given = world()
+    opened = open_page(sample_map())
+    assert opened.page.locator('[data-geomap-place="gard"] .gm-arc').count() == 0
+    claims = tuple(replace(item, place=replace(item.place, bearing_deg=135.0)) if item.id == "gard-1" else item for item in given.claims)
+    opened = open_page(sample_map(replace(given, claims=claims)))
+    gard = opened.page.locator('[data-geomap-place="gard"]')
+    arc, mark = gard.locator(".gm-arc").bounding_box(), gard.bounding_box()
+    assert arc["x"] + arc["width"] / 2 > mark["x"] + mark["width"] / 2 + 3
+    assert arc["y"] + arc["height"] / 2 > mark["y"] + mark["height"] / 2 + 3
+    assert "from the south-east" in gard.get_attribute("aria-label")
+
+
+def test_sides_that_disagree_are_arcs_of_one_ring(open_page) -> None:
+    opened = open_page(sample_map())
+    colors = opened.js("[...document.querySelectorAll('[data-geomap-place=\"alm\"] .gm-view')].map(e => e.getAttribute('stroke'))")
+    assert len(colors) == len(set(colors)) == 2
+    assert opened.page.locator('[data-geomap-place="birk"] .gm-view').count() == 0
+
+
+def test_what_changed_has_a_halo_and_stands_in_the_list(open_page) -> None:
+    opened = open_page(sample_map())
+    changed = set(
+        opened.js(
+            "[...document.querySelectorAll('[data-geomap-id]')].filter(e => e.querySelector('.gm-changed')).map(e => e.dataset.geomapPlace)"
+        )
+    )
+    assert "alm" in changed and not changed & {"birk", "lund"}
+    opened.page.locator("#gm-changes-title").click()
+    listed = opened.page.locator("#gm-changes li")
+    assert listed.count() >= len(changed)
+    listed.filter(has_text="Alm").get_by_role("button").click()
+    assert opened.page.locator("#gm-card-title").inner_text() == "Alm"
+
+
+def test_playing_goes_from_change_to_change_and_stops(open_page) -> None:
+    opened = open_page(sample_map(), bypass_csp=True)
+    opened.js("geomap.setAsOf('2031-06-18')")
+    opened.page.locator("#gm-play").click()
+    assert opened.page.locator("#gm-play").get_attribute("aria-pressed") == "true"
+    opened.page.wait_for_function("geomap.asOf === '2031-06-20'", timeout=4000)
+    opened.page.wait_for_function("document.getElementById('gm-play').getAttribute('aria-pressed') === 'false'", timeout=4000)
+
+
+@pytest.mark.parametrize(
+    ("switch", "gone"), [("kind:airbase", {"juel"}), ("modality:claimed_by_party", {"esk"}), ("source:Gazette", set())]
+)
+def test_layers_by_kind_mood_and_source(open_page, switch: str, gone: set[str]) -> None:
+    opened = open_page(sample_map())
+    before = {mark["geomapPlace"] for mark in opened.marks('[data-geomap-kind="state"]')}
+    opened.page.locator("#gm-more summary").click()
+    opened.page.locator(f'input[data-geomap-filter="{switch}"]').uncheck()
+    assert before - {mark["geomapPlace"] for mark in opened.marks('[data-geomap-kind="state"]')} == gone
+
+
+def test_a_citation_and_a_link_are_copied(open_page) -> None:
+    opened = open_page(sample_map(), bypass_csp=True)
+    opened.js("() => { Object.defineProperty(navigator, 'clipboard', {value: {writeText: async text => { window.copied = text; }}}); }")
+    opened.js("geomap.select('alm')")
+    opened.page.get_by_role("button", name="Copy citation").first.click()
+    opened.page.wait_for_function("window.copied !== undefined")
+    for words in (
+        "shopkeepers of Alm saw the garrison leave",
+        "North Wire",
+        "League takes river towns",
+        "20 June 2031",
+        "https://example.org/wire",
+    ):
+        assert words in opened.js("copied")
+    opened.page.locator("#gm-share").click()
+    opened.page.wait_for_function("copied.includes('#day=2031-06-20') && copied.includes('select=')")
+
+
+def test_the_map_has_scale_north_and_inset_and_resets(open_page) -> None:
+    opened = open_page(sample_map())
+    for furniture in (".leaflet-control-scale", ".gm-inset", ".gm-north"):
+        assert opened.page.locator(furniture).is_visible()
+    everything = opened.ids()
+    opened.page.locator('input[data-geomap-filter="actor:league"]').uncheck()
+    opened.page.locator("#gm-by").select_option("camp:crown")
+    opened.js("geomap.setAsOf('2031-01-05')")
+    opened.page.locator("#gm-reset").click()
+    assert (opened.ids(), opened.js("geomap.asOf")) == (everything, DAY.isoformat())
+
+
+def test_sites_have_their_own_glyphs(open_page) -> None:
+    given = world()
+    kinds = {"juel": PlaceKind.AIRBASE, "esk": PlaceKind.DAM, "gard": PlaceKind.REFINERY, "birk": PlaceKind.BASE, "lund": PlaceKind.CITY}
+    places = {key: replace(item, kind=kinds.get(key, item.kind)) for key, item in given.places.items()}
+    opened = open_page(sample_map(replace(given, places=places)))
+    glyphs = {
+        key: opened.js(
+            "key => [...document.querySelectorAll(`[data-geomap-place='${key}'] path`)].map(e => e.getAttribute('d')).pop()", key
+        )
+        for key in kinds
+    }
+    assert len(set(glyphs.values())) == len(kinds)
+    assert opened.page.locator('[data-geomap-place="juel"] .gm-letter').count() == 0
+    assert {"airbase", "dam", "refinery"} <= set(opened.page.locator("#gm-signs").inner_text().split("\n"))
+
+
+def test_the_first_printed_page_holds_the_reports_and_the_credits(open_page) -> None:
+    opened = open_page(sample_map())
+    assert opened.page.locator(".gm-reports").inner_text() == "Reports: Gazette (20 June 2031), North Wire (20 June 2031)."
+    opened.page.emulate_media(media="print")
+    opened.page.set_viewport_size({"width": 703, "height": 1030})
+    opened.js("dispatchEvent(new Event('beforeprint'))")
+    foot = opened.page.locator(".gm-foot").bounding_box()
+    assert foot["y"] + foot["height"] < 1030
+    assert opened.js("getComputedStyle(document.querySelector('.gm-tablebox')).breakBefore") == "page"
+
+
+def test_a_name_that_runs_the_other_way_is_set_apart_in_the_headline(open_page) -> None:
+    opened = open_page(sample_map(lang="ar"))
+    assert "\u2068Crown of Nord\u2069" in opened.page.locator("#gm-subtitle").text_content()
 
 
 def test_a_town_without_a_report_is_named_but_is_no_mark(open_page) -> None:

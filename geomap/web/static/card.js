@@ -71,7 +71,7 @@ GM.card = (view, words, glyphs, box, { onClose, onDay, say }) => {
       facts.append(...row(words.t("card.note"), words.t(mark.status === "advance" ? "card.advance_note" : "card.attack_note")));
     } else {
       if (mark.holders.length) facts.append(...row(words.t("card.holder"), actorNames(mark.holders)));
-      if (state && (state.opponents || []).length) facts.append(...row(words.t("card.against"), actorNames(state.opponents)));
+      if (state && (state.opponents || []).length) facts.append(...row(words.t("card.against"), actorNames(state.opponents), mark.from === null || mark.from === undefined ? "" : words.side(mark.from)));
     }
     if (state) {
       if (state.share_percent) facts.append(...row(words.t("card.share"), `${words.n(state.share_percent)} %`));

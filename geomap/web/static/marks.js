@@ -32,6 +32,7 @@ GM.marks = (view, map, glyphs, words, onOpen) => {
     const parts = [words.t(`status.${mark.status}`)];
     if (mark.holders.length) parts.push(who(mark.holders));
     if (mark.state && (mark.state.opponents || []).length) parts.push(words.t("mark.against", { actors: who(mark.state.opponents) }));
+    if (mark.from !== null && mark.from !== undefined && mark.kind === "state") parts.push(words.side(mark.from));
     if (mark.state && mark.state.share_percent) parts.push(`${words.n(mark.state.share_percent)} %`);
     if (mark.state && mark.state.inferred) parts.push(words.t("sign.inferred"));
     if (mark.aged) parts.push(words.t("sign.aged"));

@@ -19,7 +19,7 @@ GM.table = (view, words, table, filter, onOpen) => {
     return {
       id: mark.id,
       kind: mark.kind,
-      place: mark.place ? view.nameOf(mark.place) : mark.front ? words.t("legend.front") : mark.area.label || "",
+      place: mark.place ? view.nameOf(mark.place) : mark.front ? words.t("legend.front") : mark.area.label || words.t("layer.areas"),
       placeKind: mark.place ? words.t(`kind.${mark.place.kind}`) : words.t(mark.front ? "legend.front" : "layer.areas"),
       status: mark.kind === "claim" ? words.t(`type.${mark.status}`) : sides ? sides.map((side) => `${side.name}: ${words.t(`passage.${side.passage}`)}`).join("; ") : words.t(`status.${mark.status}`),
       holders: sides ? sides.map((side) => `${side.name}: ${(side.holders || []).map(view.nameOfActor).join(", ") || words.t("status.no_data")}`) : mark.holders.map(view.nameOfActor),

@@ -32,6 +32,8 @@ GM.words = (lang, phrases) => {
     },
     day: (day) => (day === null || day === undefined ? words.t("date.unknown") : days("long").format(new Date(day * 864e5))),
     short: (day) => days("short").format(new Date(day * 864e5)),
+    /* Degrees clockwise from north as one of eight sides. */
+    side: (degrees) => words.t(`from.${["n", "ne", "e", "se", "s", "sw", "w", "nw"][Math.round((((degrees % 360) + 360) % 360) / 45) % 8]}`),
     listed(items) {
       if (items.length < 2) return items.join("");
       return items.slice(0, -1).join(phrases["list.separator"]) + phrases["list.last"] + items[items.length - 1];

@@ -231,7 +231,7 @@ def test_no_phrase_is_left_over() -> None:
         for key in assets.catalogue("en")
         if f'"{key}"' not in used
         and f"'{key}'" not in used
-        and not key.startswith(("layer.", "table.", "cluster.", "tiles.", "method.", "ranges."))
+        and not key.startswith(("layer.", "table.", "cluster.", "tiles.", "method.", "ranges.", "from."))
         and key.rpartition(".")[0] not in ("live.changes", "story.steps")
     ]
     assert spare == []
