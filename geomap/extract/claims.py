@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from geomap.errors import Problem
-from geomap.extract.actors import Hint, find_forces, find_names
+from geomap.extract.actors import Hint, find_forces
 from geomap.extract.attribution import Speaker, Speech
 from geomap.extract.clauses import Row, read_row
 from geomap.extract.dates import TimeHit
@@ -18,6 +18,7 @@ from geomap.extract.frame_index import index_frames
 from geomap.extract.groups import Group
 from geomap.extract.identity import with_ids
 from geomap.extract.modality import CueMatch, find_cues, judge
+from geomap.extract.named_actors import find_names
 from geomap.extract.quotations import at_borders
 from geomap.extract.restatements import merge_restatements
 from geomap.extract.roles import Draft

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from geomap.errors import Problem
 from geomap.extract.actor_names import Setting, actor_names
-from geomap.extract.actors import Hint, find_names
+from geomap.extract.actors import Hint
 from geomap.extract.attribution import Speaker, Speakers, Speech
 from geomap.extract.belligerents import Belligerents
 from geomap.extract.clauses import Row
@@ -20,6 +20,7 @@ from geomap.extract.groups import GroupReader
 from geomap.extract.holdings import read_holdings
 from geomap.extract.learned_names import learn_names
 from geomap.extract.memory import Memory, Named
+from geomap.extract.named_actors import find_names
 from geomap.extract.parties import PartyFinder
 from geomap.extract.places import PlaceFinder
 from geomap.extract.rules import RuleSet

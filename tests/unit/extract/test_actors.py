@@ -8,9 +8,10 @@ import pytest
 from small_world import SmallWorld
 
 from geomap.extract.actor_names import ActorNames, Setting
-from geomap.extract.actors import find_forces, find_names
+from geomap.extract.actors import find_forces
 from geomap.extract.belligerents import Belligerents
 from geomap.extract.extraction import rules_for
+from geomap.extract.named_actors import find_names
 from geomap.model import Actor, ActorName
 from geomap.text.tokens import tokenize
 
