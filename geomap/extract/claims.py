@@ -35,6 +35,7 @@ from geomap.model import (
     Attribution,
     Claim,
     ClaimType,
+    CrossingStatus,
     DatePrecision,
     Dating,
     Document,
@@ -97,8 +98,7 @@ class _Reader(Who, When):
         lower = self.text.lower()
         may_claim = self.matcher.index.may_claim
         heading: Dating | None = None
-        statement: Speaker | None = None
-        carried: Speaker | None = None
+        statement = carried = self._publisher()
         for paragraph in split_paragraphs(self.text):
             headed = self.dates.heading(self.text, paragraph.start, paragraph.end)
             if headed is not None:
@@ -180,6 +180,22 @@ class _Reader(Who, When):
     def _asks(self, span: Span) -> bool:
         """Whether the sentence is a question: it says nothing."""
         return self.text[span.start : span.end].rstrip("\"'”’») ").endswith(("?", "؟"))
+
+    def _publisher(self) -> Speaker | None:
+        """The body whose communiqué the whole text is, by the name of the publisher or by the headline; None for a report."""
+        lexicon = self.rules.lexicon
+        title, _, rest = self.document.title.partition(":")
+        for name, proved in (
+            (self.document.source, True),
+            (title, any(word in lexicon.words("statement_nouns") for word in rest.lower().split())),
+        ):
+            words = set(re.findall(r"\w+", name.lower()))
+            if not proved or not words & lexicon.words("official_publishers") or words & lexicon.words("neutral_speakers"):
+                continue
+            country = next((self.names.countries[word] for word in re.findall(r"\w+", name.lower()) if word in self.names.countries), "")
+            hint = next(iter(find_names(name, self.names, lexicon, self.setting)), None)
+            return Speaker(text=name.strip(), start=0, end=0, kind="party", hint=hint, country=country)
+        return None
 
     def _statement(self, span: Span) -> Speaker | None:
         """The speaker of everything that follows, where a sentence only opens a statement ("Minister X said:")."""
@@ -342,6 +358,8 @@ class _Reader(Who, When):
                 modality=modality,
                 extent=self._extent(frame.extent, spot),
                 share_percent=spot.share,
+                crossing_status=CrossingStatus(frame.status) if frame.status and kind is ClaimType.CROSSING_STATUS else None,
+                crossing_side=self._crossing_side(draft, spot, refs),
                 source=self.document.source,
                 url=self.document.url,
                 cues=(*applied, *spot.cues),
@@ -393,6 +411,22 @@ class _Reader(Who, When):
         beside = [ref.actor_id for ref in refs]
         return self.parties.reference(other) if other is not None and self.parties.only_other(other, beside=beside) else None
 
+    def _crossing_side(self, draft: Draft, spot: Spot, refs: Sequence[ActorRef]) -> str:
+        """The country of the side of a crossing that is meant ("the Vandian side of", "its side of"); empty if the text does not say."""
+        if spot.place.kind is not PlaceKind.BORDER_CROSSING:
+            return ""
+        words = re.findall(r"[\w'’-]+", self.text[draft.start : draft.end].lower())
+        for number, word in enumerate(words[1:], 1):
+            if word not in self.rules.lexicon.words("side_nouns"):
+                continue
+            owner = words[number - 1].removesuffix("'s").removesuffix("’s")
+            if owner in self.rules.lexicon.words("own_pronouns"):
+                actor = self.names.actors.get(refs[0].actor_id) if refs else None
+                return self.parties.home(actor) if actor is not None else ""
+            if owner in self.names.countries:
+                return self.names.countries[owner]
+        return ""
+
     def _extent(self, default: Extent | None, spot: Spot) -> Extent:
         return spot.extent or default or Extent.FULL
 
@@ -424,7 +458,7 @@ class _Reader(Who, When):
         first = sentence.row.items[0] if sentence.row.items else None
         opening = self.text[sentence.span.start]
         pronoun = first is not None and first.phrase is not None and first.phrase.words[0].tag == "r"
-        return pronoun or opening in '"“' or sentence.paragraph.start > sentence.carried.end
+        return pronoun or opening in '"“' or sentence.paragraph.start >= sentence.carried.end
 
     def _modality(self, draft: Draft, modality: Modality | None, hedged: bool, speaker: Speaker | None) -> tuple[Modality, tuple[str, ...]]:
         if modality is not None:

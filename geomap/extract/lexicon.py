@@ -205,6 +205,11 @@ class Lexicon:
     """Pronouns that may stand for a place."""
     there_words: str
     """Words that stand for the place told of last."""
+    side_nouns: str
+    """Nouns for one of the two sides of a border crossing."""
+    official_publishers: str
+    """Words in the name of a publisher, or of the body a headline names as the speaker, that make a whole text its communiqué."""
+    statement_nouns: str
     office_prepositions: str
     """Prepositions between an office and the body it speaks for."""
     goal_prepositions: str

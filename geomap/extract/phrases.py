@@ -107,7 +107,9 @@ def read_items(words: Sequence[Word], lexicon: Lexicon) -> tuple[Item, ...]:
             kept[index] = word._replace(tag="j")  # "the rebels first took P"
     for index, word in enumerate(kept[:-2]):
         if word.tag == "p" and word.lower in approximators and kept[index + 1].tag == "d":
-            share = kept[index + 2].lower in lexicon.words("part_nouns")
+            share = kept[index + 2].lower in lexicon.words("part_nouns") or (
+                kept[index + 1].lower in lexicon.fractions and kept[index + 2].tag == "o"
+            )
             if share and (index == 0 or kept[index - 1].tag in VERBS or kept[index - 1].tag in "cs,"):
                 kept[index] = word._replace(tag="j")  # "occupies about a fifth of"
     items: list[Item] = []

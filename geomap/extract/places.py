@@ -258,6 +258,8 @@ class PlaceFinder:
                 part = extent if extent in (Extent.MOST, Extent.PARTIAL) else Extent.PARTIAL
                 return tuple(replace(spot, extent=part, share=share, cues=(*spot.cues, "place.members")) for spot in inner)
             return ()
+        if head in self.lexicon.words("side_nouns") and all(spot.place.kind is PlaceKind.BORDER_CROSSING for spot in inner):
+            return inner  # which side is told beside the place
         if quantity or head in self._parts:
             if extent is None or (extent is Extent.FULL and head in self._parts and head not in self._full):
                 extent = Extent.PARTIAL

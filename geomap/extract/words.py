@@ -194,6 +194,10 @@ def _in_context(words: list[Word], tags: list[str], index: int, before: str, lex
         previous = next((number for number in range(index - 1, -1, -1) if tags[number] != "j"), -1)
         plural = previous >= 0 and words[previous].lower.endswith("s")
         agrees = before in "PA" or plural == (tag == "V")
+        if tag == "I" and before == "b" and after == "p":
+            be = next(number for number in range(index - 1, -1, -1) if tags[number] == "b")
+            there = be > 0 and words[be - 1].lower in lexicon.words("there_words")
+            return "n" if there else tag  # "is fighting for P", but "there is fighting in P"
         return _noun_or_verb(tag, before, after, agrees=agrees, finite=finite)
     if tag == "I" and (before in "dS" or after == "o") and before != "p":
         return "n"  # "the seizing of"; an -ing form after a determiner is a noun or an adjective
