@@ -58,7 +58,9 @@ def take_neighbours(text: str, sightings: Sequence[Sighting], facts: Mapping[str
     shared = Counter(unit for surface in sure for unit in facts[surface].inside | facts[surface].holds)
     for sighting in sightings:
         fact = facts[sighting.surface]
-        if sighting.vetoed or not 0 < fact.points <= sighting.points < ACCEPTED or fact.ordinary or fact.given or fact.surname:
+        if sighting.vetoed or not 0 < fact.points <= sighting.points < ACCEPTED:
+            continue
+        if fact.ordinary or fact.given or fact.surname or fact.doubtful:
             continue
         if len(sighting.surface) < _LETTERS or text[max(0, sighting.start - 1)] == "(":
             continue  # a name in brackets is another name of what stands before it

@@ -30,6 +30,8 @@ class NameFacts:
     given: bool
     """It can be a given name."""
     surname: bool
+    doubtful: bool
+    """The gazetteer's own list calls it weak evidence of a place."""
     ordinary: bool
     """Its lower-case form is an English word."""
     never: str
@@ -98,6 +100,7 @@ def name_facts(hit: TextHit, place_of: Callable[[str], Place], rules: MentionRul
         tuple(heard),
         given,
         surname,
+        bool(doubt),
         ordinary,
         _never(surface, title_case, hits, strong, rules, demonyms),
         bool(kinds & {PlaceKind.COUNTRY, PlaceKind.CONTINENT}),
