@@ -24,7 +24,7 @@ class Trap:
 
 
 TRAPS = (
-    Trap(text="The men hit back, the hit was hard, and on Thursday they left Hit, a town in Anbar.", places={"Hit": "iq-hit"}, nowhere=("hit",)),
+    Trap(text="The men hit back, the hit was hard, and then they left Hit, a town in Anbar.", places={"Hit": "iq-hit"}, nowhere=("hit",)),
     Trap(text="Militants took Ana, Rawa and Hit in Iraq.", places={"Ana": "iq-ana", "Rawa": "iq-rawa", "Hit": "iq-hit"}),
     Trap(text="Ana Moreira sang in Baghdad, and Ana was glad.", places={"Baghdad": "iq-baghdad"}, nowhere=("Ana",)),
     Trap(text="Mortars hit Balad and Balad airbase north of Baghdad.", places={"Balad": "iq-balad", "Balad airbase": "iq-balad-airbase"}),
@@ -33,7 +33,7 @@ TRAPS = (
         places={"Baghdadi": "iq-al-baghdadi", "Anbar": "admin1-iq-an"},
     ),
     Trap(text="Abu Bakr al-Baghdadi spoke in Mosul; Baghdadi was not seen again.", places={"Mosul": "iq-mosul"}, nowhere=("Baghdadi",)),
-    Trap(text="Muqtada al-Sadr spoke in Sadr City in Baghdad, and Sadr was angry.", places={"Sadr City": "iq-sadr-city"}, nowhere=("Sadr",)),
+    Trap(text="Muqtada al-Sadr spoke in Sadr City, and Sadr was angry at Iraq.", places={"Sadr City": "iq-sadr-city"}, nowhere=("Sadr",)),
     Trap(text="Rashid Hamid left Baghdad; Rashid was tired.", places={"Baghdad": "iq-baghdad"}, nowhere=("Rashid",)),
     Trap(
         text="The Great Zab and the Little Zab flow into the Tigris.",
