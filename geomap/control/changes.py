@@ -12,7 +12,7 @@ from geomap.control.build import Control
 from geomap.control.camps import Camps
 from geomap.control.change import Change
 from geomap.control.evidence import Effect
-from geomap.control.ledger_words import names, status_in_words
+from geomap.control.ledger_words import crossing_in_words, status_in_words
 from geomap.control.timelines import Timeline
 from geomap.model import Area, AreaRange, ControlState, ControlStatus, CrossingState, Place
 from geomap.model.records import to_record
@@ -139,8 +139,8 @@ def _crossing_changes(control: Control, first: date, last: date, camps: Camps) -
         if earlier is not None and _sides(earlier) == _sides(after):
             continue
         place = control.places[after.place_id]
-        was = _crossing_words(earlier, camps) if earlier is not None else "no data"
-        now = _crossing_words(after, camps)
+        was = crossing_in_words(earlier, camps) if earlier is not None else "no data"
+        now = crossing_in_words(after, camps)
         line = control.timelines.get(after.place_id)
         taken = line is not None and _taken(line, first, last)
         same_holders = earlier is not None and [side.holders for side in earlier.sides] == [side.holders for side in after.sides]
@@ -166,14 +166,6 @@ def _crossing_changes(control: Control, first: date, last: date, camps: Camps) -
 
 def _sides(state: CrossingState) -> list[tuple[object, ...]]:
     return [(side.holders, side.control, side.passage) for side in state.sides]
-
-
-def _crossing_words(state: CrossingState, camps: Camps) -> str:
-    return "; ".join(
-        f"{side.name} side {side.control.value.replace('_', ' ')}"
-        f"{f' by {names(side.holders, camps)}' if side.holders else ''}, passage {side.passage.value}"
-        for side in state.sides
-    )
 
 
 @dataclass(frozen=True, kw_only=True)

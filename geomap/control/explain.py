@@ -17,9 +17,9 @@ from geomap.control.camps import INDEPENDENT, Camps
 from geomap.control.evidence import Effect, Evidence, Reader, finer_dates
 from geomap.control.independence import group_origins
 from geomap.control.interest import Word
-from geomap.control.ledger_words import claim_in_words, origins_in_words, state_in_words
+from geomap.control.ledger_words import claim_in_words, crossing_in_words, history_in_words, origins_in_words, state_in_words
 from geomap.control.materialise import sort_key
-from geomap.model import Claim, ControlState, Review, RuleStep
+from geomap.model import Claim, ControlState, Crossing, CrossingState, Review, RuleStep
 from geomap.model.records import to_record
 
 WORDS = {
@@ -66,7 +66,13 @@ class Explanation:
     far_state: ControlState | None
     """For a crossing: the state of the other side; None: no data, or no crossing."""
     headline: str
-    """The state in one sentence."""
+    """The state in one sentence; for a crossing that of the side the gazetteer enters it under."""
+    crossing: CrossingState | None
+    """For a crossing: both sides on the day; None: nothing is told of either, or no crossing."""
+    crossing_history: tuple[CrossingState, ...]
+    """For a crossing: all its states, in order."""
+    sides: tuple[str, ...]
+    """For a crossing: both sides in words, and whether it is official; then its history, a line a state."""
     age_days: int | None
     """Days since its last support; None without one."""
     freshness: Freshness | None
@@ -83,7 +89,7 @@ class Explanation:
     @property
     def lines(self) -> tuple[str, ...]:
         """The whole ledger as lines for people."""
-        lines = [self.headline]
+        lines = [self.headline, *self.sides]
         if self.age_days is not None and self.freshness is not None:
             lines.append(f"Last supported {self.age_days} days before ({self.freshness.value}). {self.origins}")
         titles = {
@@ -161,6 +167,9 @@ def explain(
         state=state,
         far_state=far_state,
         headline=state_in_words(state, place, as_of, camps, claims=len(about)),
+        crossing=next((one for one in control.crossings_on(as_of) if one.place_id == place_id), None),
+        crossing_history=(history := tuple(one for one in control.crossing_states if one.place_id == place_id)),
+        sides=_sides(control, place_id, as_of, history, camps),
         age_days=age_days(state, as_of) if state is not None else None,
         freshness=freshness(state, as_of, control.policy) if state is not None else None,
         policy=control.policy.name,
@@ -183,6 +192,24 @@ def rederive(explanation: Explanation, control: Control) -> ControlState | None:
         sources=control.sources,
     )
     return again.at(explanation.place_id, explanation.as_of)
+
+
+def _sides(control: Control, place_id: str, as_of: date, history: tuple[CrossingState, ...], camps: Camps) -> tuple[str, ...]:
+    crossing = next((one for one in control.crossings if one.place_id == place_id), None)
+    if crossing is None:
+        return ()
+    official = "an official crossing" if crossing.official else "no official crossing"
+    now = next((one for one in control.crossings_on(as_of) if one.place_id == place_id), None)
+    both = crossing_in_words(now, camps) if now is not None else "; ".join(f"{side.name} side no data" for side in crossing.sides)
+    told = [f"  {line}" for line in history_in_words(history, camps)]
+    return (f"Both sides, {official}: {both}.", *(("History of both sides:", *told) if told else ()))
+
+
+def _side_name(crossing: Crossing | None, claim: Claim) -> str:
+    if crossing is None:
+        return ""
+    near, far = crossing.sides
+    return far.name if claim.crossing_side == far.country else near.name
 
 
 _IDLE = {"undated": "no-day"}
@@ -210,6 +237,7 @@ def _entries(
         pieces = sorted((piece for claim in about if sides[claim.id] == side for piece in read[claim.id][:1]), key=sort_key)
         for number, group in enumerate(_origins(pieces, control), start=1):
             numbers.update({piece.id: number for piece in group})
+    crossing = next((one for one in control.crossings if about and one.place_id == about[0].place.place_id), None)
     entries = []
     for claim in about:
         pieces_of = read[claim.id]
@@ -228,7 +256,9 @@ def _entries(
                 weight=weight,
                 rule=rule,
                 origin=numbers.get(claim.id, 0),
-                text=claim_in_words(claim, piece, camps, word=word, weight=weight, origin=numbers.get(claim.id, 0))
+                text=claim_in_words(
+                    claim, piece, camps, word=word, weight=weight, origin=numbers.get(claim.id, 0), side=_side_name(crossing, claim)
+                )
                 + (f": {control.policy.rule(rule).text}" if rule else ""),
             )
         )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from geomap.control.camps import Camps, actor_key
 from geomap.control.evidence import Evidence
-from geomap.model import Claim, ClaimType, ControlState, ControlStatus, Extent, Modality, Place, PlaceRelation
+from geomap.model import Claim, ClaimType, ControlState, ControlStatus, CrossingState, Extent, Modality, Place, PlaceRelation
 
 _VERBS = {
     ClaimType.CAPTURE: "took it",
@@ -90,8 +91,25 @@ def state_in_words(state: ControlState | None, place: Place, as_of: date, camps:
     return f"{where} {text} ({state.confidence.value}{inferred}; {since}{until})."
 
 
-def claim_in_words(claim: Claim, piece: Evidence | None, camps: Camps, *, word: str, weight: float, origin: int) -> str:
-    """One claim as a line of the ledger."""
+def crossing_in_words(state: CrossingState, camps: Camps) -> str:
+    """Both sides of a crossing: name, status, holders and passage of each."""
+    return "; ".join(
+        f"{side.name} side {side.control.value.replace('_', ' ')}"
+        f"{f' by {names(side.holders, camps)}' if side.holders else ''}, passage {side.passage.value}"
+        for side in state.sides
+    )
+
+
+def history_in_words(states: Iterable[CrossingState], camps: Camps) -> tuple[str, ...]:
+    """Every state of a crossing with its interval, one line each."""
+    return tuple(
+        f"{state.valid_from or 'from before the first claim'} to {state.valid_to or 'open'}: {crossing_in_words(state, camps)}"
+        for state in states
+    )
+
+
+def claim_in_words(claim: Claim, piece: Evidence | None, camps: Camps, *, word: str, weight: float, origin: int, side: str = "") -> str:
+    """One claim as a line of the ledger; `side` names the side of a crossing it is about."""
     who = camps.name(actor_key(claim.actor)) if claim.actor else "somebody not named"
     if claim.type is ClaimType.CROSSING_STATUS and claim.crossing_status is not None:
         what = f"crossing {claim.crossing_status.value}"
@@ -103,6 +121,8 @@ def claim_in_words(claim: Claim, piece: Evidence | None, camps: Camps, *, word: 
         what += f" ({claim.extent.value})"
     if claim.place.relation not in (PlaceRelation.AT, PlaceRelation.AREA):
         what += f" ({claim.place.relation.value})"
+    if side:
+        what += f" ({side} side)"
     if claim.target:
         what += f", against {camps.name(actor_key(claim.target))}"
     day = piece.day.isoformat() if piece is not None else "no date"

@@ -116,12 +116,13 @@ class RowReader:
 
     def parts(self, cells: Mapping[str, str], place: Place, *, dating: Dating, since: Dating | None, known: Dating) -> RowParts:
         """What the cells say of the parts that a row shows only in part."""
-        speaker = self._actors.find(cells["speaker"], country=place.country) if cells["speaker"] else None
+        country, day = place.country, dating.likely
+        speaker = self._actors.find(cells["speaker"], country=country, on=day) if cells["speaker"] else None
         return RowParts(
             place=PlaceRef(raw=cells["place"], place_id=place.id),
-            actor=self._actors.refer(cells["actor"], country=place.country) if cells["actor"] else None,
-            partners=tuple(self._actors.refer(name, country=place.country) for name in split_list(cells["partners"])),
-            target=self._actors.refer(cells["target"], country=place.country) if cells["target"] else None,
+            actor=self._actors.refer(cells["actor"], country=country, on=day) if cells["actor"] else None,
+            partners=tuple(self._actors.refer(name, country=country, on=day) for name in split_list(cells["partners"])),
+            target=self._actors.refer(cells["target"], country=country, on=day) if cells["target"] else None,
             dating=dating,
             since=since,
             known=known,

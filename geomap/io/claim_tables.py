@@ -16,6 +16,7 @@ from geomap.io.claim_cells import CLAIMS_SCHEMA, COLUMNS, REQUIRED
 from geomap.io.claim_rows import RowReader
 from geomap.io.csv_rows import open_table
 from geomap.io.decoding import UndecodableError
+from geomap.io.geo_features import GeoCollection
 from geomap.io.json_lines import read_json_lines
 from geomap.io.opening import InputFile, TooLargeError, open_inputs, read_text
 from geomap.io.options import ReadOptions, Report
@@ -177,6 +178,25 @@ def is_claims_geojson(data: object) -> bool:
     """Whether GeoJSON was written by `write_claims`."""
     mark = data.get("geomap") if isinstance(data, dict) else None
     return isinstance(mark, dict) and mark.get("schema") == CLAIMS_SCHEMA
+
+
+def is_claims_layer(collection: GeoCollection) -> bool:
+    """Whether the features of a GeoPackage or KML file are rows of a claims table, as ``geomap convert`` writes them."""
+    needed = {"claim_id", "type", "place_id"}  # a cell that may be empty is no property of its feature
+    return bool(collection.features) and all(needed <= feature.properties.keys() for feature in collection.features)
+
+
+def layer_record(properties: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns of a claims table among the properties of a feature.
+
+    Drivers turn whole numbers with gaps into fractions, and that of KML takes ``end`` for a time: the span in the text is lost then.
+    """
+    lost = {"start", "end"} if "end" not in properties else frozenset()
+    return {
+        name: int(value) if isinstance(value, float) and value.is_integer() else value
+        for name, value in properties.items()
+        if name in COLUMNS and name not in lost
+    }
 
 
 def _cell(value: Any) -> str:  # noqa: ANN401 - whatever JSON holds

@@ -12,7 +12,7 @@ from typing import BinaryIO
 from geomap.gazetteer import Gazetteer
 from geomap.io.areas import chain_snapshots
 from geomap.io.claim_cells import CLAIMS_SCHEMA
-from geomap.io.claim_tables import ClaimBook
+from geomap.io.claim_tables import ClaimBook, is_claims_layer, layer_record
 from geomap.io.control_module import read_control_module
 from geomap.io.csv_rows import open_table
 from geomap.io.decoding import UndecodableError
@@ -149,6 +149,10 @@ class _Sorter:
             self._book.read(file)
         elif kind in (Kind.GEOJSON, Kind.KML, Kind.KMZ, Kind.GEOPACKAGE):
             collection = read_features(file, report=self.report, options=self.options)
+            if is_claims_layer(collection):
+                for feature in collection.features:
+                    self._book.add_record(layer_record(feature.properties), file, None)
+                return
             found = interpret_features(collection, file, self.gazetteer, report=self.report)
             self.claims += found.claims
             self.areas += [self._with_own_id(area) for area in found.areas]

@@ -15,7 +15,7 @@ from geomap.errors import InputError, Problem
 from geomap.extract import Extraction, extraction_to_record, resolve_names
 from geomap.gazetteer import Gazetteer
 from geomap.io import ReadOptions, stream_inputs, write_claims, write_records
-from geomap.model import Area, AreaRange
+from geomap.model import Area, AreaRange, Place
 from geomap.model.records import to_record
 from geomap.pipeline.gather import extract_all, gather, refuse_bad
 from geomap.pipeline.ground import areas_on, measure_ground
@@ -122,6 +122,8 @@ def explain_place(result: Run, place: str, as_of: date) -> tuple[Explanation, ..
     told = result.control.places
     found = [one for one in told.values() if one.id == place or fold(one.name) == wanted]
     found = found or [one for one in told.values() if wanted in {fold(name.text) for name in one.names}]
+    # a crossing, an airbase or a district named after the place: "X" asks for "X crossing" as well
+    found += [one for one in told.values() if one not in found and _named_after(one, wanted)]
     if not found:
         resolutions = resolve_names([place], result.gazetteer, focus=result.options.focus)
         known = [result.gazetteer.place(one.place_id).name for one in resolutions if one.place_id]
@@ -130,6 +132,12 @@ def explain_place(result: Run, place: str, as_of: date) -> tuple[Explanation, ..
             hint="one of: " + ", ".join(sorted({one.name for one in told.values()})[:12]) if told else "other inputs; they hold no claim",
         )
     return tuple(explain(result.control, result.claims, one.id, as_of) for one in sorted(found, key=lambda one: one.id))
+
+
+def _named_after(place: Place, wanted: str) -> bool:
+    if place.kind.is_settlement or not wanted:
+        return False
+    return any(fold(name).startswith(f"{wanted} ") for name in (place.name, *(name.text for name in place.names)))
 
 
 @dataclass(frozen=True, kw_only=True)

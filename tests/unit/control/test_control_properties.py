@@ -168,7 +168,7 @@ def test_both_clocks_give_what_was_known_then(claims, day, known_by):
     assert bare(clocks.states_on(day, known_by=known_by)) == bare(then.states_on(day))
     assert bare(clocks.states_on(day)) == bare(control(*dated).states_on(day))
     assert len({state.id for state in clocks.states}) == len(clocks.states)
-    now = [state for state in clocks.crossing_states if state.known_to is None]
+    now = sorted((state for state in clocks.crossing_states if state.known_to is None), key=lambda state: state.valid_from)
     alone = control(*dated).crossing_states
     assert [(s.valid_from, s.support, [side.holders for side in s.sides]) for s in now] == [
         (s.valid_from, s.support, [side.holders for side in s.sides]) for s in alone

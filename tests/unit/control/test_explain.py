@@ -125,6 +125,20 @@ def test_a_crossing_tells_both_sides():
     assert told.state.holders == ("league",)
     assert told.far_state.holders == ("empire",)
     assert {entry.side for entry in told.entries} == {"for"}
+    assert [side.name for side in told.crossing.sides] == ["Dove", "Taube"]
+    assert told.sides[0].startswith("Both sides, an official crossing: Dove side held by the League, passage unknown; Taube side held by ")
+    assert told.sides[1:] == ("History of both sides:", f"  1990-05-10 to open: {told.sides[0].partition(': ')[2][:-1]}")
+    assert [("Taube side" in entry.text, "Dove side" in entry.text) for entry in told.entries] in (
+        [(True, False), (False, True)],
+        [(False, True), (True, False)],
+    )
+
+
+def test_a_crossing_of_which_nothing_is_told_on_the_day_still_has_two_sides():
+    _, told = ledger([claim("capture", "league", at="dove-crossing", day="1990-09-01")], place_id="dove-crossing")
+    assert told.crossing is None
+    assert told.sides[0] == "Both sides, an official crossing: Dove side no data; Taube side no data."
+    assert "1990-09-01" in told.sides[2]
 
 
 def test_a_coarse_date_shows_the_day_it_counts_for():
