@@ -12,8 +12,9 @@ from types import MappingProxyType
 from geomap.gazetteer.curated import NotPlace, Tables
 from geomap.gazetteer.distance import within
 from geomap.gazetteer.hits import NameHit, TextHit, Tier
-from geomap.gazetteer.names import Entry, NameSource, NameTable, as_hit, in_use, same_case, sounding_alike
+from geomap.gazetteer.names import Entry, NameSource, NameTable, as_hit, in_use, same_case, same_vowels, sounding_alike
 from geomap.gazetteer.scanning import Scanner
+from geomap.gazetteer.scripts import leaves_vowels_out
 from geomap.gazetteer.shapes import Outlines
 from geomap.gazetteer.store import Store
 from geomap.gazetteer.twins import NEAR_KM, Twins
@@ -154,7 +155,7 @@ class Gazetteer:
         refused -= {entry[0] for entry in same if not entry[1].case_sensitive}
         sources: tuple[NameSource, ...] = (self._names, *self._stores)
         entries = [entry for source in sources for entry in source.find(name, tier)]
-        for place_id, known in sounding_alike(name, entries) if tier is Tier.TRANSLITERATION else entries:
+        for place_id, known in self._sounding_alike(name, entries) if tier is Tier.TRANSLITERATION else entries:
             if in_use(known, on) and known.kind is not NameKind.DEMONYM:
                 twin = self._twins.of(place_id)
                 if twin not in refused or known.case_sensitive:
@@ -162,6 +163,14 @@ class Gazetteer:
                     known = replace(known, kind=NameKind.VARIANT) if twin != place_id and known.kind is NameKind.MAIN else known
                     hits.setdefault(twin, as_hit((twin, known), tier))
         return tuple(hits[place_id] for place_id in sorted(hits))
+
+    def _sounding_alike(self, name: str, entries: Sequence[Entry]) -> list[Entry]:
+        """Entries of one key that sound like the name; where vowels are written they must be the same, or "Kerova" would be "Korivo"."""
+        return [
+            entry
+            for entry in sounding_alike(name, entries)
+            if same_vowels(name, entry[1].text) or leaves_vowels_out(self.bare_place(entry[0]).country)
+        ]
 
     def scan(self, text: str) -> tuple[TextHit, ...]:
         """Every known name in a text, longest first, in text order and without overlaps.

@@ -17,6 +17,7 @@ _ALIKE = 66.0
 """Least share of letters, in percent, that two spellings of one name have in common with their vowels taken by class."""
 _CLOSE = 16.0
 """How far below the best of them, in the same percent, another spelling still counts."""
+_VOWEL_CLASSES = "AIU"
 _POSTAL = 2
 Entry = tuple[str, PlaceName]
 """Place id and one of its names."""
@@ -136,6 +137,15 @@ def sounding_alike(name: str, entries: Sequence[Entry]) -> list[Entry]:
     scores = [ratio(wanted, form) if wanted and form else _ALIKE for form in forms]
     least = max(_ALIKE, max(scores, default=0.0) - _CLOSE)
     return [entry for entry, score in zip(entries, scores, strict=True) if score >= least]
+
+
+def same_vowels(one: str, other: str) -> bool:
+    """Whether two names of one transliteration key have the same vowels by class, but for those they end on.
+
+    Where the script of one leaves vowels out there is nothing to compare, and they count as the same.
+    """
+    first, second = (spoken_form(name).rstrip(_VOWEL_CLASSES) for name in (one, other))
+    return not first or not second or first == second
 
 
 def as_hit(entry: Entry, tier: Tier) -> NameHit:
