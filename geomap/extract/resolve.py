@@ -33,7 +33,7 @@ _PEOPLE_WEIGHT = 0.5
 """Of a demonym, beside 1 for the name of a place."""
 _INSIDE_WEIGHT = 0.5
 """Of a name inside another name, the same."""
-_CAPITALISED = re.compile(r"\b[A-Z][a-z]{3,}")
+_CAPITALISED = re.compile(r"[A-Z](?<!\w(?s:.))[a-z]{3,}")
 _HEATS = (2.5, 2.0, 1.5, 1.2, 1.0)
 """Heat of each round of voting, cooling down."""
 
@@ -60,7 +60,7 @@ class Resolver:
         containers, holders, firm = containers_of(document.text, mentions, self._units, self._may_lie_in, rules, apart=apart)
         for index, mention in enumerate(mentions):
             key = (mention.surface, mention.kind_hint, index in holders)
-            query = queries.setdefault(key, Query(mention.surface, mention.kind_hint, holds=index in holders))
+            query = queries.get(key) or queries.setdefault(key, Query(mention.surface, mention.kind_hint, holds=index in holders))
             query.mentions.append(index)
             query.containers.extend(containers.get(index, ()))
             query.strict |= index in firm
@@ -75,11 +75,11 @@ class Resolver:
             Query(name, None, weight=_INSIDE_WEIGHT * math.sqrt(times)) for name, times in Counter(inside).items() if name not in known
         ]
         self._prepare(asides, document.dateline, document.published)
-        self._decide([*found, *asides], self._peoples(document.text))
+        peoples = self._peoples(document.text)
+        self._decide([*found, *asides], peoples)
         answers: list[Resolution | None] = [None] * len(mentions)
-        peoples = set(self._peoples(document.text))
         for query in found:
-            resolution = heard_only(query, answer(query, self._options), found, peoples, self._options.focus)
+            resolution = heard_only(query, answer(query, self._options), found, peoples.keys(), self._options.focus)
             for index in query.mentions:
                 answers[index] = replace(resolution, mention_id=mentions[index].id)
         return tuple(found for found in answers if found is not None)
@@ -154,13 +154,10 @@ class Resolver:
     @staticmethod
     def _round(ballots: Sequence[Ballot], voters: Sequence[Ballot], peoples: Mapping[str, float], heat: float) -> None:
         votes = count(voters, peoples)
+        voting = set(map(id, voters))
         for ballot in ballots:
             if heat == 1.0 or max(ballot.share) < _SETTLED:
-                heard = (
-                    votes
-                    if any(ballot is voter for voter in voters)
-                    else Votes(votes.countries, votes.units, votes.near, votes.total + ballot.weight)
-                )
+                heard = votes if id(ballot) in voting else Votes(votes.countries, votes.units, votes.near, votes.total + ballot.weight)
                 extra, unlisted = support(ballot, heard)
                 ballot.settle(extra, heat, unlisted=unlisted)
 

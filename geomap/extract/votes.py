@@ -111,29 +111,35 @@ def support(ballot: Ballot, votes: Votes) -> tuple[list[float], float]:
     others = votes.total - ballot.weight
     if others <= 0:
         return [0.0] * len(ballot.priors), 0.0
-    own_countries: dict[str, float] = defaultdict(float)
-    own_units: dict[tuple[str, str], float] = defaultdict(float)
-    own_near: dict[tuple[int, int], float] = defaultdict(float)
-    for prior, share in zip(ballot.priors, ballot.share, strict=True):
-        if share < _SILENT:
-            continue
-        own_countries[prior.place.country] += share * ballot.weight
+    own_countries: dict[str, float] = {}
+    own_units: dict[tuple[str, str], float] = {}
+    heard = [(prior, share) for prior, share in zip(ballot.priors, ballot.share, strict=True) if share >= _SILENT]
+    for prior, share in heard:
+        code = prior.place.country
+        own_countries[code] = own_countries.get(code, 0.0) + share * ballot.weight
         if prior.unit:
-            own_units[prior.unit] += share * ballot.weight
-        for cell in prior.around:
-            own_near[cell] += share
+            own_units[prior.unit] = own_units.get(prior.unit, 0.0) + share * ballot.weight
+    own_cells = [(prior.cell, share) for prior, share in heard if prior.cell]
     # few names say little: the shares are pulled towards nothing by a silent name
     damped = others + _SILENT_NAME
     found = []
     for prior in ballot.priors:
         code = prior.place.country
-        points = COUNTRY_POINTS * max(0.0, votes.countries.get(code, 0.0) - own_countries.get(code, 0.0)) / damped
-        if prior.unit:
-            unit = votes.units.get(prior.unit, 0.0) - own_units.get(prior.unit, 0.0)
+        points = 0.0
+        country = votes.countries.get(code, 0.0)
+        if country > 0:
+            country -= own_countries.get(code, 0.0)
+            if country > 0:
+                points = COUNTRY_POINTS * country / damped
+        unit = votes.units.get(prior.unit, 0.0) if prior.unit else 0.0
+        if unit > 0 and prior.unit:
+            unit -= own_units.get(prior.unit, 0.0)
             if unit > 0:
                 points += UNIT_POINTS * math.sqrt(unit / damped)
-        if prior.cell:
-            near = votes.near.get(prior.cell, 0.0) - own_near.get(prior.cell, 0.0)
+        near = votes.near.get(prior.cell, 0.0) if prior.cell else 0.0
+        if near > 0 and prior.cell:
+            x, y = prior.cell
+            near -= sum([share for (east, north), share in own_cells if -1 <= east - x <= 1 and -1 <= north - y <= 1])
             if near > 0:
                 points += NEAR_POINTS * min(NEAR_MOST, near)
         found.append(points)

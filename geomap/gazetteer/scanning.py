@@ -127,20 +127,22 @@ class Scanner:
                 break
             word = following[0]
             end = word.end
-            if word.stem is not word.text:
+            if word.stem is not word.text and self._knows(f"{phrase} {word.stem}"):
                 known.append((f"{phrase} {word.stem}", word.stem_end))
             phrase = f"{phrase} {word.text}"
-            known.append((phrase, end))
-            goes_on = any(source.continues(phrase) for source in self._names)
+            if self._knows(phrase):
+                known.append((phrase, end))
+            goes_on = any([source.continues(phrase) for source in self._names])
         for candidate, end in sorted(known, key=lambda pair: -pair[1]) if len(known) > 1 else known:
-            if not any(source.knows(candidate) for source in self._names):
-                continue
             hits = self._places(candidate, text[first.start : end], text[first.bare_start : end])
             if hits:
                 doubtful = self._not_places.get(candidate)
                 reason = doubtful.reason if doubtful is not None else ""
                 return TextHit(start=first.start, end=end, surface=text[first.start : end], hits=hits, doubt=reason)
         return None
+
+    def _knows(self, phrase: str) -> bool:
+        return any([source.knows(phrase) for source in self._names])
 
     def _places_of(self, phrase: str, surface: str, bare: str) -> tuple[NameHit, ...]:
         """The places of a phrase as it is written here, with and without its article: best tier first, then by place id."""
