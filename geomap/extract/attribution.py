@@ -16,8 +16,10 @@ from geomap.extract.actors import Hint
 from geomap.extract.clauses import Row
 from geomap.extract.phrases import Phrase
 from geomap.extract.rules import RuleSet
+from geomap.text.tokens import occurrences
 
 _NEAR_BEFORE, _NEAR_AFTER = 70, 60
+_WORD = re.compile(r"[\w.'’-]+")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -256,13 +258,11 @@ class Speakers:
         return self._persons[surname]
 
     def _look_up(self, surname: str) -> Speaker | None:
-        for match in re.finditer(rf"(?<!\w){re.escape(surname)}(?!\w)", self.text):
-            window = self.text[max(0, match.start() - _NEAR_BEFORE) : match.end() + _NEAR_AFTER]
+        for start in occurrences(self.text, surname):
+            end = start + len(surname)
+            window = self.text[max(0, start - _NEAR_BEFORE) : end + _NEAR_AFTER]
             before, _, after = window.partition(surname)
-            words = [
-                *reversed(re.findall(r"[\w.'’-]+", before.rpartition(".")[2] if len(before) > 20 else before)),
-                *re.findall(r"[\w.'’-]+", after),
-            ]
+            words = [*reversed(_WORD.findall(before.rpartition(".")[2] if len(before) > 20 else before)), *_WORD.findall(after)]
             country = next(
                 (
                     self._country(word.lower().removesuffix("'s").removesuffix("’s"))
@@ -274,7 +274,7 @@ class Speakers:
             for word in words:
                 lower = word.lower().strip(".")
                 if lower in self._official or lower in self._party:
-                    return Speaker(text=surname, start=match.start(), end=match.end(), kind="party", country=country)
+                    return Speaker(text=surname, start=start, end=end, kind="party", country=country)
                 if lower in self._neutral:
-                    return Speaker(text=surname, start=match.start(), end=match.end(), kind="neutral", country=country)
+                    return Speaker(text=surname, start=start, end=end, kind="neutral", country=country)
         return None

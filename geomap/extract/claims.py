@@ -14,6 +14,7 @@ from geomap.extract.clauses import Row, read_row
 from geomap.extract.dates import TimeHit
 from geomap.extract.denials import CUE, find_denials
 from geomap.extract.document_state import GAINS, SentenceReading
+from geomap.extract.exceptions import without_excepted
 from geomap.extract.frame_index import index_frames
 from geomap.extract.groups import Group
 from geomap.extract.identity import with_ids
@@ -273,7 +274,9 @@ class _Reader(Who, When):
         country = draft.spots[0].place.country if draft.spots else self.parties.country
         if draft.spots and self.is_politics(draft):
             return []
-        draft = replace(draft, spots=tuple(self._excepted(spot, sentence) for spot in draft.spots))
+        draft = replace(
+            draft, spots=tuple(without_excepted(spot, self.text, sentence.span.start, self.rules.lexicon) for spot in draft.spots)
+        )
         if frame.type in (*GAINS, ClaimType.SIEGE, ClaimType.LOSS, ClaimType.WITHDRAWAL):
             draft = replace(draft, spots=tuple(self.places.town_of_same_name(spot) for spot in draft.spots))
         presupposed = bool(frame.suffixes)  # "rebel-held P" is the writer's word whatever the sentence says of P
@@ -368,26 +371,6 @@ class _Reader(Who, When):
         ]
         self.sources.update({id(claim): live for claim in made})
         return made
-
-    def _excepted(self, spot: Spot, sentence: SentenceReading) -> Spot:
-        """The place with a smaller extent where the words right behind it, or at the head of the sentence, except a part of it."""
-        if spot.end is None or spot.extent not in (None, Extent.FULL):
-            return spot
-        behind = self.text[spot.end : spot.end + 60].lower()
-        opening = self.text[sentence.span.start : sentence.span.start + 30].lower()
-        if self._exception.match(behind) or (self._opening_exception.match(opening) and spot.place.kind in AREAS):
-            return replace(spot, extent=Extent.MOST, cues=(*spot.cues, "place.except"))
-        return spot
-
-    @cached_property
-    def _exception(self) -> re.Pattern[str]:
-        kinds = "|".join(map(re.escape, self.rules.lexicon.kind_of_noun))
-        phrases = "|".join(map(re.escape, self.rules.lexicon.exceptions))
-        return re.compile(rf",?\s+(?:(?:{kinds})\s+)?,?\s*(?:{phrases})\b")
-
-    @cached_property
-    def _opening_exception(self) -> re.Pattern[str]:
-        return re.compile(rf"(?:{'|'.join(map(re.escape, self.rules.lexicon.exceptions))})\b")
 
     def _is_civil_sentence(self, sentence: SentenceReading, draft: Draft) -> bool:
         """Whether the sentence tells of a ballot or a match, and names nobody who fights."""

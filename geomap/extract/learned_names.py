@@ -16,6 +16,7 @@ from geomap.extract.actors import Hint
 from geomap.extract.lexicon import Lexicon
 from geomap.text.sentences import Span
 from geomap.text.sieve import Sieve
+from geomap.text.tokens import occurrences
 
 _WORD = r"[^\W\d_][\w'’/-]*"
 _SHORT = 3
@@ -130,4 +131,4 @@ def opens_sentence(text: str, start: int) -> bool:
 
 def is_capital_elsewhere(text: str, name: str) -> bool:
     """Whether a name stands with its capital inside a sentence too."""
-    return any(not opens_sentence(text, match.start()) for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text))
+    return any(not opens_sentence(text, start) for start in occurrences(text, name))

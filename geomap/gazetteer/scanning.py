@@ -132,7 +132,7 @@ class Scanner:
             phrase = f"{phrase} {word.text}"
             if self._knows(phrase):
                 known.append((phrase, end))
-            goes_on = any([source.continues(phrase) for source in self._names])
+            goes_on = any(source.continues(phrase) for source in self._names)
         for candidate, end in sorted(known, key=lambda pair: -pair[1]) if len(known) > 1 else known:
             hits = self._places(candidate, text[first.start : end], text[first.bare_start : end])
             if hits:
@@ -142,7 +142,7 @@ class Scanner:
         return None
 
     def _knows(self, phrase: str) -> bool:
-        return any([source.knows(phrase) for source in self._names])
+        return any(source.knows(phrase) for source in self._names)
 
     def _places_of(self, phrase: str, surface: str, bare: str) -> tuple[NameHit, ...]:
         """The places of a phrase as it is written here, with and without its article: best tier first, then by place id."""

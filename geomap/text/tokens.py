@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import partial
 from typing import NamedTuple
 
@@ -39,3 +40,21 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """
     last = len(text) if end is None else end
     return [_make_token((*match.span(), word := match.group(), word.lower())) for match in _TOKEN.finditer(text, start, last)]
+
+
+def occurrences(text: str, name: str) -> Iterator[int]:
+    """Where a name stands in a text as whole words, in order.
+
+    For names that a single text brings up: a pattern would be compiled for each of them.
+    """
+    at = text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        whole = not _in_word(text[at - 1 : at]) and not _in_word(text[end : end + 1])
+        if whole:
+            yield at
+        at = text.find(name, end if whole else at + 1)
+
+
+def _in_word(char: str) -> bool:
+    return char.isalnum() or char == "_"

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import itertools
+import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from geomap.text.sentences import split_paragraphs, split_sentences
-from geomap.text.tokens import tokenize
+from geomap.text.tokens import occurrences, tokenize
 
 
 def sentences(text: str) -> list[str]:
@@ -70,3 +72,18 @@ def test_tokens_are_where_they_say(text: str) -> None:
 def test_possessives_compounds_and_contractions() -> None:
     words = [token.text for token in tokenize("Libya's U.S.-led force didn't take rebel-held Mo'tassim.")]
     assert words == ["Libya", "'s", "U.S.-led", "force", "did", "n't", "take", "rebel-held", "Mo'tassim", "."]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "places"),
+    [
+        ("Ana and Anan, Ana's and _Ana", "Ana", [0, 14]),
+        ("AnaAna Ana", "Ana", [7]),
+        ("", "Ana", []),
+        ("Banana", "Ana", []),
+        ("Mr. X-Y. X-Y", "X-Y", [4, 9]),
+    ],
+)
+def test_a_name_is_found_as_whole_words_only(text, name, places):
+    assert list(occurrences(text, name)) == places
+    assert places == [match.start() for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)]
