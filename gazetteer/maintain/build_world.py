@@ -439,13 +439,13 @@ def build_countries(states, claims, out):
 
     keys = [k for k in shapes if k in labels]
     pieces = np.array([shapes[k] for k in keys] + list(apart.values()))
-    simple = shapely.coverage_simplify(pieces, 0.16)
+    simple = shapely.coverage_simplify(pieces, 0.06)
     names = {r[2]: (r[1], r[3], r[11]) for r in rows}
     features = []
     for key, full, simplified in zip(keys + list(apart), pieces, simple, strict=True):
         parts = shapely.get_parts(simplified)
         largest = max(p.area for p in parts)
-        kept = [p for p in parts if p.area >= min(0.06, largest * 0.3)]
+        kept = [p for p in parts if p.area >= min(0.025, largest * 0.3)]
         shape = polygons(shapely.MultiPolygon(kept), 2 if largest > 0.5 else 3)
         if shape.is_empty:
             shape = polygons(full, 3)

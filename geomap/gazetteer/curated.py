@@ -17,6 +17,7 @@ PLACE_COLUMNS = (
 NAME_COLUMNS = ("place_id", "name", "lang", "kind", "valid_from", "valid_to", "case_sensitive", "source_id")
 CROSSING_COLUMNS = (
     "place_id", "country", "name", "lon", "lat", "other_country", "other_name", "other_lon", "other_lat", "official", "source_id", "note",
+    "name_ar", "other_name_ar",
 )  # fmt: skip
 ACTOR_COLUMNS = ("actor_id", "name", "kind", "camp", "countries", "active_from", "active_to", "color", "source_id", "note")
 ACTOR_NAME_COLUMNS = ("actor_id", "name", "lang", "country", "valid_from", "valid_to", "generic", "source_id")
@@ -83,7 +84,7 @@ def read_folder(folder: Path, tables: Tables, report: Report) -> None:
         "sources_basemap.csv": _read_sources,
         "places.csv": _read_places,
         "names.csv": _read_names,
-        "crossings.csv": _read_crossings,
+        "crossings.csv": read_crossings,
         "camps.csv": _read_camps,
         "actors.csv": _read_actors,
         "actor_names.csv": _read_actor_names,
@@ -158,8 +159,9 @@ def parse_name(row: Row, path: Path, line: int, report: Report) -> PlaceName | N
     )
 
 
-def _read_crossings(path: Path, tables: Tables, report: Report) -> None:
-    required = tuple(column for column in CROSSING_COLUMNS if column != "note")
+def read_crossings(path: Path, tables: Tables, report: Report) -> None:
+    """Read a table of border crossings into `tables`."""
+    required = tuple(column for column in CROSSING_COLUMNS if column not in ("note", "name_ar", "other_name_ar"))
     for line, row in read_table(path, CROSSING_COLUMNS, report, required=required):
         here = parse_lonlat(row, "lon", "lat", path, line, report)
         there = parse_lonlat(row, "other_lon", "other_lat", path, line, report)
@@ -168,8 +170,8 @@ def _read_crossings(path: Path, tables: Tables, report: Report) -> None:
         tables.crossings[row["place_id"]] = Crossing(
             place_id=row["place_id"],
             sides=(
-                CrossingSide(country=row["country"], name=row["name"], lonlat=here),
-                CrossingSide(country=row["other_country"], name=row["other_name"], lonlat=there),
+                CrossingSide(country=row["country"], name=row["name"], lonlat=here, name_ar=row["name_ar"]),
+                CrossingSide(country=row["other_country"], name=row["other_name"], lonlat=there, name_ar=row["other_name_ar"]),
             ),
             official=parse_flag(row, "official", path, line, report, default=True),
             source_id=row["source_id"],

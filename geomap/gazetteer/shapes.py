@@ -76,8 +76,8 @@ def _outline(feature: dict[str, Any]) -> Outline:
     properties = feature["properties"]
     lon, lat = properties.get("label_lon"), properties.get("label_lat")
     return Outline(
-        id=str(properties["id"]), name=properties["name"], kind=OutlineKind(properties["kind"]), geometry=shape(feature["geometry"]),
-        country=properties.get("country") or "", name_ar=properties.get("name_ar") or "",
+        id=str(properties["id"]), name=properties.get("name") or "", kind=OutlineKind(properties["kind"]),
+        geometry=shape(feature["geometry"]), country=properties.get("country") or "", name_ar=properties.get("name_ar") or "",
         label=(lon, lat) if lon is not None and lat is not None else None,
         schematic=bool(properties.get("schematic")), disputed=bool(properties.get("disputed")), source_id=properties.get("source_id") or "",
     )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from geomap.gazetteer.curated import Tables, parse_lonlat
+from geomap.gazetteer.curated import Tables, parse_lonlat, read_crossings
 from geomap.gazetteer.tables import Report, parse_cell, parse_flag, read_table
 from geomap.model import NameKind, Place, PlaceKind, PlaceName
 
@@ -19,8 +19,12 @@ _KINDS = {
     "former": NameKind.FORMER, "demonym": NameKind.DEMONYM, "adjective": NameKind.DEMONYM,
 }  # fmt: skip
 """Kinds of the world tables; the first official name of a language is its main one."""
-AREA_COLUMNS = ("place_id", "name", "other_names", "kind", "country", "admin1", "lon", "lat", "source_id")
-"""Of ``regions.csv`` (continents, seas, regions) and ``second_level.csv`` (counties); `other_names` part at semicolons."""
+PLAIN_COLUMNS = (
+    "place_id", "name", "other_names", "kind", "country", "admin1", "lon", "lat", "population", "accuracy_km", "name_ar", "source_id",
+)  # fmt: skip
+"""Of the tables of `PLAIN_TABLES`; `other_names` part at semicolons."""
+PLAIN_TABLES = ("regions.csv", "second_level.csv", "towns.csv", "sites.csv")
+"""Continents, seas, regions; counties; small towns and well-known sites of wars beyond the curated theatre."""
 WORLD_NAME_COLUMNS = ("place_id", "name", "lang", "kind", "source_id", "case_sensitive")
 
 
@@ -30,9 +34,11 @@ def read_world(folder: Path, tables: Tables, report: Report) -> None:
         _read_countries(folder / "countries.csv", tables, report)
     if (folder / "admin1.csv").is_file():
         _read_admin1(folder / "admin1.csv", tables, report)
-    for name in ("regions.csv", "second_level.csv"):
+    for name in PLAIN_TABLES:
         if (folder / name).is_file():
-            _read_areas(folder / name, tables, report)
+            _read_plain(folder / name, tables, report)
+    if (folder / "crossings.csv").is_file():
+        read_crossings(folder / "crossings.csv", tables, report)
     for name in ("country_names.csv", "admin1_names.csv"):
         if (folder / name).is_file():
             _read_names(folder / name, tables, report)
@@ -82,22 +88,26 @@ def _read_admin1(path: Path, tables: Tables, report: Report) -> None:
             tables.external_ids.setdefault(row["place_id"], {})["iso3166_2"] = row["iso3166_2"]
 
 
-def _read_areas(path: Path, tables: Tables, report: Report) -> None:
-    for line, row in read_table(path, AREA_COLUMNS, report, required=("place_id", "name", "kind", "lon", "lat", "source_id")):
+def _read_plain(path: Path, tables: Tables, report: Report) -> None:
+    for line, row in read_table(path, PLAIN_COLUMNS, report, required=("place_id", "name", "kind", "lon", "lat", "source_id")):
         lonlat = parse_lonlat(row, "lon", "lat", path, line, report)
         kind = parse_cell(PlaceKind, row, "kind", path, line, report, "a kind of place")
+        accuracy = parse_cell(float, row, "accuracy_km", path, line, report, "a number of kilometres")
+        population = parse_cell(int, row, "population", path, line, report, "a whole number")
         if lonlat is None or kind is None:
             continue
         tables.add_place(
             Place(
                 id=row["place_id"], name=row["name"], kind=kind, lonlat=lonlat, country=row["country"], admin1=row["admin1"],
-                source_id=row["source_id"],
+                population=population, accuracy_km=accuracy, source_id=row["source_id"],
             ),
             path,
         )  # fmt: skip
-        for other in filter(None, row["other_names"].split(";")):
-            name = PlaceName(text=other, lang="en", kind=NameKind.VARIANT, source_id=row["source_id"])
-            tables.names.setdefault(row["place_id"], []).append(name)
+        names = [PlaceName(text=other, lang="en", source_id=row["source_id"]) for other in filter(None, row["other_names"].split(";"))]
+        if row["name_ar"]:
+            names.append(PlaceName(text=row["name_ar"], lang="ar", kind=NameKind.MAIN, source_id=row["source_id"]))
+        if names:
+            tables.names.setdefault(row["place_id"], []).extend(names)
 
 
 def _read_names(path: Path, tables: Tables, report: Report) -> None:

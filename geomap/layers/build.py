@@ -92,7 +92,8 @@ def build_map(
     words = load_words(options.lang)
     states = tuple(sorted(control_states, key=lambda state: (state.place_id, state.valid_from or date.min, state.id)))
     labels = tuple(labels)
-    side_names = _side_names((*places.values(), *labels), options.lang)
+    crossings = tuple(crossings)
+    side_names = _side_names((*places.values(), *labels), options.lang) | _given_side_names(crossings, options.lang)
     passages = tuple(
         _both_named(state, side_names)
         for state in sorted(crossing_states, key=lambda state: (state.place_id, state.valid_from or date.min, state.id))
@@ -214,6 +215,12 @@ def _side_names(places: Iterable[Place], lang: str) -> dict[tuple[str, str], str
             for name in {place.name, *(name.text for name in place.names)}:
                 found.setdefault((place.country, name), set()).add(own)
     return {key: next(iter(names)) for key, names in found.items() if len(names) == 1}
+
+
+def _given_side_names(crossings: Iterable[Crossing], lang: str) -> dict[tuple[str, str], str]:
+    """The same out of the table of crossings, which names both sides in English and Arabic."""
+    sides = [side for crossing in crossings for side in crossing.sides if side.name_ar]
+    return {(side.country, side.name): side.name_ar for side in sides} if lang.startswith("ar") else {}
 
 
 def _ranks(places: Iterable[Place], countries: frozenset[str]) -> tuple[tuple[str, int], ...]:

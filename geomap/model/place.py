@@ -132,6 +132,8 @@ class CrossingSide:
     """What this side is called."""
     lonlat: LonLat
     """Position of this side's post."""
+    name_ar: str = ""
+    """The same in Arabic, empty if unknown."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -96,7 +96,37 @@ def test_label_points_lie_inside(path):
 
 def test_sizes_stay_small():
     assert sum((OUTLINES / f"{name}.geojson").stat().st_size for name in LAYERS) <= 250 * 1024
-    assert (WORLD / "countries.geojson").stat().st_size <= 400 * 1024
+    assert (WORLD / "countries.geojson").stat().st_size <= 1000 * 1024
+    assert sum((WORLD / f"{name}.geojson").stat().st_size for name in ("rivers", "lakes")) <= 650 * 1024
+
+
+def test_the_gaza_strip_is_drawn_with_palestine():
+    world = {f["id"]: shape(f["geometry"]) for f in load(WORLD / "countries.geojson")}
+    assert world["country-ps"].contains(Point(34.44, 31.50))
+    assert not world["country-il"].contains(Point(34.35, 31.42))
+
+
+@pytest.mark.parametrize(
+    ("file", "name", "lon", "lat"),
+    [
+        ("rivers", "Nile", 31.22, 30.05),
+        ("rivers", "Dnipro", 35.05, 48.47),
+        ("rivers", "Congo", 15.30, -4.30),
+        ("lakes", "Lake Kivu", 29.2, -2.0),
+    ],
+)
+def test_waters_of_the_world_run_where_they_should(file, name, lon, lat):
+    waters = [shape(f["geometry"]) for f in load(WORLD / f"{file}.geojson") if f["properties"].get("name") == name]
+    assert min(kilometres(water, lon, lat) for water in waters) < 15
+
+
+@pytest.mark.parametrize("name", ["rivers", "lakes"])
+def test_waters_are_valid_and_say_where_they_come_from(name):
+    features = load(WORLD / f"{name}.geojson")
+    assert len({f["id"] for f in features}) == len(features) > 300
+    for f in features:
+        assert f["properties"]["source_id"] in sources()
+        assert shape(f["geometry"]).is_valid
 
 
 @pytest.mark.parametrize(("country", "number"), [("IQ", 18), ("SY", 14)])
