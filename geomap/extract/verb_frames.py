@@ -91,7 +91,7 @@ class VerbFrames(Roles):
             return None
         if frame.type is ClaimType.ATTACK and (self._is_verbal(agents, direct) or (passive and self._is_harmless(agents))):
             return None
-        if frame.type is ClaimType.WITHDRAWAL and "object" in frame.actor and not passive and self._is_thing(direct):
+        if frame.type is ClaimType.WITHDRAWAL and not frame.object_nouns and not passive and self._is_thing(direct):
             return None
         if self._is_civil(frame, (*arguments.phrases, *arguments.fronted), agents):
             return None
