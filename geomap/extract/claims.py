@@ -5,18 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from geomap.errors import Problem
 from geomap.extract.actors import Hint, find_forces
-from geomap.extract.attribution import Speaker, Speech
+from geomap.extract.attribution import Speaker
 from geomap.extract.clauses import Row, read_row
 from geomap.extract.dates import TimeHit
-from geomap.extract.denials import CUE, find_denials
 from geomap.extract.document_state import GAINS, SentenceReading
 from geomap.extract.exceptions import without_excepted
 from geomap.extract.frame_index import index_frames
-from geomap.extract.groups import Group
 from geomap.extract.identity import with_ids
 from geomap.extract.modality import CueMatch, find_cues, judge
 from geomap.extract.named_actors import find_names
@@ -25,28 +22,23 @@ from geomap.extract.restatements import merge_restatements
 from geomap.extract.roles import Draft
 from geomap.extract.rules import RuleSet
 from geomap.extract.sentence_entities import sentence_entities
-from geomap.extract.spots import AREAS, Spot
+from geomap.extract.sourcing import Sourcing
+from geomap.extract.spots import Spot
 from geomap.extract.when import When
-from geomap.extract.who import Who
+from geomap.extract.whereabouts import Whereabouts, place_ref
 from geomap.extract.words import Word, read_words
 from geomap.gazetteer import Gazetteer
 from geomap.model import (
     UNKNOWN_DATE,
     ActorRef,
-    Attribution,
     Claim,
     ClaimType,
     CrossingStatus,
     DatePrecision,
     Dating,
     Document,
-    Extent,
     Mention,
     Modality,
-    PlaceKind,
-    PlacePrecision,
-    PlaceRef,
-    PlaceRelation,
     Resolution,
     on_day,
 )
@@ -87,19 +79,17 @@ def read_claims(
     return _Reader(document, mentions, resolutions, gazetteer, rules).read()
 
 
-class _Reader(Who, When):
+class _Reader(Sourcing, Whereabouts, When):
     """Reads one document, sentence by sentence."""
 
     _last_cues: tuple[Span, tuple[CueMatch, ...]] | None = None
-    _latest: tuple[int, tuple[Claim, ...]] = (-1, ())
-    """How many sentences had begun when claims were made last, and those claims: what a denial may point back to."""
 
     def read(self) -> Reading:
         claims: list[Claim] = []
         lower = self.text.lower()
         may_claim = self.matcher.index.may_claim
         heading: Dating | None = None
-        statement = carried = self._publisher()
+        statement = carried = self.publisher()
         for paragraph in split_paragraphs(self.text):
             headed = self.dates.heading(self.text, paragraph.start, paragraph.end)
             if headed is not None:
@@ -124,7 +114,7 @@ class _Reader(Who, When):
                 if opened is not None:
                     statement = carried = opened
                     continue
-                points_back = self._latest[1] and self.denies.search(lower, span.start, span.end)
+                points_back = self.latest[1] and self.denies.search(lower, span.start, span.end)
                 if len(lower) == len(self.text) and not points_back and not may_claim(lower, span.start, span.end):
                     if self.speakers.mentions_speech(span.start, span.end):
                         carried = statement
@@ -133,9 +123,9 @@ class _Reader(Who, When):
                     carried = before
                 sentence = self._sentence(span, paragraph, heading, carried)
                 made = self._claims(sentence)
-                made += self._denied(sentence, made)
+                made += self.denied_again(sentence, made)
                 if made:
-                    self._latest = (len(self.memory.stops), tuple(made))
+                    self.latest = (len(self.memory.stops), tuple(made))
                 claims += made
                 self.remember_actor(sentence)
                 exact = [hit for hit in sentence.times if hit.dating.precision is DatePrecision.DAY and not hit.since]
@@ -146,57 +136,9 @@ class _Reader(Who, When):
         claims = self.with_background(self.with_late_actors(claims))
         return Reading(claims=with_ids(merge_restatements(claims)), problems=tuple(self.problems))
 
-    def _denied(self, sentence: SentenceReading, made: Sequence[Claim]) -> list[Claim]:
-        """The claims of this sentence or the one before it again, as denied, where the sentence only points back to them."""
-        found: list[Claim] = []
-        for denial in find_denials(sentence.row, self.rules):
-            speaker = self.speakers.read(denial.denier) if denial.denier is not None else None
-            ref = self.spoken_for(speaker) if speaker is not None else None
-            earlier = [
-                claim for claim in made if claim.start is not None and claim.place.start != denial.start and claim.start < denial.start
-            ]
-            if not earlier and len(self.memory.stops) - self._latest[0] == 1:
-                earlier = list(self._latest[1])
-            if speaker is None or ref is None:
-                continue
-            told = [
-                claim for claim in earlier if claim.modality.is_live and claim.attribution.speaker_actor_id != (ref.actor_id or ref.name)
-            ]
-            spoken = [claim for claim in told if claim.attribution.speaker] or told
-            start, end = at_borders(self.text, sentence.span, sentence.span.start, sentence.span.end)
-            for claim in spoken:
-                again = replace(
-                    claim,
-                    start=start,
-                    end=end,
-                    quotation=self.text[start:end],
-                    modality=Modality.DENIED,
-                    attribution=self._attribution(speaker),
-                    cues=(*claim.cues, CUE),
-                )
-                self.sources[id(again)] = Modality.DENIED
-                found.append(again)
-        return found
-
     def _asks(self, span: Span) -> bool:
         """Whether the sentence is a question: it says nothing."""
         return self.text[span.start : span.end].rstrip("\"'”’») ").endswith(("?", "؟"))
-
-    def _publisher(self) -> Speaker | None:
-        """The body whose communiqué the whole text is, by the name of the publisher or by the headline; None for a report."""
-        lexicon = self.rules.lexicon
-        title, _, rest = self.document.title.partition(":")
-        for name, proved in (
-            (self.document.source, True),
-            (title, any(word in lexicon.words("statement_nouns") for word in rest.lower().split())),
-        ):
-            words = set(re.findall(r"\w+", name.lower()))
-            if not proved or not words & lexicon.words("official_publishers") or words & lexicon.words("neutral_speakers"):
-                continue
-            country = next((self.names.countries[word] for word in re.findall(r"\w+", name.lower()) if word in self.names.countries), "")
-            hint = next(iter(find_names(name, self.names, lexicon, self.setting)), None)
-            return Speaker(text=name.strip(), start=0, end=0, kind="party", hint=hint, country=country)
-        return None
 
     def _statement(self, span: Span) -> Speaker | None:
         """The speaker of everything that follows, where a sentence only opens a statement ("Minister X said:")."""
@@ -280,7 +222,7 @@ class _Reader(Who, When):
         if frame.type in (*GAINS, ClaimType.SIEGE, ClaimType.LOSS, ClaimType.WITHDRAWAL):
             draft = replace(draft, spots=tuple(self.places.town_of_same_name(spot) for spot in draft.spots))
         presupposed = bool(frame.suffixes)  # "rebel-held P" is the writer's word whatever the sentence says of P
-        speech = None if presupposed else self._speech(draft, sentence)
+        speech = None if presupposed else self.speech_of(draft, sentence)
         actors = [self.decide_actor(party, country, sentence, speech) for party in draft.actors]
         refs = [actor for actor in actors if actor is not None]
         targets = [
@@ -296,12 +238,12 @@ class _Reader(Who, When):
                 refs, inferred_actor = [told], True
         refs, targets = _two_sides(refs, targets, told=not inferred_actor)
         kind = frame.type
-        if not any(ref.actor_id for ref in refs) and self._is_civil_sentence(sentence, draft):
+        if not any(ref.actor_id for ref in refs) and self.is_civil_sentence(sentence, draft):
             return []
         if kind is ClaimType.CONTROL and not refs and frame.actor != ("none",) and draft.group is None:
             return []  # "nobody knows who controls P"
         if draft.group is not None:
-            spots = self._name_group(draft.group, refs)
+            spots = self.name_group(draft.group, refs)
             if not spots:
                 return []
             kind = ClaimType.CROSSING_STATUS if draft.group.crossings else kind
@@ -314,8 +256,8 @@ class _Reader(Who, When):
             if kind is not ClaimType.CONTROL:
                 return []
             kind = ClaimType.LOSS
-        speaker = speech.speaker if speech else sentence.carried if not presupposed and self._goes_on(sentence) else None
-        modality, source_cues = self._modality(draft, mood.modality, mood.hedged, speaker)
+        speaker = speech.speaker if speech else sentence.carried if not presupposed and self.goes_on(sentence) else None
+        modality, source_cues = self.source_mood(draft, mood.modality, mood.hedged, speaker)
         if draft.background and modality.is_live:
             modality = Modality.HISTORICAL
         dating, since, time_cues = self.decide_when(draft, sentence, modality)
@@ -350,19 +292,19 @@ class _Reader(Who, When):
                 end=end,
                 quotation=self.text[start:end],
                 type=kind,
-                place=_place_ref(spot),
+                place=place_ref(spot),
                 actor=refs[0] if refs else None,
                 partners=tuple(refs[1:]),
                 target=targets[0] if targets else self._opposed(refs, spot) if opposed else None,
                 dating=dating,
                 since=since,
                 known=on_day(self.document.published) if self.document.published else UNKNOWN_DATE,
-                attribution=self._attribution(speaker),
+                attribution=self.attribution(speaker),
                 modality=modality,
-                extent=self._extent(frame.extent, spot),
+                extent=self.extent_of(frame.extent, spot),
                 share_percent=spot.share,
                 crossing_status=CrossingStatus(frame.status) if frame.status and kind is ClaimType.CROSSING_STATUS else None,
-                crossing_side=self._crossing_side(draft, spot, refs),
+                crossing_side=self.crossing_side(draft, spot, refs),
                 source=self.document.source,
                 url=self.document.url,
                 cues=(*applied, *spot.cues),
@@ -371,17 +313,6 @@ class _Reader(Who, When):
         ]
         self.sources.update({id(claim): live for claim in made})
         return made
-
-    def _is_civil_sentence(self, sentence: SentenceReading, draft: Draft) -> bool:
-        """Whether the sentence tells of a ballot or a match, and names nobody who fights."""
-        if any(party.hint is not None and party.hint.side for party in draft.actors):
-            return False
-        words = self.text[sentence.span.start : sentence.span.end].lower().split()
-        return any(word.strip(".,;:'\"“”‘’()") in self._civil for word in words)
-
-    @cached_property
-    def _civil(self) -> frozenset[str]:
-        return self.rules.lexicon.words("civil_words")
 
     def _pair_start(self, start: int, sentence: SentenceReading) -> int:
         """Where the sentence before begins, in the same paragraph; else `start`."""
@@ -394,85 +325,6 @@ class _Reader(Who, When):
         beside = [ref.actor_id for ref in refs]
         return self.parties.reference(other) if other is not None and self.parties.only_other(other, beside=beside) else None
 
-    def _crossing_side(self, draft: Draft, spot: Spot, refs: Sequence[ActorRef]) -> str:
-        """The country of the side of a crossing that is meant ("the Vandian side of", "its side of"); empty if the text does not say."""
-        if spot.place.kind is not PlaceKind.BORDER_CROSSING:
-            return ""
-        words = re.findall(r"[\w'’-]+", self.text[draft.start : draft.end].lower())
-        for number, word in enumerate(words[1:], 1):
-            if word not in self.rules.lexicon.words("side_nouns"):
-                continue
-            owner = words[number - 1].removesuffix("'s").removesuffix("’s")
-            if owner in self.rules.lexicon.words("own_pronouns"):
-                actor = self.names.actors.get(refs[0].actor_id) if refs else None
-                return self.parties.home(actor) if actor is not None else ""
-            if owner in self.names.countries:
-                return self.names.countries[owner]
-        return ""
-
-    def _extent(self, default: Extent | None, spot: Spot) -> Extent:
-        return spot.extent or default or Extent.FULL
-
-    def _name_group(self, group: Group, refs: Sequence[ActorRef]) -> tuple[Spot, ...]:
-        """The members of a counted group, where one reading is left; else it is kept as a problem."""
-        holders = [ref.actor_id for ref in refs if ref.actor_id]
-        spots = self.groups.name(group, holders, self.document.published, hostile=self.hostile) if holders else ()
-        if not spots:
-            words = self.text[group.start : group.end]
-            self.problems.append(
-                Problem(
-                    path=self.document.path or self.document.id,
-                    field=f"{group.start}-{group.end}",
-                    message=f"unnamed members of a group, and not exactly one reading: {words!r}",
-                    hint="add a claim by hand if you know which places are meant",
-                    severity="warning",
-                )
-            )
-        return spots
-
-    def _speech(self, draft: Draft, sentence: SentenceReading) -> Speech | None:
-        fitting = [speech for speech in sentence.speeches if speech.start <= draft.trigger_start < speech.end]
-        return min(fitting, key=lambda speech: abs(speech.verb_start - draft.trigger_start)) if fitting else None
-
-    def _goes_on(self, sentence: SentenceReading) -> bool:
-        """Whether a sentence without a source of its own goes on with the speaker before it."""
-        if sentence.carried is None or sentence.speeches:
-            return False
-        first = sentence.row.items[0] if sentence.row.items else None
-        opening = self.text[sentence.span.start]
-        pronoun = first is not None and first.phrase is not None and first.phrase.words[0].tag == "r"
-        return pronoun or opening in '"“' or sentence.paragraph.start >= sentence.carried.end
-
-    def _modality(self, draft: Draft, modality: Modality | None, hedged: bool, speaker: Speaker | None) -> tuple[Modality, tuple[str, ...]]:
-        if modality is not None:
-            return modality, ()
-        if draft.frame.modality is not None:
-            return draft.frame.modality, ()
-        if speaker is not None and speaker.kind == "party":
-            return Modality.CLAIMED_BY_PARTY, ("source.party",)
-        if speaker is not None:
-            return Modality.REPORTED, ("source.neutral",)
-        return (Modality.REPORTED, ()) if hedged else (Modality.ASSERTED, ())
-
-    def _attribution(self, speaker: Speaker | None) -> Attribution:
-        if speaker is None:
-            return Attribution(publication=self.document.source)
-        ref = self.spoken_for(speaker)
-        actor_id = ref.actor_id if ref is not None else ""
-        camp = self.names.actors[actor_id].camp if actor_id in self.names.actors else ""
-        quoted = (
-            '"' in self.text[max(0, speaker.start - 200) : speaker.start] or "“" in self.text[max(0, speaker.start - 200) : speaker.start]
-        )
-        return Attribution(
-            publication=self.document.source,
-            speaker=speaker.text,
-            speaker_start=speaker.start,
-            speaker_end=speaker.end,
-            speaker_actor_id=actor_id,
-            camp=camp or actor_id,
-            quoted=quoted,
-        )
-
 
 def _two_sides(refs: list[ActorRef], targets: list[ActorRef], *, told: bool) -> tuple[list[ActorRef], list[ActorRef]]:
     """Nobody takes a place from himself: of one actor on both sides, the one that was only inferred, or the target, is dropped."""
@@ -484,27 +336,3 @@ def _two_sides(refs: list[ActorRef], targets: list[ActorRef], *, told: bool) -> 
 def _outside(cues: Sequence[CueMatch], times: Sequence[TimeHit]) -> tuple[CueMatch, ...]:
     """The cues that are no part of a date ("May 3")."""
     return tuple(cue for cue in cues if not any(hit.start < cue.end and cue.start < hit.end for hit in times if hit.dating.known))
-
-
-def _place_ref(spot: Spot) -> PlaceRef:
-    place = spot.place
-    relation = spot.relation
-    if relation is PlaceRelation.AT:
-        relation = PlaceRelation.NEAR if spot.extent is Extent.EDGE else PlaceRelation.AREA if place.kind in AREAS else spot.relation
-    precision = {
-        PlaceKind.COUNTRY: PlacePrecision.COUNTRY, PlaceKind.ADMIN1: PlacePrecision.ADMIN1, PlaceKind.ADMIN2: PlacePrecision.ADMIN2,
-        PlaceKind.REGION: PlacePrecision.LINEAR, PlaceKind.RIVER: PlacePrecision.LINEAR, PlaceKind.LAKE: PlacePrecision.LINEAR,
-        PlaceKind.CONTINENT: PlacePrecision.INTERNATIONAL,
-    }.get(place.kind, PlacePrecision.NEAR if spot.extent is Extent.EDGE else PlacePrecision.EXACT)  # fmt: skip
-    return PlaceRef(
-        raw=spot.raw,
-        place_id=place.id,
-        start=spot.start,
-        end=spot.end,
-        score=round(spot.score, 3),
-        precision=precision,
-        relation=relation,
-        inferred=spot.inferred,
-        bearing_deg=spot.bearing_deg,
-        distance_km=spot.distance_km,
-    )

@@ -6,10 +6,11 @@ To the left for the subject (past relative clauses, appositions and participles)
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from geomap.extract.lexicon import Lexicon
-from geomap.extract.phrases import Item, Phrase, read_items
+from geomap.extract.phrase_lists import PhraseLists
+from geomap.extract.phrases import Phrase, read_items
 from geomap.extract.words import Word
 
 
@@ -29,138 +30,18 @@ class Arguments:
 
 
 @dataclass(frozen=True, eq=False)
-class Row:
-    """A sentence as items."""
+class Row(PhraseLists):
+    """A sentence as items, and who does what in it."""
 
-    items: tuple[Item, ...]
-    lexicon: Lexicon
     _subjects: dict[int, tuple[Phrase, ...]] = field(default_factory=dict)
 
     # ------------------------------------------------------------ to the right
-    def members(self, index: int) -> tuple[tuple[Phrase, ...], int]:
-        """The phrase at `index` with the members coordinated to it, and the index after them."""
-        first = self.items[index].phrase
-        assert first is not None
-        name = self._name_behind(index)
-        found = [name or first]
-        after = index + 3 if name is not None else index + 1
-        pending: list[Phrase] = []
-        position = after
-        while position < len(self.items):
-            comma = self.items[position].kind == ","
-            step = position + 1 if comma else position
-            closing = step < len(self.items) and self.items[step].kind == "c"
-            if closing:
-                step += 1
-            if not comma and not closing:
-                break
-            if comma and step < len(self.items) and self.items[step].kind == "w":
-                resumed = self._after_relative(step)
-                if resumed is None:
-                    break
-                step, closing = resumed, True
-            if (
-                step >= len(self.items)
-                or self.items[step].phrase is None
-                or self.begins_clause(step)
-                or (comma and self._lists_subjects(step))
-            ):
-                break
-            phrase = self.items[step].phrase
-            assert phrase is not None
-            pending.append(phrase)
-            position = step + 1
-            if closing:
-                found += pending
-                pending = []
-                after = position
-        return tuple(found), after
-
-    def _name_behind(self, index: int) -> Phrase | None:
-        """The name in "the capital, X": a bare place behind a definite phrase without a name."""
-        phrase = self.items[index].phrase
-        if phrase is None or phrase.words[0].tag != "d" or any(word.tag in "PA" for word in phrase.words):
-            return None
-        owned = phrase.of is not None and not phrase.of_list and phrase.of.of is None and any(word.tag == "S" for word in phrase.of.words)
-        if phrase.of is not None and not owned:
-            return None
-        if index + 2 >= len(self.items) or self.items[index + 1].kind != ",":
-            return None
-        name = self.items[index + 2].phrase
-        closes = index + 3 >= len(self.items) or self.items[index + 3].kind in ",.)"
-        if name is None or not closes or [word.tag for word in name.words] != ["P"]:
-            return None
-        return replace(phrase, of=name) if owned else name  # "the airport of X's third city, P"
-
-    def index_of(self, phrase: Phrase) -> int | None:
-        """Index of the item that a phrase is; None for a phrase inside another one."""
-        return next((index for index, item in enumerate(self.items) if item.phrase is phrase), None)
-
     def behind(self, members: tuple[Phrase, ...]) -> tuple[tuple[str, tuple[Phrase, ...]], ...]:
         """The prepositional phrases right behind a phrase, which narrow it ("the area around P")."""
         index = self.index_of(members[0]) if members else None
         if index is None or index + 1 >= len(self.items) or self.items[index + 1].kind != "p":
             return ()
         return self.right(index + 1)[1]
-
-    def enumerated(self, phrase: Phrase) -> tuple[tuple[Phrase, ...], bool]:
-        """The list that names what a plural counts, and whether it names all of it.
-
-        "three towns: A, B and C", "two of its cities, A and B" (all); "several towns, including A", "towns such as A" (some).
-        """
-        index = self.index_of(phrase)
-        if index is None:
-            return (), False
-        marks = [item.kind for item in self.items[index + 1 : index + 3]]
-        following = index + 2 if marks[:1] and marks[0] in ":-(," else index + 1
-        if following >= len(self.items):
-            return (), False
-        item = self.items[following]
-        if following == index + 2 and item.phrase is not None and (marks[0] != "," or self._is_named_list(following)):
-            return self.members(following)[0], True
-        if item.kind != "p" or item.text not in self.lexicon.words("including_words"):
-            return (), False
-        following += 1
-        if following + 1 < len(self.items) and self.items[following + 1].phrase is not None:
-            first = self.items[following].phrase
-            following += first is not None and first.words[0].tag == "r"  # "among them A and B"
-        listed = following < len(self.items) and self.items[following].phrase is not None
-        return (self.members(following)[0], False) if listed else ((), False)
-
-    def _is_named_list(self, index: int) -> bool:
-        """Whether a list of bare place names begins at `index`."""
-        members, _ = self.members(index)
-        return len(members) > 1 and all(len(phrase.words) == 1 and phrase.words[0].tag == "P" for phrase in members)
-
-    def _after_relative(self, index: int) -> int | None:
-        """Index of the list member behind the relative clause at `index` ("A, which is far, in addition to B"); None if there is none."""
-        for position in range(index + 1, min(index + 12, len(self.items) - 2)):
-            if self.items[position].kind == "," and self.items[position + 1].kind == "c" and " " in self.items[position + 1].text:
-                return position + 2
-        return None
-
-    def _lists_subjects(self, index: int) -> bool:
-        """Whether the phrase at `index` opens a list that is the subject of a verb ("In D, A and B remain ...")."""
-        position = index
-        while position + 2 < len(self.items) and self.items[position + 1].kind in ",c":
-            following = position + 2 if self.items[position + 2].phrase is not None else position + 3
-            if following >= len(self.items) or self.items[following].phrase is None:
-                return False
-            closing = any(item.kind == "c" for item in self.items[position + 1 : following])
-            position = following
-            if closing:
-                return self.begins_clause(position)
-        return False
-
-    def begins_clause(self, index: int) -> bool:
-        """Whether the phrase at `index` is the subject of a verb right after it."""
-        following = index + 1
-        while following < len(self.items) and self.items[following].kind == "j":
-            following += 1
-        if following < len(self.items) and self.items[following].kind == "V":
-            verb = self.items[following].verb
-            return verb is not None and verb.form == "finite"
-        return False
 
     def right(self, index: int) -> tuple[tuple[Phrase, ...], tuple[tuple[str, tuple[Phrase, ...]], ...], frozenset[str], int]:
         """Object, prepositional phrases, particles and end offset of what follows the item before `index`."""
@@ -391,38 +272,6 @@ class Row:
                 return index - 1
         return -1
 
-    def _list_start(self, position: int) -> tuple[int, tuple[Phrase, ...]]:
-        """Index of the first member of the list that ends at `position`, and its members."""
-        phrase = self.items[position].phrase
-        assert phrase is not None
-        found = [phrase]
-        joined = False
-        while position >= 2:
-            mark = self.items[position - 1].kind
-            left = position - 3 if mark == "c" and self.items[position - 2].kind == "," else position - 2
-            member = self.items[left].phrase if left >= 0 else None
-            if member is None or not (mark == "c" or (mark == "," and joined and self._is_listed(left))):
-                break
-            joined = True
-            position = left
-            found.insert(0, member)
-        return position, tuple(found)
-
-    def _is_listed(self, position: int) -> bool:
-        """Whether the phrase at `position` is a member of a list that goes on behind a comma: a bare name that nothing governs."""
-        phrase = self.items[position].phrase
-        governed = position > 0 and self.items[position - 1].kind in "pV"
-        return (
-            phrase is not None
-            and not governed
-            and phrase.words[-1].tag in "PA"
-            and (position == 0 or self.items[position - 1].kind in ",cs-")
-        )
-
-    def list_ending(self, position: int) -> tuple[Phrase, ...]:
-        """The members of the list whose last member is the item at `position`."""
-        return self._list_start(position)[1]
-
     def _antecedent(self, position: int) -> tuple[Phrase, ...]:
         """What the relative word at `position` stands for."""
         left = position - 1
@@ -431,17 +280,6 @@ class Row:
         if left < 0 or self.items[left].phrase is None:
             return ()
         return self.explained(left) or self._list_start(left)[1]
-
-    def explained(self, index: int) -> tuple[Phrase, ...]:
-        """The names that the phrase at `index` explains ("A and B, two towns that"); empty if it explains none."""
-        phrase = self.items[index].phrase
-        if phrase is None or index < 2 or self.items[index - 1].kind not in ",-" or any(word.tag in "PAS" for word in phrase.words):
-            return ()
-        counted = phrase.words[0].tag == "#" or phrase.words[0].lower in self.lexicon.words("indefinite_determiners")
-        before = self.items[index - 2].phrase
-        if not counted or before is None or before.words[-1].tag != "P":
-            return ()
-        return self.list_ending(index - 2)
 
     def antecedent_before(self, index: int) -> tuple[Phrase, ...]:
         """The phrases a relative word right before the clause of item `index` stands for; empty if it is no relative clause."""

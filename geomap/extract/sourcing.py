@@ -1,0 +1,119 @@
+"""Whose word a claim is: the speech it stands in, who goes on speaking, whose communiqué the text is, and who denies it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from geomap.extract.attribution import Speaker, Speech
+from geomap.extract.denials import CUE, find_denials
+from geomap.extract.document_state import SentenceReading
+from geomap.extract.named_actors import find_names
+from geomap.extract.quotations import at_borders
+from geomap.extract.roles import Draft
+from geomap.extract.who import Who
+from geomap.model import Attribution, Claim, Modality
+
+
+class Sourcing(Who):
+    """Decides who says so."""
+
+    latest: tuple[int, tuple[Claim, ...]] = (-1, ())
+    """How many sentences had begun when claims were made last, and those claims: what a denial may point back to."""
+
+    def denied_again(self, sentence: SentenceReading, made: Sequence[Claim]) -> list[Claim]:
+        """The claims of this sentence or the one before it again, as denied, where the sentence only points back to them."""
+        found: list[Claim] = []
+        for denial in find_denials(sentence.row, self.rules):
+            speaker = self.speakers.read(denial.denier) if denial.denier is not None else None
+            ref = self.spoken_for(speaker) if speaker is not None else None
+            earlier = [
+                claim for claim in made if claim.start is not None and claim.place.start != denial.start and claim.start < denial.start
+            ]
+            if not earlier and len(self.memory.stops) - self.latest[0] == 1:
+                earlier = list(self.latest[1])
+            if speaker is None or ref is None:
+                continue
+            told = [
+                claim for claim in earlier if claim.modality.is_live and claim.attribution.speaker_actor_id != (ref.actor_id or ref.name)
+            ]
+            spoken = [claim for claim in told if claim.attribution.speaker] or told
+            start, end = at_borders(self.text, sentence.span, sentence.span.start, sentence.span.end)
+            for claim in spoken:
+                again = replace(
+                    claim,
+                    start=start,
+                    end=end,
+                    quotation=self.text[start:end],
+                    modality=Modality.DENIED,
+                    attribution=self.attribution(speaker),
+                    cues=(*claim.cues, CUE),
+                )
+                self.sources[id(again)] = Modality.DENIED
+                found.append(again)
+        return found
+
+    def publisher(self) -> Speaker | None:
+        """The body whose communiqué the whole text is, by the name of the publisher or by the headline; None for a report."""
+        lexicon = self.rules.lexicon
+        title, _, rest = self.document.title.partition(":")
+        for name, proved in (
+            (self.document.source, True),
+            (title, any(word in lexicon.words("statement_nouns") for word in rest.lower().split())),
+        ):
+            words = set(re.findall(r"\w+", name.lower()))
+            if not proved or not words & lexicon.words("official_publishers") or words & lexicon.words("neutral_speakers"):
+                continue
+            country = next((self.names.countries[word] for word in re.findall(r"\w+", name.lower()) if word in self.names.countries), "")
+            hint = next(iter(find_names(name, self.names, lexicon, self.setting)), None)
+            return Speaker(text=name.strip(), start=0, end=0, kind="party", hint=hint, country=country)
+        return None
+
+    def speech_of(self, draft: Draft, sentence: SentenceReading) -> Speech | None:
+        """The act of saying a draft stands in; None if it is the writer's word."""
+        fitting = [speech for speech in sentence.speeches if speech.start <= draft.trigger_start < speech.end]
+        return min(fitting, key=lambda speech: abs(speech.verb_start - draft.trigger_start)) if fitting else None
+
+    def goes_on(self, sentence: SentenceReading) -> bool:
+        """Whether a sentence without a source of its own goes on with the speaker before it."""
+        if sentence.carried is None or sentence.speeches:
+            return False
+        first = sentence.row.items[0] if sentence.row.items else None
+        opening = self.text[sentence.span.start]
+        pronoun = first is not None and first.phrase is not None and first.phrase.words[0].tag == "r"
+        return pronoun or opening in '"“' or sentence.paragraph.start >= sentence.carried.end
+
+    def source_mood(
+        self, draft: Draft, modality: Modality | None, hedged: bool, speaker: Speaker | None
+    ) -> tuple[Modality, tuple[str, ...]]:
+        """The mood of a draft by its cues (`modality`), its frame, or who says it; and the ids of what decided by the source."""
+        if modality is not None:
+            return modality, ()
+        if draft.frame.modality is not None:
+            return draft.frame.modality, ()
+        if speaker is not None and speaker.kind == "party":
+            return Modality.CLAIMED_BY_PARTY, ("source.party",)
+        if speaker is not None:
+            return Modality.REPORTED, ("source.neutral",)
+        return (Modality.REPORTED, ()) if hedged else (Modality.ASSERTED, ())
+
+    def attribution(self, speaker: Speaker | None) -> Attribution:
+        """Who says so, as a claim tells it."""
+        if speaker is None:
+            return Attribution(publication=self.document.source)
+        ref = self.spoken_for(speaker)
+        actor_id = ref.actor_id if ref is not None else ""
+        camp = self.names.actors[actor_id].camp if actor_id in self.names.actors else ""
+        quoted = (
+            '"' in self.text[max(0, speaker.start - 200) : speaker.start] or "“" in self.text[max(0, speaker.start - 200) : speaker.start]
+        )
+        return Attribution(
+            publication=self.document.source,
+            speaker=speaker.text,
+            speaker_start=speaker.start,
+            speaker_end=speaker.end,
+            speaker_actor_id=actor_id,
+            camp=camp or actor_id,
+            quoted=quoted,
+        )
