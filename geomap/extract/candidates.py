@@ -42,7 +42,13 @@ class Candidates:
         places = [(hit, self._gazetteer.bare_place(hit.place_id)) for hit in self._hits(name, on)]
         return without_borrowed(
             [
-                prior(hit, place, national_capital=self._is_national_capital(place), small_country=self._in_small_country(place))
+                prior(
+                    hit,
+                    place,
+                    unit=self._gazetteer.unit_of(place),
+                    national_capital=self._is_national_capital(place),
+                    small_country=self._in_small_country(place),
+                )
                 for hit, place in places
             ]
         )

@@ -158,6 +158,9 @@ def _left_phrase(sighting: Sighting, words: list[str], rules: MentionRules) -> N
         _located(sighting, rules.before[pair], "after", pair)
     elif word == "of" and ahead in roles[Role.GENERIC_BEFORE]:
         _located(sighting, rules.weights[Role.GENERIC_BEFORE], "after", f"{ahead} of")
+        own = sighting.surface.rpartition(" ")[2].lower()
+        if own in rules.kinds or own in rules.sites:
+            return  # "towns of X province": X province is no town
         kind = rules.kinds.get(_singular(ahead), rules.kinds.get(ahead))
         sighting.kind_hint = None if _is_anothers(words[: position - 1], ahead, kind, rules) else kind
         sighting.spreads = int(ahead != _singular(ahead))

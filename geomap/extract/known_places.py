@@ -35,6 +35,10 @@ class KnownPlaces(Protocol):
         """The same place, as far as it can be told without its names."""
         ...
 
+    def unit_of(self, place: Place, /) -> str:
+        """What tells the first-level unit a place is or lies in from others; empty if it is not known."""
+        ...
+
     def country(self, code: str, /) -> Place | None:
         """The country with this ISO 3166-1 alpha-2 code."""
         ...

@@ -150,7 +150,7 @@ class MentionFinder:
         if facts is None:
             if len(self._facts) >= _KEPT:
                 self._facts.clear()
-            facts = self._facts[key] = name_facts(hit, self._gazetteer.bare_place, rules, self._gazetteer.demonyms)
+            facts = self._facts[key] = name_facts(hit, self._gazetteer.bare_place, self._gazetteer.unit_of, rules, self._gazetteer.demonyms)
         return facts
 
     def _trim(self, hit: TextHit, text: str) -> TextHit | None:

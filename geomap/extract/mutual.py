@@ -23,7 +23,7 @@ def take_lists(text: str, sightings: Sequence[Sighting]) -> None:
     for left, right in pairwise(sightings):
         if right.start - left.end > 6 or not _LIST_GAP.fullmatch(text, left.end, right.start):
             continue
-        if left.located and left.points >= ACCEPTED and not right.vetoed:
+        if left.located and left.points >= ACCEPTED and not right.vetoed and not right.person:
             if right.points < ACCEPTED:
                 right.add(3.0, "listed beside", left.surface)
             right.located = True
@@ -32,7 +32,7 @@ def take_lists(text: str, sightings: Sequence[Sighting]) -> None:
     for left, right in zip(reversed(sightings[:-1]), reversed(sightings[1:]), strict=False):
         if right.start - left.end > 6 or not _LIST_GAP.fullmatch(text, left.end, right.start):
             continue
-        if right.points >= ACCEPTED and right.located and not left.vetoed and left.points < ACCEPTED:
+        if right.points >= ACCEPTED and right.located and not left.vetoed and not left.person and left.points < ACCEPTED:
             left.add(1.5, "listed beside", right.surface)
         if left.kind_hint is None and right.spreads < 0:
             left.kind_hint, left.spreads = right.kind_hint, right.spreads
@@ -58,7 +58,9 @@ def take_neighbours(text: str, sightings: Sequence[Sighting], facts: Mapping[str
     shared = Counter(unit for surface in sure for unit in facts[surface].inside | facts[surface].holds)
     for sighting in sightings:
         fact = facts[sighting.surface]
-        if sighting.vetoed or not 0 < fact.points <= sighting.points < ACCEPTED or fact.ordinary or fact.given or fact.surname:
+        if sighting.vetoed or not 0 < fact.points <= sighting.points < ACCEPTED:
+            continue
+        if fact.ordinary or fact.given or fact.surname or fact.doubtful:
             continue
         if len(sighting.surface) < _LETTERS or text[max(0, sighting.start - 1)] == "(":
             continue  # a name in brackets is another name of what stands before it

@@ -30,6 +30,8 @@ class NameFacts:
     given: bool
     """It can be a given name."""
     surname: bool
+    doubtful: bool
+    """The gazetteer's own list calls it weak evidence of a place."""
     ordinary: bool
     """Its lower-case form is an English word."""
     never: str
@@ -49,7 +51,13 @@ class NameFacts:
     """A country's abbreviation, which is an adjective before a noun."""
 
 
-def name_facts(hit: TextHit, place_of: Callable[[str], Place], rules: MentionRules, demonyms: Mapping[str, str]) -> NameFacts:
+def name_facts(
+    hit: TextHit,
+    place_of: Callable[[str], Place],
+    unit_of: Callable[[Place], str],
+    rules: MentionRules,
+    demonyms: Mapping[str, str],
+) -> NameFacts:
     """What a name is by itself, for the places it could mean."""
     surface, hits, doubt = hit.surface, hit.hits, hit.doubt
     best, why = -9.0, ""
@@ -98,13 +106,14 @@ def name_facts(hit: TextHit, place_of: Callable[[str], Place], rules: MentionRul
         tuple(heard),
         given,
         surname,
+        bool(doubt),
         ordinary,
         _never(surface, title_case, hits, strong, rules, demonyms),
         bool(kinds & {PlaceKind.COUNTRY, PlaceKind.CONTINENT}),
         strong,
         acts,
         kinds,
-        *_containment(places),
+        *_containment(places, unit_of),
         is_abbreviation and PlaceKind.COUNTRY in kinds,
     )
 
@@ -147,7 +156,7 @@ def _never(surface: str, title_case: str, hits: tuple[NameHit, ...], strong: boo
     return ""
 
 
-def _containment(places: list[Place]) -> tuple[frozenset[tuple[str, str]], frozenset[tuple[str, str]]]:
+def _containment(places: list[Place], unit_of: Callable[[Place], str]) -> tuple[frozenset[tuple[str, str]], frozenset[tuple[str, str]]]:
     inside: set[tuple[str, str]] = set()
     holds: set[tuple[str, str]] = set()
     for place in places:
@@ -155,10 +164,11 @@ def _containment(places: list[Place]) -> tuple[frozenset[tuple[str, str]], froze
             holds.add((place.country, ""))
             continue
         inside.add((place.country, ""))
+        unit = unit_of(place)
         if place.kind is PlaceKind.ADMIN1:
-            holds.add((place.country, place.name))
-        elif place.admin1:
-            inside.add((place.country, place.admin1))
+            holds.add((place.country, unit))
+        elif unit:
+            inside.add((place.country, unit))
     return frozenset(inside), frozenset(holds)
 
 

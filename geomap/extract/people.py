@@ -10,10 +10,12 @@ from geomap.extract.mention_rules import MentionRules, Role
 
 _CAPITAL = r"[^\W\d_a-z]"
 _REST = r"[\w'’-]+"
+_PARTICLE = "(?:al|el|ul|ad|an|ar|as|ash|at|az|bin|ibn)"
 # the capital comes first, not what must not stand before it: so the search runs over small letters fast
 _PAIR = re.compile(
     rf"({_CAPITAL})(?<![\w-](?s:.))"
-    rf"(?=({_REST}\.?)[ \u00a0](?:{_CAPITAL}\.[ \u00a0]?){{0,2}}[\"“(]?(?:{_CAPITAL}\w+[\"”)][ \u00a0])?({_CAPITAL}{_REST}))"
+    rf"(?=({_REST}\.?)[ \u00a0](?:{_CAPITAL}\.[ \u00a0]?){{0,2}}[\"“(]?(?:{_CAPITAL}\w+[\"”)][ \u00a0])?"
+    rf"(?:{_PARTICLE}[- ])?({_CAPITAL}{_REST}))"
 )
 
 

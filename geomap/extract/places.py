@@ -66,7 +66,7 @@ class PlaceFinder:
         last = found[-1].place
         if last.kind not in SETTLEMENTS:
             return False
-        return last.country == place.country and (place.kind is PlaceKind.COUNTRY or last.admin1 == place.name)
+        return last.country == place.country and (place.kind is PlaceKind.COUNTRY or self.gazetteer.unit_of(last) == place.id)
 
     # ------------------------------------------------------------ one phrase
     def of_phrase(self, phrase: Phrase) -> tuple[Spot, ...]:

@@ -66,11 +66,11 @@ class Prior:
     national_capital: bool
     main: bool
     """The name is a main name of the place."""
-    unit: tuple[str, str] | None
-    """Country code and first-level unit it lies in or is."""
+    unit: str
+    """The first-level unit it lies in or is (`KnownPlaces.unit_of`); empty if not known."""
 
 
-def prior(hit: NameHit, place: Place, *, national_capital: bool = False, small_country: bool = False) -> Prior:
+def prior(hit: NameHit, place: Place, *, unit: str = "", national_capital: bool = False, small_country: bool = False) -> Prior:
     """What `place` brings for a name that matched as `hit`."""
     kind = place.kind
     reasons = [_TIER_WORDS[hit.tier]]
@@ -101,7 +101,6 @@ def prior(hit: NameHit, place: Place, *, national_capital: bool = False, small_c
     lonlat = place.lonlat
     wide = kind in (PlaceKind.COUNTRY, PlaceKind.CONTINENT, PlaceKind.REGION)
     cell = None if wide else (math.floor(lonlat.lon / CELL_DEG), math.floor(lonlat.lat / CELL_DEG))
-    unit_name = place.name if kind is PlaceKind.ADMIN1 else place.admin1
     around = _cells_around(cell) if cell else ()
     return Prior(
         place,
@@ -112,7 +111,7 @@ def prior(hit: NameHit, place: Place, *, national_capital: bool = False, small_c
         around,
         national_capital,
         hit.kind is NameKind.MAIN,
-        (place.country, unit_name) if unit_name else None,
+        unit,
     )
 
 

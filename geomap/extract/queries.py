@@ -94,13 +94,17 @@ def _sort_of(item: Prior | None) -> tuple[PlaceKind, str] | None:
 def common_unit(members: Sequence[Query]) -> tuple[PlaceKind, str] | None:
     """What the members of a list are, if that is clear of most of them: countries, or first-level units of one country.
 
-    More than half must be read so by themselves, and two at least; of two names one, if it is a country.
+    More than half must be read so by themselves, and two at least. Of two names one must be, and there must be nothing else that both
+    can be; a city that has the name of its unit stays the city.
     """
-    sorts = Counter(sort for query in members if (sort := _sort_of(query.likeliest)) is not None)
+    likeliest = [_sort_of(query.likeliest) for query in members]
+    if len(members) == 2:
+        common = set.intersection(*({sort for item in query.priors if (sort := _sort_of(item)) is not None} for query in members))
+        sort = next(iter(common)) if len(common) == 1 and all(likeliest) else None
+        return sort if sort in likeliest else None
+    sorts = Counter(sort for sort in likeliest if sort is not None)
     sort, times = max(sorts.items(), key=lambda pair: (pair[1], pair[0]), default=(None, 0))
-    if sort is None or (times < _SURE_MEMBERS and not (len(members) == 2 and sort[0] is PlaceKind.COUNTRY)):
-        return None
-    return sort if 2 * times > len(members) or len(members) == 2 else None
+    return sort if times >= _SURE_MEMBERS and 2 * times > len(members) else None
 
 
 def prepare(query: Query, candidates: Candidates, options: ResolveOptions, *, home: Set[str], on: date | None) -> None:
@@ -190,7 +194,7 @@ def lies_in(item: Prior, container: Place) -> bool:
         return False
     if container.kind is PlaceKind.COUNTRY:
         return item.place.country == container.country
-    return item.unit == (container.country, container.name)
+    return item.unit == container.id
 
 
 def _are_plain(containers: Sequence[Place], found: Sequence[Prior]) -> bool:
@@ -205,9 +209,7 @@ def _are_plain(containers: Sequence[Place], found: Sequence[Prior]) -> bool:
 
 def may_lie_in(item: Prior, container: Place) -> bool:
     """Whether nothing speaks against it; of many imported places the unit is not known."""
-    return lies_in(item, container) or (
-        container.kind is PlaceKind.ADMIN1 and item.place.country == container.country and item.unit is None
-    )
+    return lies_in(item, container) or (container.kind is PlaceKind.ADMIN1 and item.place.country == container.country and not item.unit)
 
 
 def _city_of(unit: Place, found: Sequence[Prior]) -> Prior | None:
@@ -223,8 +225,8 @@ def _stands_for(city: Prior, unit: Place) -> bool:
     apart = max(abs(place.lonlat.lon - unit.lonlat.lon), abs(place.lonlat.lat - unit.lonlat.lat))
     if apart < _SAME_DEG:
         return True  # the unit is little more than the town
-    beside = apart < (_BESIDE_DEG if place.admin1 else _IN_WIDE_UNIT_DEG)
-    return (beside or place.admin1 == unit.name) and bool(place.capital_of or (place.population or 0) >= _CITY_PEOPLE)
+    beside = apart < (_BESIDE_DEG if city.unit else _IN_WIDE_UNIT_DEG)
+    return (beside or city.unit == unit.id) and bool(place.capital_of or (place.population or 0) >= _CITY_PEOPLE)
 
 
 def _biggest(found: Sequence[Prior]) -> dict[str, int]:

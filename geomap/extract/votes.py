@@ -66,7 +66,7 @@ class Votes:
     """The votes of all names, by country, unit and cell."""
 
     countries: dict[str, float]
-    units: dict[tuple[str, str], float]
+    units: dict[str, float]
     near: dict[tuple[int, int], float]
     """Of a cell and the eight around it together."""
     total: float
@@ -85,7 +85,7 @@ def shares(points: Sequence[float]) -> list[float]:
 def count(ballots: Sequence[Ballot], peoples: Mapping[str, float]) -> Votes:
     """Count the present shares of all names, and the votes of peoples for their countries."""
     countries: dict[str, float] = defaultdict(float, peoples)
-    units: dict[tuple[str, str], float] = defaultdict(float)
+    units: dict[str, float] = defaultdict(float)
     near: dict[tuple[int, int], float] = defaultdict(float)
     total = sum(peoples.values())
     for ballot in ballots:
@@ -112,7 +112,7 @@ def support(ballot: Ballot, votes: Votes) -> tuple[list[float], float]:
     if others <= 0:
         return [0.0] * len(ballot.priors), 0.0
     own_countries: dict[str, float] = {}
-    own_units: dict[tuple[str, str], float] = {}
+    own_units: dict[str, float] = {}
     heard = [(prior, share) for prior, share in zip(ballot.priors, ballot.share, strict=True) if share >= _SILENT]
     for prior, share in heard:
         code = prior.place.country

@@ -19,7 +19,7 @@ from geomap.gazetteer.shapes import Outlines
 from geomap.gazetteer.store import Store
 from geomap.gazetteer.twins import NEAR_KM, Twins
 from geomap.model import Actor, Crossing, LonLat, NameKind, Outline, Place, PlaceKind, Source
-from geomap.text.fold import fold
+from geomap.text.fold import fold, fold_all
 
 _REMEMBERED = 2_048
 """Places kept with all their names; a place of a store can have two hundred."""
@@ -34,6 +34,7 @@ class Gazetteer:
         self._stores = tuple(stores)
         self._twins = Twins(tables, lambda: self._names, self._stores)
         self._place = lru_cache(_REMEMBERED)(self._read_place)
+        self._units: dict[str, Mapping[str, str]] = {}
         self._capitals = {unit: place.id for place in tables.places.values() for unit in place.capital_of}
         self._crossings = tables.crossings
         self._actors = tables.finished_actors()
@@ -246,16 +247,39 @@ class Gazetteer:
 
     def admin1_of(self, place: Place) -> Place | None:
         """The first-level unit a place lies in, by the name its entry gives."""
-        return self._admin1.get((place.country, fold(place.admin1))) if place.admin1 else None
+        unit = self.unit_of(place)
+        return self.place(unit) if unit in self._tables.places else None
+
+    def unit_of(self, place: Place) -> str:
+        """What tells the first-level unit a place is or lies in from others; empty if its entry does not say.
+
+        The id of the unit, under whatever name the entry has it; where the tables lack the unit, country and name.
+        """
+        if place.kind is PlaceKind.ADMIN1:
+            return place.id
+        if not place.admin1:
+            return ""
+        name = fold(place.admin1)
+        return self._units_of(place.country).get(name, f"{place.country}/{name}")
+
+    def _units_of(self, country: str) -> Mapping[str, str]:
+        """The folded names of the first-level units of a country, and their ids."""
+        units = self._units.get(country)
+        if units is None:
+            entries = [(name.text, place_id) for place_id in self._unit_ids.get(country, ()) for name in self._tables.names_of(place_id)]
+            units = {}
+            for (_, place_id), folded in zip(entries, fold_all([text for text, _ in entries]), strict=True):
+                units.setdefault(folded, place_id)
+            self._units[country] = units
+        return units
 
     @cached_property
-    def _admin1(self) -> dict[tuple[str, str], Place]:
-        units: dict[tuple[str, str], Place] = {}
+    def _unit_ids(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
         for place in self._tables.places.values():
             if place.kind is PlaceKind.ADMIN1:
-                for name in self._tables.names_of(place.id):
-                    units.setdefault((place.country, fold(name.text)), self.place(place.id))
-        return units
+                found.setdefault(place.country, []).append(place.id)
+        return found
 
     def external_ids(self, place_id: str) -> Mapping[str, str]:
         """Ids of a place elsewhere: ``wikidata``, ``geonameid``, ``pcode``, ``iso3166_2``, ``iso3``."""

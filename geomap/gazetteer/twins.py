@@ -103,8 +103,10 @@ def _may_be(place: Place, other: Place) -> bool:
 
 def _alike(one: PlaceKind, other: PlaceKind) -> bool:
     """Whether two sources may mean one place by these kinds."""
-    return one is other or (one.is_settlement and other.is_settlement) or {one, other} <= _AIR
+    return one is other or {one, other} <= _SETTLED or {one, other} <= _AIR
 
 
+_SETTLED = frozenset({PlaceKind.CITY, PlaceKind.TOWN, PlaceKind.VILLAGE, PlaceKind.NEIGHBOURHOOD})
+"""A big quarter is a town of its own in other sources."""
 _AIRFIELDS = frozenset({PlaceKind.AIRBASE, PlaceKind.AIRPORT})
 _AIR = _AIRFIELDS | {PlaceKind.BASE}

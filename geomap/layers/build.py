@@ -207,13 +207,13 @@ def _both_named(state: CrossingState, names: Mapping[tuple[str, str], str]) -> C
 
 
 def _side_names(places: Iterable[Place], lang: str) -> dict[tuple[str, str], str]:
-    """Country and any name of a place, as sides of crossings are entered, to its name in `lang`; none where places differ on it."""
+    """Country and a foreign name of a place, as sides of crossings are entered, to its name in `lang`; none where places differ on it."""
     found: dict[tuple[str, str], set[str]] = {}
     for place in places:
-        if not place.kind.is_area and place.kind is not PlaceKind.BORDER_CROSSING:
-            own = place.name_in(lang)
-            for name in {place.name, *(name.text for name in place.names)}:
-                found.setdefault((place.country, name), set()).add(own)
+        own = {name.text for name in place.names if name.lang == lang}
+        if own and not place.kind.is_area and place.kind is not PlaceKind.BORDER_CROSSING:
+            for name in {place.name, *(name.text for name in place.names)} - own:
+                found.setdefault((place.country, name), set()).add(place.name_in(lang))
     return {key: next(iter(names)) for key, names in found.items() if len(names) == 1}
 
 

@@ -52,6 +52,12 @@ class SmallWorld:
     def bare_place(self, place_id: str) -> Place:
         return replace(self.places[place_id], names=())
 
+    def unit_of(self, place: Place) -> str:
+        if place.kind is PlaceKind.ADMIN1 or not place.admin1:
+            return place.id if place.kind is PlaceKind.ADMIN1 else ""
+        units = (item for item in self.places.values() if item.kind is PlaceKind.ADMIN1 and item.country == place.country)
+        return next((unit.id for unit in units if unit.name == place.admin1), f"{place.country}/{place.admin1}")
+
     def country(self, code: str) -> Place | None:
         return next((item for item in self.places.values() if item.kind is PlaceKind.COUNTRY and item.country == code), None)
 

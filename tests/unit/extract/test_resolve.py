@@ -296,3 +296,18 @@ def test_a_place_is_called_by_its_main_name_also_where_a_variant_is_the_very_spe
     bearer = lent(place("Kobar", "city", id="nl-kobar", country="NL", at=(5, 50), population=50_000))
     lender = lent(place("Afren", "city", id="nl-afren", country="NL", at=(8, 50), population=50_000))
     assert resolve_names(["Kob\u00e2r"], SmallWorld(NORLAND, bearer, lender))[0].place_id == "nl-kobar"
+
+
+def test_of_two_names_both_are_what_only_both_can_be():
+    world = SmallWorld(
+        *LISTED.places.values(),
+        place("Tessel", "country", id="tessel", country="TS", at=(41, 10)),
+        place("Tessel", "admin1", id="nl-tessel", country="NL", at=(2, 53)),
+    )
+    assert resolve("Rain fell in Eastmarch and Tessel.", world=world)["Tessel"] == "nl-tessel"
+    assert resolve("Rain fell in Sudmark and Tessel.", world=world)["Tessel"] == "tessel"
+    assert resolve("Norland's rain fell in Eastmarch and Larkhill.", world=world)["Larkhill"] == "nl-larkhill"
+
+
+def test_towns_of_a_province_make_it_no_town():
+    assert resolve("Norland's army left the towns of Larkhill province.")["Larkhill"] == "nl-larkhill-province"

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -98,6 +99,10 @@ def test_units_around_a_point_and_of_a_place(mini):
     assert [place.id for place in mini.containing(LonLat(lon=10.5, lat=41))] == ["admin1-xa-we", "country-xa"]
     assert mini.containing(LonLat(lon=0, lat=0)) == ()
     assert mini.admin1_of(mini.place("xa-veld")).id == "admin1-xa-we"
+    assert mini.unit_of(mini.place("xa-veld")) == mini.unit_of(mini.place("admin1-xa-we")) == "admin1-xa-we"
+    assert mini.unit_of(replace(mini.place("xa-veld"), admin1="Nowhere")) == "XA/nowhere"
+    assert mini.admin1_of(replace(mini.place("xa-veld"), admin1="Nowhere")) is None
+    assert mini.unit_of(replace(mini.place("xa-veld"), admin1="")) == ""
     assert mini.country("XB").id == "country-xb"
 
 
