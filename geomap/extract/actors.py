@@ -164,7 +164,8 @@ def _widen(
         described = safe_lower(text[token.start : head.end]) in names.generic  # "Kurdish rebels", whatever case the sentence begins with
         first = begin == 1 and not described and head.lower not in lexicon.words("organisation_nouns")
         named_place = token.end in country_at or token.lower in lexicon.side_of_force
-        if token.text[0].isupper() and not first and not named_place and token.lower not in lexicon.tags and not instrument:
+        calendar = token.lower in lexicon.words("civil_bodies")  # "last Thursday hunters"
+        if token.text[0].isupper() and not (first or named_place or calendar or instrument) and token.lower not in lexicon.tags:
             unknown = token.text  # a people or body the data does not know ("Vandian army")
             begin = _name_start(tokens, begin - 1, lexicon)
             break

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
@@ -17,7 +18,16 @@ _OUTSIDE_KINDS = frozenset({"international coalition"})
 class Belligerents:
     """The parties of one document."""
 
-    def __init__(self, names: ActorNames, *, day: date | None, country: str, named: Sequence[Hint], rebels: Collection[str] = ()) -> None:
+    def __init__(
+        self,
+        names: ActorNames,
+        *,
+        day: date | None,
+        country: str,
+        named: Sequence[Hint],
+        rebels: Collection[str] = (),
+        local: Collection[str] = (),
+    ) -> None:
         """Keep what the document names.
 
         Parameters
@@ -30,26 +40,56 @@ class Belligerents:
             Proper names of actors in the whole document, in order.
         rebels
             Nouns for those who fight a state, in lower case.
+        local
+            Nouns for people who fight on their own account: never another word for a group named before.
         """
         self.names = names
         self._rebels = rebels
+        self._locals = local
         self.day = day
         self.country = country
         self.named = named
+        self._armies: set[str] = set()
+        """Countries whose armies were told of so far, by people or plainly."""
 
     # ------------------------------------------------------------ who is meant
     def resolve(self, hint: Hint, *, country: str = "", before: int | None = None) -> ActorRef:
         """The actor a hint means in a claim about `country`; an unknown one keeps its words as its name."""
         place_country = country or self.country
+        hint = self._from_abroad(hint, place_country)
         actor = self._decide(hint, place_country, hint.start if before is None else before)
         if actor is not None:
             return self.reference(actor, hint)
         name = hint.unknown or self._state_name(hint, place_country) or self._only_unknown(hint) or _plain(hint)
         return ActorRef(raw=hint.text, name=name, start=hint.start, end=hint.end)
 
+    def _from_abroad(self, hint: Hint, country: str) -> Hint:
+        """Plain soldiers as those of the one foreign army told of so far, while the country's own was not named at all.
+
+        "Vandian tanks crossed the border. Soldiers are now in P": they are Vandia's, wherever P lies.
+        """
+        if hint.side != "state" or not hint.phrase:
+            return hint
+        plain = not (hint.ids or hint.country or hint.unknown or hint.own)
+        if plain and country not in self._armies and len(self._armies) == 1:
+            home = self.state_of(country)
+            if " " not in hint.phrase and (home is None or home.id not in self.counts):
+                return replace(hint, country=next(iter(self._armies)))
+        if plain or hint.country:
+            self._armies.add(hint.country or country)
+        elif hint.ids:
+            self._armies.add(self.home(self._choose([self.names.actors[actor_id] for actor_id in hint.ids], country)))
+            self._armies.discard("")
+        return hint
+
     def _only_unknown(self, hint: Hint) -> str:
         """The one armed body of the document that nobody knows, for a plain noun ("the rebels") that means no known one."""
-        plain = hint.side == "nonstate" and not hint.country and all(word in self._rebels for word in hint.phrase.split())
+        plain = (
+            hint.side == "nonstate"
+            and not hint.country
+            and hint.phrase not in self._locals
+            and all(word in self._rebels for word in hint.phrase.split())
+        )
         bodies = {other.unknown for other in self.named if other.unknown} if plain else set()
         return next(iter(bodies)) if len(bodies) == 1 else ""
 
@@ -78,6 +118,8 @@ class Belligerents:
             return None
         if hint.side == "state":
             return self._generic(hint, country) or self.state_of(country)
+        if hint.phrase in self._locals:
+            return self._generic(hint, country)
         if hint.side == "nonstate" or any(self.names.generic.get(word) for word in hint.alternatives):
             return (
                 self._context("nonstate", country, before, later=False)

@@ -275,6 +275,8 @@ class _Reader(Sourcing, Whereabouts, When):
             self.last_actor = (draft.trigger_start, refs[0])
             if frame.type in (*GAINS, ClaimType.ADVANCE, ClaimType.SIEGE):
                 self.last_gain = (draft.trigger_start, refs[0])
+                if modality.is_live and not inferred_actor:
+                    self.gainers.add(refs[0].actor_id or refs[0].name)
             if frame.type is ClaimType.CONTROL:
                 self.last_holder = (draft.trigger_start, refs[0])
             if frame.type is ClaimType.ATTACK:

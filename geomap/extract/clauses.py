@@ -223,13 +223,13 @@ class Row(PhraseLists):
         assert verb is not None
         bare = len(verb.words) == 1 and verb.words[0].tag == "E"
         later = self.items[index].verb
-        return (
-            bare
-            and later is not None
-            and later.form == "finite"
-            and verb.base not in self.lexicon.words("clause_verbs")
-            and not any(item.kind in "cs,;:w-" for item in self.items[position + 1 : index])
-        )
+        if not bare or later is None or later.form != "finite" or verb.base in self.lexicon.words("clause_verbs"):
+            return False
+        between = [item.kind for item in self.items[position + 1 : index]]
+        enclosed = position > 1 and self.items[position - 1].kind == "," and self.items[position - 2].kind == "N" and between[-1:] == [","]
+        if enclosed and not any(kind in "cs,;:w-V" for kind in between[:-1]):
+            return position + 1 == len(self.items) or self.items[position + 1].kind != "N"  # "P, taken in May, is held by X"
+        return not any(kind in "cs,;:w-" for kind in between)
 
     def _loose_relative(self, position: int, index: int) -> int | None:
         """Index of the relative word of a clause between commas that holds the verb at `position` and ends before `index`; None if none."""
@@ -238,7 +238,12 @@ class Row(PhraseLists):
         if any(item.kind == "c" for item in self.items[position + 1 : index]):
             return None
         relative = self._relative_before(position)
-        return relative if relative is not None and relative > 0 and self.items[relative - 1].kind == "," else None
+        if relative is None or relative < 2 or self.items[relative - 1].kind == ",":
+            return relative or None
+        if self.items[relative - 1].phrase is None:
+            return None
+        start, _ = self._list_start(relative - 1)  # "the rebels, men of the junta that was ousted, attacked"
+        return start if start > 1 and self.items[start - 1].kind == "," and self._is_apposition(start) else None
 
     def _relative_before(self, position: int) -> int | None:
         """Index of the relative word that opens the clause of the verb at `position`; None if it is no relative clause."""

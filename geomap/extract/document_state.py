@@ -21,6 +21,7 @@ from geomap.extract.holdings import read_holdings
 from geomap.extract.learned_names import learn_names
 from geomap.extract.memory import Memory, Named
 from geomap.extract.named_actors import find_names
+from geomap.extract.named_roles import with_roles
 from geomap.extract.parties import PartyFinder
 from geomap.extract.places import PlaceFinder
 from geomap.extract.rules import RuleSet
@@ -61,7 +62,7 @@ class DocumentState:
         self.gazetteer = gazetteer
         self.rules = rules
         self.memory = Memory(
-            named=_in_place(self.text, named_places(mentions, resolutions, gazetteer), rules),
+            named=with_roles(self.text, named_places(mentions, resolutions, gazetteer), rules.lexicon),
             strange=unknown_places(mentions, resolutions),
         )
         self.names = actor_names(gazetteer)
@@ -76,7 +77,14 @@ class DocumentState:
         learned = learn_names(self.text, self.hints, spans, self.names.countries.keys(), rules.lexicon)
         self.hints = [*self._in_title(rules), *sorted([*self.hints, *learned], key=lambda hint: hint.start)]
         country = self._main_country()
-        self.parties = Belligerents(self.names, day=document.published, country=country, named=self.hints, rebels=rules.lexicon.rebels)
+        self.parties = Belligerents(
+            self.names,
+            day=document.published,
+            country=country,
+            named=self.hints,
+            rebels=rules.lexicon.rebels,
+            local=rules.lexicon.words("local_forces"),
+        )
         self.places = PlaceFinder(self.text, gazetteer, rules.lexicon, self.memory, gazetteer.country(country))
         self.groups = GroupReader(gazetteer, rules.lexicon, self.memory, read_holdings(data_folder()), self.places.share_of)
         self.matcher = FrameMatcher(rules, self.places, self.groups)
@@ -95,6 +103,8 @@ class DocumentState:
         self.last_subject: tuple[int, Hint] | None = None
         """Who acted last in a sentence, and where that sentence begins."""
         self.last_gain: tuple[int, ActorRef] | None = None
+        self.gainers: set[str] = set()
+        """Who was told to gain ground, in so many words; ids, or names of the unknown."""
         self.sources: dict[int, Modality] = {}
         """The mood of each claim before its age was looked at, by identity."""
         self.history: dict[str, list[tuple[ClaimType, ActorRef]]] = defaultdict(list)
@@ -139,17 +149,3 @@ def unknown_places(mentions: Sequence[Mention], resolutions: Sequence[Resolution
     """Where names stand that are places, but not known which; names of areas aside."""
     known = {resolution.mention_id for resolution in resolutions if resolution.status is ResolutionStatus.RESOLVED}
     return [mention.start for mention in mentions if mention.id not in known and mention.kind_hint not in _AREA_WORDS]
-
-
-def _in_place(text: str, named: list[Named], rules: RuleSet) -> list[Named]:
-    """The mentions, with what the words before them say: where only a body sits, and which stand in a list."""
-    bodies = rules.lexicon.words("official_nouns") | rules.lexicon.words("forces_state")
-    joints = rules.lexicon.words("conjunctions") | {""}
-    found: list[Named] = []
-    for place in named:
-        words = text[max(0, place.start - 40) : place.start].lower().split()
-        gap = text[found[-1].end : place.start] if found else "."
-        listed = gap.strip(", ").lower() in joints and "\n" not in gap
-        seat = len(words) > 1 and words[-1] == "in" and words[-2] in bodies
-        found.append(replace(place, seat=seat, listed=listed) if seat or listed else place)
-    return found

@@ -114,9 +114,11 @@ def _is_plain(text: str, start: int, name: str, lexicon: Lexicon) -> bool:
     lower = name.lower()
     if lower in lexicon.tags or ("-" in name and " " not in name and name.rpartition("-")[2].islower()):
         return True  # "X-backed", "X-led"
+    if lower.rpartition(" ")[2] in lexicon.words("civil_bodies"):
+        return True  # "last Sunday tribesmen"
     if " " in name or "-" in name or any(char.isdigit() for char in name) or (name.isupper() and len(name) >= _SHORT):
-        return lower in lexicon.words("civil_bodies")
-    if lower in lexicon.words("civil_bodies") or lower in lexicon.words("ethnic_modifiers") or lower in lexicon.side_of_force:
+        return False
+    if lower in lexicon.words("ethnic_modifiers") or lower in lexicon.side_of_force:
         return True
     if not opens_sentence(text, start):
         return False

@@ -140,6 +140,8 @@ class Lexicon:
     """Endings of names of peoples."""
     civil_bodies: str
     """Words and names of bodies that do not fight."""
+    local_forces: str
+    """Nouns of people who fight on their own account, which stand for no group named before."""
     weak_forces: str
     """Nouns that are fighters only with a word that says whose ("an army convoy")."""
     war_words: str
@@ -235,6 +237,12 @@ class Lexicon:
     policing_forces: str
     """Forces whose raids are searches."""
     epithet_nouns: str
+    travel_words: str
+    """Measures of how far off a place is ("an hour from P")."""
+    way_nouns: str
+    """What leads to or from a place."""
+    street_nouns: str
+    """Streets and buildings that are called after a town."""
     """Nouns that only describe the place after "of" ("the railway hub of P")."""
     fractions: Mapping[str, float]
     """Nouns for a share, and how much of the whole one of it is."""

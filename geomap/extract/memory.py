@@ -24,6 +24,10 @@ class Named:
     score: float
     seat: bool = False
     """It tells where a body sits that speaks ("the ministry in X"): nothing is said of the place."""
+    aside: bool = False
+    """It only says how far or in which direction something else lies ("20 km from X", "the road to X")."""
+    called: frozenset[str] = frozenset()
+    """Generic words that the text calls it by right there ("the town of X", "X, a port city")."""
     listed: bool = False
     """Nothing but a comma or a conjunction stands between it and the name before ("A and B")."""
 
@@ -57,10 +61,21 @@ class Memory:
         """Mentions that begin in [start, end)."""
         return self.named[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
-    def last_of_kind(self, kinds: frozenset[PlaceKind], before: int) -> Place | None:
+    def last_in_sentence(self, kinds: frozenset[PlaceKind], before: int) -> Place | None:
+        """The last place of the kinds that was named in the sentence of an offset."""
+        for index in range(bisect_left(self._starts, before) - 1, -1, -1):
+            named = self.named[index]
+            if not self.same_sentence(named.end, before) or self.is_strange(named.start, before):
+                return None
+            if named.place.kind in kinds and not named.metonym and not named.aside:
+                return named.place
+        return None
+
+    def last_of_kind(self, kinds: frozenset[PlaceKind], before: int, *, noun: str = "") -> Place | None:
         """The place a definite noun of these kinds means at offset `before`.
 
-        Weighed: the nearest mention of the kind, one in the same sentence, the place of the last claim, how often a place was named so far.
+        Weighed: the nearest mention of the kind, one in the same sentence, the place of the last claim, how often a place was named so far,
+        and whether the text has called it by the very `noun`. A name that only tells a distance is hardly what is meant.
         Source: study of anaphora in LANGUAGE, section 4 (nearest of the same kind, place of the last claim).
         """
         nearest = max((named.start for named in self.within(0, before) if named.place.kind in kinds and not named.metonym), default=-1)
@@ -79,11 +94,13 @@ class Memory:
             if named.place.kind not in kinds or named.metonym or named.seat:
                 continue
             score, offset, _ = scores.get(named.place.id, (0.0, named.start, named.place))
-            if closest:
+            if noun and noun in named.called:
+                score += 1.0
+            if closest and not named.aside:
                 score += 1.5 + (3.0 if before - named.end <= SENTENCE and self.same_sentence(named.end, before) else 0.0)
                 closest = False
             counts[named.place.id] += 1
-            scores[named.place.id] = (score + (0.5 if counts[named.place.id] <= 4 else 0.0), offset, named.place)
+            scores[named.place.id] = (score + (0.5 if counts[named.place.id] <= 4 and not named.aside else 0.0), offset, named.place)
         first = next((named.place for named in self.named if named.place.kind in kinds and not named.metonym), None)
         if first is not None and first.id in scores:
             score, offset, place = scores[first.id]

@@ -160,7 +160,7 @@ def prepare(query: Query, candidates: Candidates, options: ResolveOptions, *, ho
         if query.acts and item.place.kind is PlaceKind.COUNTRY:
             points += ACTING_POINTS
         if options.near is not None:
-            points += NEAR_POINTS * math.exp(-_km(options.near, item.place.lonlat) / _NEAR_KM)
+            points += NEAR_POINTS * math.exp(-distance_km(options.near, item.place.lonlat) / _NEAR_KM)
         fixed.append(points)
     if shadowed and any(item.place.kind is PlaceKind.ADMIN1 and points >= item.points for item, points in zip(found, fixed, strict=True)):
         # a city that stands for its own unit is no less than another country's unit of this name
@@ -243,7 +243,8 @@ def _is_outshone(item: Prior, biggest: Mapping[str, int]) -> bool:
     return biggest.get(item.place.country, 0) >= _OUTSHINES * max(item.place.population or 0, 1000)
 
 
-def _km(one: LonLat, other: LonLat) -> float:
+def distance_km(one: LonLat, other: LonLat) -> float:
+    """Kilometres between two points, on the ellipsoid (WGS84)."""
     from geopy.distance import geodesic
 
     return float(geodesic(one.latlon, other.latlon).km)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from geomap.extract.actors import Hint
 from geomap.extract.lexicon import Lexicon
 from geomap.extract.memory import SENTENCE as _SENTENCE
 from geomap.extract.memory import Memory
@@ -13,6 +14,10 @@ from geomap.extract.spots import SETTLEMENTS, Spot
 from geomap.extract.words import Word
 from geomap.gazetteer import Gazetteer
 from geomap.model import Extent, Place, PlaceKind
+
+_SITE_KM = 20.0
+"""How far a town's airport may lie from it."""
+_SITES = frozenset({"airport", "airbase"})
 
 
 class RecalledPlaces:
@@ -31,6 +36,7 @@ class RecalledPlaces:
         self._kinds = lexicon.kind_of_noun
         self._edges = lexicon.words("edge_nouns")
         self._own = lexicon.words("own_pronouns")
+        self._capitals = lexicon.words("capital_nouns")
 
     def of_pronoun(self, word: Word) -> tuple[Spot, ...]:
         """As in "it": the places of the last claim."""
@@ -54,21 +60,80 @@ class RecalledPlaces:
         return (replace(spot, extent=Extent.EDGE if head in self._edges else Extent.PARTIAL),)
 
     def capital_here(self, phrase: Phrase) -> tuple[Spot, ...]:
-        """As in "the capital", "the provincial capital": of the unit named last."""
-        unit = self._memory.nearest(frozenset({PlaceKind.COUNTRY}), phrase.start)
-        if any(
-            self._kinds.get(word.lower, "") == "admin1" or word.lower in self._lexicon.words("unit_adjectives") for word in phrase.words
-        ):
-            unit = self._memory.nearest(frozenset({PlaceKind.ADMIN1}), phrase.start)
-        capital = self._gazetteer.capital(unit.id) if unit else None
-        if capital is None:
+        """As in "the capital", "the provincial capital", "the Vandian capital", "both regional capitals".
+
+        Of the people named in the phrase; else of the unit or country told of in the sentence, else of the one the text is about.
+        A capital that somebody has ("the rebels' capital") is no unit's.
+        """
+        if any(word.tag == "S" for word in phrase.words):
             return ()
+        lowers = [word.lower for word in phrase.words]
+        provincial = any(self._kinds.get(lower, "") == "admin1" or lower in self._lexicon.words("unit_adjectives") for lower in lowers)
+        if self._words.is_plural(lowers[-1]):
+            places = self._memory.last_list(SETTLEMENTS, phrase.start)
+            return tuple(self._capital(place, phrase) for place in places)
+        code = self._people(phrase)
+        if provincial and not code:
+            unit = self._memory.nearest(frozenset({PlaceKind.ADMIN1}), phrase.start)
+            capital = (self._gazetteer.capital(unit.id) if unit else None) or self._only_seat(phrase.start)
+        else:
+            country = self._gazetteer.country(code) if code else self._country_meant(phrase.start)
+            capital = self._gazetteer.capital(country.id) if country else None
+        return (self._capital(capital, phrase),) if capital is not None else ()
+
+    def _capital(self, capital: Place, phrase: Phrase) -> Spot:
         named = any(other.place.id == capital.id for other in self._memory.named)
-        return (
-            replace(
-                self._anaphor(capital, phrase.start, phrase.end, self._text[phrase.start : phrase.end], "place.capital"), inferred=not named
-            ),
-        )
+        spot = self._anaphor(capital, phrase.start, phrase.end, self._text[phrase.start : phrase.end], "place.capital")
+        return replace(spot, inferred=not named)
+
+    def _people(self, phrase: Phrase) -> str:
+        """Country of the people that a phrase names ("the Sierra Leonean capital"); empty if it names none."""
+        lowers = [word.value.text.lower() if isinstance(word.value, Hint) else word.lower for word in phrase.words]
+        for size in (2, 1):
+            for index in range(len(lowers) - size):
+                code = self._gazetteer.demonyms.get(" ".join(lowers[index : index + size]))
+                if code:
+                    return code
+        return ""
+
+    def _country_meant(self, before: int) -> Place | None:
+        """The country named just before, in its own right; else the one the text is about, else the last one named."""
+        kinds = frozenset({PlaceKind.COUNTRY})
+        return self._memory.nearest(kinds, before, reach=_SENTENCE) or self._main_country or self._memory.nearest(kinds, before)
+
+    def _only_seat(self, before: int) -> Place | None:
+        """The one seat of a first-level unit that was named so far; None if there are several."""
+        seats = {
+            named.place.id: named.place
+            for named in self._memory.within(0, before)
+            if named.place.kind in SETTLEMENTS and not named.metonym and (self._is_seat(named.place) or named.called & self._capitals)
+        }
+        return next(iter(seats.values())) if len(seats) == 1 else None
+
+    def _is_seat(self, place: Place) -> bool:
+        """Whether a first-level unit is governed from the place: by the data, or since the unit has its name."""
+        units = (self._gazetteer.place(unit) for unit in place.capital_of)
+        return any(unit.kind is PlaceKind.ADMIN1 for unit in units) or (bool(place.admin1) and place.admin1 == place.name)
+
+    def there(self, before: int) -> tuple[Spot, ...]:
+        """As in "there": the settlement named in the same sentence or the place told of last; nothing behind a name nobody knows."""
+        places = self._memory.last_told(before)[:1]
+        near = self._memory.last_in_sentence(SETTLEMENTS, before)
+        if near is not None:
+            places = (near,)
+        return tuple(Spot(place=place, raw="", start=None, end=None, anaphor=True, score=0.7, cues=("place.context",)) for place in places)
+
+    def site_here(self, phrase: Phrase, kinds: frozenset[PlaceKind]) -> tuple[Spot, ...]:
+        """As in "the airport": the only one beside the town told of, where the gazetteer has it."""
+        places = self._memory.last_told(phrase.start, reach=900)
+        town = places[0] if len(places) == 1 and places[0].kind in SETTLEMENTS else self._memory.last_of_kind(SETTLEMENTS, phrase.start)
+        if town is None or any(word.tag in "AS" for word in phrase.words):
+            return ()
+        sites = [site for _, site in self._gazetteer.nearby(town.lonlat, km=_SITE_KM, kinds=tuple(kinds)) if site.country == town.country]
+        if len(sites) != 1:
+            return ()
+        spot = self._anaphor(sites[0], phrase.start, phrase.end, self._text[phrase.start : phrase.end], "place.site-anaphor")
+        return (replace(spot, inferred=True),)
 
     def country_here(self, before: int) -> tuple[Spot, ...]:
         """The country named last, in part: where "towns" and "ground" are that the text does not name."""
@@ -95,5 +160,7 @@ class RecalledPlaces:
             return (self._anaphor(places[0], phrase.start, phrase.end, raw, "place.area-anaphor"),)
         if kind == "country" and self._main_country is not None:
             return (self._anaphor(self._main_country, phrase.start, phrase.end, raw, "place.country-anaphor"),)
-        place = self._memory.last_of_kind(kinds, phrase.start) or self._memory.only_of_kind(kinds, phrase.start)
+        place = self._memory.last_of_kind(kinds, phrase.start, noun=head) or self._memory.only_of_kind(kinds, phrase.start)
+        if place is None and kind in _SITES:
+            return self.site_here(phrase, kinds)
         return (self._anaphor(place, phrase.start, phrase.end, raw, "place.anaphor"),) if place else ()

@@ -120,7 +120,7 @@ class VerbFrames(Roles):
         if not spots and group is None and not present and not (frame.object_nouns and frame.place_from_context):
             spots = self._labelled(row, position)
         if not spots and group is None and self._points_there(row, position):
-            spots = tuple(replace(spot, extent=frame.extent) for spot in self._context(verb.start))
+            spots = tuple(replace(spot, extent=frame.extent) for spot in self.places.recalled.there(verb.start))
         if not spots and group is None:
             if present or not frame.place_from_context:
                 self._note_stranger(frame, direct)

@@ -16,7 +16,7 @@ from geomap.extract.document_state import GAINS, NEAR, DocumentState, SentenceRe
 from geomap.extract.parties import Party
 from geomap.extract.phrases import Phrase
 from geomap.extract.roles import Draft
-from geomap.model import ActorRef, Claim, ClaimType, PlaceKind
+from geomap.model import ActorRef, Claim, ClaimType, Extent, PlaceKind
 
 
 class Who(DocumentState):
@@ -51,6 +51,8 @@ class Who(DocumentState):
     def _same_again(self, hint: Hint, country: str) -> ActorRef | None:
         """The armed group that acted last, for a plain noun ("the rebels"): the subject goes on, whoever else was named since."""
         plain = hint.side == "nonstate" and " " not in hint.phrase and not (hint.ids or hint.country or hint.unknown)
+        if hint.phrase in self.rules.lexicon.words("local_forces"):
+            return None
         for told in (self.last_actor, self.last_gain) if plain else ():
             actor = self.names.actors.get(told[1].actor_id) if told is not None and 0 <= hint.start - told[0] < NEAR else None
             if actor is not None and self.parties.side(actor) == "nonstate" and self.parties.acts_in(actor, country):
@@ -144,10 +146,15 @@ class Who(DocumentState):
                 return told_by_context(refs[-1]) if same else self._opponent(refs[-1], country)
         if kind is ClaimType.CONTROL and self.last_holder is not None and draft.trigger_start - self.last_holder[0] < 2 * NEAR:
             return told_by_context(self.last_holder[1])
-        if self.last_gain is not None and draft.trigger_start - self.last_gain[0] < 2 * NEAR:
+        one_sided = self.last_gain is not None and self._gains_alone(self.last_gain[1])
+        if self.last_gain is not None and one_sided and draft.trigger_start - self.last_gain[0] < 2 * NEAR:
             known = self.names.actors.get(self.last_gain[1].actor_id)
             return told_by_context(self.last_gain[1]) if known is None or self.parties.acts_in(known, country) else None
         return None
+
+    def _gains_alone(self, ref: ActorRef) -> bool:
+        """Whether nobody on another side than the actor was told to gain ground so far."""
+        return not any(self.hostile(other, ref.actor_id or ref.name) for other in self.gainers)
 
     def _is_entry(self, sentence: SentenceReading) -> bool:
         """Whether the sentence is an entry of a bulletin: a line of its own that opens with its place."""
@@ -188,10 +195,18 @@ class Who(DocumentState):
         return not (self.parties.side(first) == self.parties.side(second) == "nonstate")
 
     def with_late_actors(self, claims: list[Claim]) -> list[Claim]:
-        """Give a gain without an actor the actor the rest of the document tells for the same place."""
+        """Give a gain without an actor the actor the rest of the document tells for the same place.
+
+        Its holder by the same sentence comes first ("P, seized in May, is still held by X"), before whom only the context suggests.
+        """
         found = []
         for claim in claims:
-            if claim.actor is None and claim.type in GAINS:
+            holder = self._holder_beside(claim, claims) if claim.type in GAINS else None
+            if holder is not None:
+                late = replace(claim, actor=told_by_context(holder), target=None, cues=(*claim.cues, "actor.same-sentence"))
+                self.sources[id(late)] = self.sources[id(claim)]
+                claim = late
+            elif claim.actor is None and claim.type in GAINS:
                 told = [
                     other.actor
                     for other in claims
@@ -205,3 +220,22 @@ class Who(DocumentState):
                     claim = late
             found.append(claim)
         return found
+
+    def _holder_beside(self, claim: Claim, claims: Sequence[Claim]) -> ActorRef | None:
+        """Who holds all of the place, as the same sentence goes on to say, for a gain that names nobody."""
+        if claim.start is None or (claim.actor is not None and "actor.context" not in claim.cues):
+            return None
+        for other in claims:
+            if (
+                other.type is ClaimType.CONTROL
+                and other.actor is not None
+                and other.actor.raw
+                and other.place.place_id == claim.place.place_id
+                and other.modality.is_live
+                and other.extent is Extent.FULL
+                and other.start is not None
+                and claim.start <= other.start
+                and self.memory.same_sentence(claim.start + 1, other.start)
+            ):
+                return other.actor
+        return None
