@@ -15,6 +15,8 @@ _LIST_GAP = re.compile(r",? (?:and|or|&) |, (?:and |or )?|/| – |–")
 _IN_UNIT, _IN_COUNTRY = 2, 3
 """Other names that must lie in the province, or in the country."""
 _LETTERS = 4
+_WELL_KNOWN = 2.0
+"""Points of a town of some 160,000: also if persons are called so."""
 _INSIDE_GAP = re.compile(r",? ?\(|, ?(?:in |(?:a|the) [a-z]+ (?:in|of) )?(?:the )?(?:[a-z]+ern )?| in (?:the )?(?:[a-z]+ern )?")
 
 
@@ -60,9 +62,9 @@ def take_neighbours(text: str, sightings: Sequence[Sighting], facts: Mapping[str
         fact = facts[sighting.surface]
         if sighting.vetoed or not 0 < fact.points <= sighting.points < ACCEPTED:
             continue
-        if fact.ordinary or fact.given or fact.surname or fact.doubtful:
+        if fact.ordinary or fact.doubtful or ((fact.given or fact.surname) and (sighting.person or fact.size < _WELL_KNOWN)):
             continue
-        if len(sighting.surface) < _LETTERS or text[max(0, sighting.start - 1)] == "(":
+        if (len(sighting.surface) < _LETTERS and fact.size < _WELL_KNOWN) or text[max(0, sighting.start - 1)] == "(":
             continue  # a name in brackets is another name of what stands before it
         in_unit = max((shared[unit] for unit in fact.inside if unit[1]), default=0)
         in_country = max((shared[unit] for unit in fact.inside), default=0)
