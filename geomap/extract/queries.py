@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -18,7 +18,6 @@ from geomap.model import LonLat, Place, PlaceKind
 
 FOCUS_POINTS = 5.0
 CONTAINER_POINTS = 8.0
-DATELINE_POINTS = 1.5
 HINT_POINTS = 2.0
 OWN_WORD_POINTS = 4.0
 """For what the last word of its own name calls it: the X Sea is the sea, and not the province named after it."""
@@ -107,13 +106,11 @@ def common_unit(members: Sequence[Query]) -> tuple[PlaceKind, str] | None:
     return sort if times >= _SURE_MEMBERS and 2 * times > len(members) else None
 
 
-def prepare(query: Query, candidates: Candidates, options: ResolveOptions, *, home: Set[str], on: date | None) -> None:
+def prepare(query: Query, candidates: Candidates, options: ResolveOptions, *, on: date | None) -> None:
     """Give a query its candidates and what speaks for each before any other name of the text is heard.
 
     Parameters
     ----------
-    home
-        Countries of the dateline (ISO 3166-1 alpha-2).
     on
         Only names in use on this day; None: any.
     """
@@ -140,8 +137,6 @@ def prepare(query: Query, candidates: Candidates, options: ResolveOptions, *, ho
             points += FOCUS_POINTS
         elif options.focus and item.tier is Tier.TRANSLITERATION:
             points -= FOCUS_POINTS
-        if item.place.country in home:
-            points += DATELINE_POINTS
         if query.containers and any(lies_in(item, container) for container in query.containers):
             points += CONTAINER_POINTS
         if query.hint is not None and item.place.kind is query.hint:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -32,7 +32,7 @@ _SETTLED = 0.995
 _PEOPLE_WEIGHT = 0.5
 """Of a demonym, beside 1 for the name of a place."""
 _INSIDE_WEIGHT = 0.5
-"""Of a name inside another name, the same."""
+"""Of a name inside another name or in the name of the source, the same."""
 _CAPITALISED = re.compile(r"[A-Z](?<!\w(?s:.))[a-z]{3,}")
 _HEATS = (2.5, 2.0, 1.5, 1.2, 1.0)
 """Heat of each round of voting, cooling down."""
@@ -68,13 +68,10 @@ class Resolver:
             query.town |= is_towns(document.text, mention, rules)
         self._share_containers(queries)
         found = list(queries.values())
-        self._prepare(found, document.dateline, document.published)
+        self._prepare(found, document.published)
         found += self._listed(found, lists)
-        known = {query.name for query in found}
-        asides = [
-            Query(name, None, weight=_INSIDE_WEIGHT * math.sqrt(times)) for name, times in Counter(inside).items() if name not in known
-        ]
-        self._prepare(asides, document.dateline, document.published)
+        asides = self._asides(document, inside, {query.name for query in found})
+        self._prepare(asides, document.published)
         peoples = self._peoples(document.text)
         self._decide([*found, *asides], peoples)
         answers: list[Resolution | None] = [None] * len(mentions)
@@ -91,7 +88,7 @@ class Resolver:
             for index, name in enumerate(names)
         ]
         others = [Query(name, None) for name in context]
-        self._prepare([*queries, *others], "", None)
+        self._prepare([*queries, *others], None)
         self._decide([*queries, *others], {})
         found = []
         for query, name in zip(queries, names, strict=True):
@@ -121,10 +118,17 @@ class Resolver:
         for query in queries.values():
             query.containers = by_name[query.name]
 
-    def _prepare(self, queries: Iterable[Query], dateline: str, published: date | None) -> None:
-        home = {item.place.country for item in self._candidates.of(dateline, None)[:1]} if dateline else set()
+    def _asides(self, document: Document, inside: Sequence[str], known: Set[str]) -> list[Query]:
+        """Names that vote and are not answered: inside other names, and where and by whom the text was sent."""
+        weights = {name: _INSIDE_WEIGHT * math.sqrt(times) for name, times in Counter(inside).items()}
+        for text, weight in ((document.source, _INSIDE_WEIGHT), (document.dateline, 1.0)):
+            for name in names_in(text, self._gazetteer) if text else ():
+                weights[name] = max(weight, weights.get(name, 0.0))
+        return [Query(name, None, weight=weight) for name, weight in weights.items() if name not in known]
+
+    def _prepare(self, queries: Iterable[Query], published: date | None) -> None:
         for query in queries:
-            prepare(query, self._candidates, self._options, home=home, on=self._options.on or published)
+            prepare(query, self._candidates, self._options, on=self._options.on or published)
 
     @staticmethod
     def _listed(queries: Sequence[Query], lists: Sequence[Sequence[int]]) -> list[Query]:

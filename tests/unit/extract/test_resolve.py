@@ -311,3 +311,16 @@ def test_of_two_names_both_are_what_only_both_can_be():
 
 def test_towns_of_a_province_make_it_no_town():
     assert resolve("Norland's army left the towns of Larkhill province.")["Larkhill"] == "nl-larkhill-province"
+
+
+@pytest.mark.parametrize("field", ["dateline", "source"])
+def test_dateline_and_source_are_weak_evidence(field):
+    def answer(text, value):
+        document = Document(id="d", text=text, **{field: value})
+        names = find_names(document, WORLD)
+        answers = resolve_mentions(document, names.mentions, WORLD, inside=names.inside)
+        return {mention.surface: found.place_id for mention, found in zip(names.mentions, answers, strict=True)}["Fenwick"]
+
+    assert answer("A fire in Fenwick is out.", "") is None
+    assert answer("A fire in Fenwick is out.", "Sandholm Courier") == "sm-fenwick"
+    assert answer("A fire in Fenwick, near Brackwater and Larkhill in Norland, is out.", "Sandholm Courier") == "nl-fenwick"
