@@ -115,6 +115,17 @@ class When(DocumentState):
             return False
         return any(not hit.since and hit.dating.latest is not None and published - hit.dating.latest > _OLD for hit in sentence.times)
 
+    def is_over(self, draft: Draft, dating: Dating, acted: bool) -> bool:
+        """Whether the words of an old event put it behind the news: the past perfect, a year of its own, nobody named who did it."""
+        behind = re.split(r"[,;:.]", self.text[draft.end : draft.end + 40])[0].lower()
+        if re.search(self.rules.time.lasting, behind):
+            return False  # "retook P for good in March"
+        perfect = draft.verb is not None and draft.verb.words[0].lower in self.rules.lexicon.words("past_perfect")
+        year = (
+            dating.likely is not None and str(dating.likely.year) in self.text[draft.start - 25 if draft.start > 25 else 0 : draft.end + 25]
+        )
+        return perfect or year or not acted
+
     def with_background(self, claims: list[Claim]) -> list[Claim]:
         """Old gains of the last year stay live while nothing in the document undoes them.
 
