@@ -296,6 +296,9 @@ def test_the_arabic_page_is_mirrored_and_uses_its_names_and_digits(open_page) ->
     assert any(mark["label"].startswith("كرون") for mark in opened.marks())
     side, stage = opened.page.locator(".gm-side").bounding_box(), opened.page.locator(".gm-stage").bounding_box()
     assert side["x"] < stage["x"]
+    zoom, inset = opened.page.locator(".leaflet-control-zoom").bounding_box(), opened.page.locator(".gm-inset").bounding_box()
+    assert zoom["x"] > inset["x"]
+    assert "كم" in opened.page.locator(".leaflet-control-scale").inner_text()
     opened.clean()
 
 

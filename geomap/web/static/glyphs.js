@@ -141,9 +141,10 @@ GM.glyphs = (view, art) => {
       const size = r * (letters.length > 1 ? 0.92 : 1.25);
       if (r > 6) group.append(svg("text", { class: "gm-letter", "text-anchor": "middle", y: (size * 0.36 + (glyph === "triangle" ? r * 0.22 : 0)).toFixed(1), "font-size": size.toFixed(1), fill: ink }, letters));
     }
-    if (look.status === "pressured") arrows(group, r + 1.5, rival, look.from);
-    if (look.opinions && look.opinions.length > 1) splitRing(group, ringAt, look.opinions);
-    if (look.inferred) group.append(svg("circle", { r: (look.opinions && look.opinions.length > 1 ? ringAt + 5 : ringAt - 1), fill: "none", stroke: INK, "stroke-width": 1.5, "stroke-dasharray": "0.1 3.6", "stroke-linecap": "round" }));
+    const split = look.opinions && look.opinions.length > 1;
+    if (split) splitRing(group, ringAt, look.opinions);
+    if (look.status === "pressured") arrows(group, split ? ringAt + 3 : r + 1.5, rival, look.from);
+    if (look.inferred) group.append(svg("circle", { r: (split ? ringAt + 5 : ringAt - 1), fill: "none", stroke: INK, "stroke-width": 1.5, "stroke-dasharray": "0.1 3.6", "stroke-linecap": "round" }));
     return { group, reach: reachOf(look, r) };
   }
 

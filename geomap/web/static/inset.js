@@ -1,6 +1,6 @@
 /* Where on Earth: a small drawing of the wider ground with the window in it. */
 "use strict";
-GM.inset = (spec, map, words) => {
+GM.inset = (spec, map, words, position) => {
   const { svg } = GM;
   const boxes = spec.outlines.filter((outline) => outline.kind === "admin0");
   if (!boxes.length) return null;
@@ -18,7 +18,7 @@ GM.inset = (spec, map, words) => {
   const north = svg("g", { class: "gm-north", transform: `translate(${width - 11},14)` }, svg("path", { d: "M0,-9L4,4L0,1.5L-4,4Z" }), svg("text", { y: 14, "text-anchor": "middle" }, words.t("map.north")));
   const drawing = svg("svg", { width, height, viewBox: `0 0 ${width} ${height.toFixed(1)}`, "aria-hidden": "true" }, land, view, north);
   const Inset = L.Control.extend({
-    options: { position: "bottomright" },
+    options: { position },
     onAdd() {
       const box = GM.el("div", { class: "gm-inset" }, drawing);
       return box;
@@ -37,12 +37,12 @@ GM.inset = (spec, map, words) => {
 };
 
 /* Leaflet's scale bar with the digits and units of the page's language. */
-GM.scale = (words) => {
+GM.scale = (words, position) => {
   const Scale = L.Control.Scale.extend({
     _updateMetric(most) {
       const metres = this._getRoundNum(most);
       this._updateScale(this._mScale, metres < 1000 ? words.t("map.m", { n: words.n(metres) }) : words.t("map.km", { n: words.n(metres / 1000) }), metres / most);
     },
   });
-  return new Scale({ position: "bottomleft", imperial: false, maxWidth: 110 });
+  return new Scale({ position, imperial: false, maxWidth: 110 });
 };

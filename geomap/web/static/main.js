@@ -24,9 +24,10 @@ GM.start = () => {
   /* map furniture */
   const [west, south, east, north] = spec.bounds;
   const window_ = L.latLngBounds([south, west], [north, east]);
-  L.control.zoom({ position: "topleft", zoomInTitle: words.t("map.zoom_in"), zoomOutTitle: words.t("map.zoom_out") }).addTo(map);
-  GM.scale(words).addTo(map);
-  L.control.attribution({ prefix: "Leaflet", position: "bottomright" }).addTo(map);
+  const [near, far] = document.documentElement.dir === "rtl" ? ["right", "left"] : ["left", "right"];
+  L.control.zoom({ position: `top${near}`, zoomInTitle: words.t("map.zoom_in"), zoomOutTitle: words.t("map.zoom_out") }).addTo(map);
+  GM.scale(words, `bottom${near}`).addTo(map);
+  L.control.attribution({ prefix: "Leaflet", position: `bottom${far}` }).addTo(map);
   const ground = GM.ground(spec, map, payload.page.tiles);
   const names = GM.names(view, map, !payload.page.tiles);
   const layer = GM.marks(view, map, glyphs, words, (mark, focus) => open(mark, focus));
@@ -43,7 +44,7 @@ GM.start = () => {
     return furniture;
   }
   const label = () => names.draw(layer.arrange(controls()), map.getZoom(), new Set(marks.filter((mark) => mark.place).map((mark) => mark.place.id)), controls());
-  const inset = GM.inset(spec, map, words);
+  const inset = GM.inset(spec, map, words, `bottom${far}`);
 
   function fit() {
     map.invalidateSize({ animate: false });
