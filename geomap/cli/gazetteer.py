@@ -1,4 +1,4 @@
-"""``geomap gazetteer``: check, info, search, import, install."""
+"""``geomap gazetteer``: check, info, search, import, install, geocode."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from geomap.cli import geocode
 from geomap.cli.options import EXISTING, Names, as_json, world
 from geomap.cli.speak import note, progress, tell_problems
 from geomap.errors import ProblemsError, visible
@@ -183,6 +184,9 @@ def install(name: str, countries: tuple[str, ...], output: Path, base: str, chec
         loader = Downloader(user_agent=f"geomap/{__version__}", progress=lambda what, done, total: report(what, done, total or 0))
         built = install_geonames(countries, output, folder=folder, downloader=loader, base=base or GEONAMES_BASE, checksums=checksums)
     _tell_built(built)
+
+
+command.add_command(geocode.command)
 
 
 def _tell_built(built: BuildReport) -> None:

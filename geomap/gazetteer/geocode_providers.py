@@ -58,7 +58,7 @@ def make_provider(
     user_agent
         Who asks, with a way to reach them; the services' rules require it.
     domain
-        Host of another installation of the service; Pelias has no default.
+        Host of another installation of the service, with ``http://`` before it if it has no certificate; Pelias has no default.
     key
         API key of Pelias, user name of GeoNames.
     adapter_factory
@@ -75,9 +75,12 @@ def make_provider(
     if name not in kinds:
         raise UsageError(f"no geocoder {name!r}", hint=f"one of {', '.join(kinds)}")
     options: dict[str, Any] = {"user_agent": user_agent, "timeout": _TIMEOUT_S}
+    scheme, _, host = domain.rpartition("://")
+    if scheme:
+        options["scheme"] = scheme
     if adapter_factory is not None:
         options["adapter_factory"] = adapter_factory
-    return kinds[name](domain, key, options)
+    return kinds[name](host.rstrip("/"), key, options)
 
 
 class _Geopy:

@@ -11,7 +11,7 @@ from geomap.gazetteer.location import data_folder
 from geomap.gazetteer.shapes import Outlines
 from geomap.gazetteer.store import Store
 from geomap.gazetteer.tables import Report
-from geomap.gazetteer.world import read_world
+from geomap.gazetteer.world import read_plain, read_world
 
 _SHOWN = 20
 """Errors listed when a gazetteer cannot be loaded; the check command lists all."""
@@ -23,7 +23,8 @@ def load_gazetteer(*paths: Path, base: bool = True) -> Gazetteer:
     Parameters
     ----------
     paths
-        Folders in the layout of the packaged one, and store files. An entry of a folder with a known id replaces the packaged
+        Folders in the layout of the packaged one, tables (``.csv``) with the columns of ``world/sites.csv``, as
+        ``geomap gazetteer geocode`` writes them, and store files. An entry of a folder or table with a known id replaces the packaged
         entry, which `Gazetteer.overrides` reports; its names are added. Entries of stores never replace one of the tables.
     base
         Whether the packaged data is loaded at all.
@@ -38,13 +39,16 @@ def load_gazetteer(*paths: Path, base: bool = True) -> Gazetteer:
     tables, report = Tables(), Report()
     folders = gazetteer_folders(*(path for path in paths if not path.is_file()), base=base)
     read_folders(folders, tables, report)
+    given = [path for path in paths if path.is_file() and path.suffix.casefold() == ".csv"]
+    for path in given:
+        read_plain(path, tables, report)
     errors = [problem for problem in report.problems if problem.severity == "error"]
     if errors:
         message = f"the gazetteer has {len(errors)} error{'s' if len(errors) != 1 else ''}" + (
             f", the first {_SHOWN} are" if len(errors) > _SHOWN else ""
         )
         raise ProblemsError(errors[:_SHOWN], message=message, hint="geomap gazetteer check lists every problem")
-    stores = [Store(path) for path in paths if path.is_file()]
+    stores = [Store(path) for path in paths if path.is_file() and path not in given]
     return Gazetteer(tables, outlines=Outlines(outline_files(folders)), stores=stores)
 
 

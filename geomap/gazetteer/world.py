@@ -21,6 +21,7 @@ _KINDS = {
 """Kinds of the world tables; the first official name of a language is its main one."""
 PLAIN_COLUMNS = (
     "place_id", "name", "other_names", "kind", "country", "admin1", "lon", "lat", "population", "accuracy_km", "name_ar", "source_id",
+    "note",
 )  # fmt: skip
 """Of the tables of `PLAIN_TABLES`; `other_names` part at semicolons."""
 PLAIN_TABLES = ("regions.csv", "second_level.csv", "towns.csv", "sites.csv")
@@ -36,7 +37,7 @@ def read_world(folder: Path, tables: Tables, report: Report) -> None:
         _read_admin1(folder / "admin1.csv", tables, report)
     for name in PLAIN_TABLES:
         if (folder / name).is_file():
-            _read_plain(folder / name, tables, report)
+            read_plain(folder / name, tables, report)
     if (folder / "crossings.csv").is_file():
         read_crossings(folder / "crossings.csv", tables, report)
     for name in ("country_names.csv", "admin1_names.csv"):
@@ -88,7 +89,8 @@ def _read_admin1(path: Path, tables: Tables, report: Report) -> None:
             tables.external_ids.setdefault(row["place_id"], {})["iso3166_2"] = row["iso3166_2"]
 
 
-def _read_plain(path: Path, tables: Tables, report: Report) -> None:
+def read_plain(path: Path, tables: Tables, report: Report) -> None:
+    """Read a table of places with the columns `PLAIN_COLUMNS` into `tables`."""
     for line, row in read_table(path, PLAIN_COLUMNS, report, required=("place_id", "name", "kind", "lon", "lat", "source_id")):
         lonlat = parse_lonlat(row, "lon", "lat", path, line, report)
         kind = parse_cell(PlaceKind, row, "kind", path, line, report, "a kind of place")
@@ -100,6 +102,7 @@ def _read_plain(path: Path, tables: Tables, report: Report) -> None:
             Place(
                 id=row["place_id"], name=row["name"], kind=kind, lonlat=lonlat, country=row["country"], admin1=row["admin1"],
                 population=population, accuracy_km=accuracy, source_id=row["source_id"],
+                note=row["note"],
             ),
             path,
         )  # fmt: skip

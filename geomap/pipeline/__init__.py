@@ -16,6 +16,7 @@ from geomap.pipeline.questions import (
     summarise,
 )
 from geomap.pipeline.running import Run, render_map, run, save
+from geomap.pipeline.unknown import unknown_names
 
 __all__ = [
     "Counts",
@@ -38,4 +39,5 @@ __all__ = [
     "save",
     "state_rows",
     "summarise",
+    "unknown_names",
 ]
