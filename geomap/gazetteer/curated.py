@@ -192,8 +192,9 @@ def _read_actor_names(path: Path, tables: Tables, report: Report) -> None:
         tables.actor_names.setdefault(row["actor_id"], []).append(
             ActorName(
                 text=row["name"], lang=row["lang"] or "en", country=row["country"],
-                valid_from=parse_day(row, "valid_from", path, line, report), valid_to=parse_day(row, "valid_to", path, line, report),
-                generic=parse_flag(row, "generic", path, line, report), source_id=row["source_id"],
+                valid_from=parse_day(row, "valid_from", path, line, report) if row["valid_from"] else None,
+                valid_to=parse_day(row, "valid_to", path, line, report) if row["valid_to"] else None,
+                generic=bool(row["generic"]) and parse_flag(row, "generic", path, line, report), source_id=row["source_id"],
             )
         )  # fmt: skip
 

@@ -45,7 +45,10 @@ class ActorNames:
             return self._by_id[words]
         hits = self._by_name.get(fold(words), [])
         fitting = [actor for actor, name in hits if name is None or not name.country or name.country == country]
-        own = {actor.id: actor for actor in fitting}
+        # a table names nobody by accident: an abbreviation that only one actor bears is his in any country
+        own = {actor.id: actor for actor in fitting or [actor for actor, name in hits if name is not None and name.text.isupper()]}
+        if len(own) > 1 and not fitting:
+            return None
         if len(own) > 1:  # a name that passed from one state to the next: whoever bore it on the day
             own = {actor.id: actor for actor, name in hits if actor.id in own and _borne(actor, name, on)}
         if len(own) > 1:  # "army": the one that fights in this country, if it is one

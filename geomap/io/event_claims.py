@@ -81,7 +81,7 @@ class EventTable:
         self.places = EventPlaces(self.gazetteer, self.rules.generic_words)
         self._actors = ActorNames(self.gazetteer.actors)
         self._unknown: Counter[str] = Counter()
-        self._references: dict[tuple[str, str], ActorRef] = {}
+        self._references: dict[tuple[str, str, date | None], ActorRef] = {}
         self._ids: set[str] = set()
 
     def position(self, row: dict[str, str], line: int) -> LonLat | None:
@@ -108,9 +108,10 @@ class EventTable:
             self.report(self.file.problem(message, line=line, hint="check the year", severity="warning"))
         found = self.places.find(event.names, event.position, event.where.kind)
         country = found.place.country or self.places.country_code(event.country)
-        first, second = (self._actor(name, country) for name in event.sides)
+        day = event.dating.likely or event.dating.earliest
+        first, second = (self._actor(name, country, day) for name in event.sides)
         actor, target, partners = _roles(event, first, second)
-        speaker = self._actors.find(event.speaker, country=country) if event.speaker else None
+        speaker = self._actors.find(event.speaker, country=country, on=day) if event.speaker else None
         self.claims.append(
             Claim(
                 id=event.id,
@@ -157,19 +158,20 @@ class EventTable:
             self.report(self.file.problem(message, hint="add those that matter to actors.csv in a gazetteer folder", severity="warning"))
         return Events(claims=tuple(self.claims), places=tuple(self.places.own[key] for key in sorted(self.places.own)))
 
-    def _actor(self, name: str, country: str) -> ActorRef | None:
+    def _actor(self, name: str, country: str, day: date | None) -> ActorRef | None:
         if not name:
             return None
-        if (name, country) not in self._references:
-            self._references[name, country] = self._refer(name, country)
-        reference = self._references[name, country]
+        key = (name, country, day)
+        if key not in self._references:
+            self._references[key] = self._refer(*key)
+        reference = self._references[key]
         if not reference.actor_id:
             self._unknown[name] += 1
         return reference
 
-    def _refer(self, name: str, country: str) -> ActorRef:
+    def _refer(self, name: str, country: str, day: date | None) -> ActorRef:
         for words in (name, *self._other_names(name)):
-            actor = self._actors.find(words, country=country)
+            actor = self._actors.find(words, country=country, on=day)
             if actor is not None:
                 return ActorRef(raw=name, name=actor.name, actor_id=actor.id)
         return ActorRef(raw=name, name=name)

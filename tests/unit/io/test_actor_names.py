@@ -28,3 +28,29 @@ def test_a_name_that_passed_to_another_state_means_who_bore_it_on_the_day(words)
 
 def test_a_name_of_one_actor_needs_no_day():
     assert ActorNames((NEW,)).find("Government of Mirra", on=date(1980, 1, 1)) is NEW
+
+
+NORTH = Actor(
+    id="north",
+    name="Northern Front",
+    kind="militia",
+    countries=("XA",),
+    names=(ActorName(text="raiders", country="XA"), ActorName(text="NF", country="XA"), ActorName(text="JF", country="XA")),
+)
+SOUTH = Actor(id="south", name="Joint Front", kind="militia", countries=("XB",), names=(ActorName(text="JF", country="XB"),))
+
+
+@pytest.mark.parametrize(
+    ("words", "country", "actor"),
+    [
+        ("NF", "XA", NORTH),
+        ("NF", "XB", NORTH),
+        ("NF", "", NORTH),
+        ("JF", "XB", SOUTH),
+        ("raiders", "XB", None),
+        ("JF", "XC", None),
+        ("JF", "", None),
+    ],
+)
+def test_an_abbreviation_of_one_actor_is_his_in_any_country(words, country, actor):
+    assert ActorNames((NORTH, SOUTH)).find(words, country=country) is actor
