@@ -73,8 +73,8 @@ def read_claims(
     rules
         Of the document's language.
     """
-    lower = document.text.lower()
-    if not index_frames(rules).may_claim(lower, 0, len(lower)):
+    may_claim = index_frames(rules).may_claim
+    if not any(may_claim(line, 0, len(line)) for line in document.text.lower().splitlines()):
         return Reading(claims=())
     return _Reader(document, mentions, resolutions, gazetteer, rules).read()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from geomap.extract.actors import Hint
 from geomap.extract.clauses import Row
@@ -57,8 +58,6 @@ class Roles:
         self.places = places
         self.parties = PartyFinder(places.text, rules.lexicon, places.gazetteer)
         lexicon = rules.lexicon
-        war = lexicon.words("war_words")
-        self.at_war = not war.isdisjoint(_WORD.findall(places.text.lower()))
         self._lots = lexicon.quantity_nouns
         self._light = lexicon.words("light_verbs")
         self._metaphor = lexicon.words("metaphor_words")
@@ -68,6 +67,11 @@ class Roles:
         self._goals = lexicon.words("goal_prepositions")
         self._hands = lexicon.words("hands_nouns")
         self._hand_prepositions = lexicon.words("hands_prepositions")
+
+    @cached_property
+    def at_war(self) -> bool:
+        """Whether the text has a word of war at all."""
+        return not self.rules.lexicon.words("war_words").isdisjoint(_WORD.findall(self.places.text.lower()))
 
     def _core(self, phrase: Phrase) -> Phrase:
         """The phrase a noun of quantity counts: "a lot of ground", "more than 30 percent of the territory"."""
@@ -200,7 +204,7 @@ class Roles:
         if agents and self._head(agents[0]) in lexicon.words("civil_actors"):
             return True
         heads = [(preposition, self._head(phrase)) for preposition, members in phrases for phrase in (members[0], *members[0].complements)]
-        if any(head in lexicon.words("civil_contests") for _, head in heads):
+        if not lexicon.words("civil_contests").isdisjoint([head for _, head in heads]):
             return True
         if frame.type is ClaimType.ATTACK and agents and self._head_word(agents[0]) in lexicon.words("policing_forces"):
             return True  # a search, no act of war
