@@ -238,7 +238,7 @@ class _Reader(Sourcing, Whereabouts, When):
                 refs, inferred_actor = [told], True
         refs, targets = _two_sides(refs, targets, told=not inferred_actor)
         kind = frame.type
-        if not any(ref.actor_id for ref in refs) and self.is_civil_sentence(sentence, draft):
+        if self.is_civil_sentence(sentence, draft):
             return []
         if kind is ClaimType.CONTROL and not refs and frame.actor != ("none",) and draft.group is None:
             return []  # "nobody knows who controls P"

@@ -262,7 +262,7 @@ class Row(PhraseLists):
             before is not None
             and before.kind == "N"
             and phrase is not None
-            and (phrase.words[0].tag == "d" or phrase.words[0].lower in self.lexicon.words("apposition_nouns"))
+            and (phrase.words[0].tag in "d#" or phrase.words[0].lower in self.lexicon.words("apposition_nouns"))
             and not self._governed(start - 2)
         )
 

@@ -148,6 +148,9 @@ class Roles:
             return ()
         if any(item.kind in ";" for item in items[following:position]):
             return ()
+        behind = (item.phrase for item in items[following:] if item.phrase is not None)
+        if any(word.tag == "P" for other in behind for word in other.all_words()):
+            return ()  # the entry tells of other places too
         return tuple(replace(spot, cues=(*spot.cues, "place.label")) for spot in self.places.of_phrase(phrase))
 
     def _is_narrowed(self, spots: Sequence[Spot], phrases: Phrases) -> bool:
@@ -218,7 +221,8 @@ class Roles:
         head = self._head(phrase)
         plural = head.endswith(tuple(lexicon.plural_endings.split()))
         definite = phrase.words[0].lower in lexicon.words("definite_determiners") or any(word.tag in "PAS" for word in phrase.words)
-        return plural and phrase.of is None and not definite and lexicon.kind_of_noun.get(head) in lexicon.settlement_kinds
+        counted = any(word.tag == "#" for word in phrase.words)  # how many towns says nothing of the country
+        return plural and phrase.of is None and not definite and not counted and lexicon.kind_of_noun.get(head) in lexicon.settlement_kinds
 
     def _context(self, before: int) -> tuple[Spot, ...]:
         """The place of the last claim."""

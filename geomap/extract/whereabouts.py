@@ -20,7 +20,7 @@ class Whereabouts(Who):
 
     def is_civil_sentence(self, sentence: SentenceReading, draft: Draft) -> bool:
         """Whether the sentence tells of a ballot or a match, and names nobody who fights."""
-        if any(party.hint is not None and party.hint.side for party in draft.actors):
+        if any(party.hint is not None and (party.hint.side or party.hint.ids) for party in draft.actors):
             return False
         words = self.text[sentence.span.start : sentence.span.end].lower().split()
         return any(word.strip(".,;:'\"“”‘’()") in self._civil for word in words)

@@ -260,6 +260,8 @@ def _noun_or_verb(tag: str, before: str, after: str, *, agrees: bool, finite: bo
         return "n"
     if (before in "nPA" and after in "dPAr#") or (before in "PA" and after == "t"):
         return tag
+    if before == "," and tag == "Z" and after in "tdPAp" and not finite:
+        return tag  # "P, one of the last, falls to X"
     if before in "nPA" and after in "njIp" and agrees and not finite:
         return tag  # the present tense of digests and headlines: "Gunfights break out in"
     if before == "c" and after in "dPAr":
