@@ -35,6 +35,8 @@ _CURATED_POINTS = 1.2
 """For towns and sites chosen by hand; the ids of imported ones carry their source before a colon."""
 _MOST_BY_SOUND = 6.0
 """A country does not win by its size where only the consonants are alike."""
+_SHORT, _SHORT_VARIANT = 3, 2.0
+"""Letters of an imported variant that is too short to mean much (many are codes), and what is taken from it."""
 _UNKNOWN_BY_SOUND = 3.0
 """Taken from an imported place of which nothing is known but a name that sounds alike: there are too many of them."""
 _UNCOUNTED = {PlaceKind.CITY: 4.6, PlaceKind.TOWN: 3.8, PlaceKind.VILLAGE: 3.0}
@@ -85,7 +87,7 @@ def prior(hit: NameHit, place: Place, *, unit: str = "", national_capital: bool 
             what += ", a capital"
     else:
         points = _SMALL_UNIT_POINTS if small_country and kind is PlaceKind.ADMIN1 else _KIND_POINTS.get(kind, _SITE_POINTS)
-        what = _a(kind)
+        what = a_kind(kind)
         if kind is PlaceKind.NEIGHBOURHOOD and place.population:
             points = max(points, min(_PER_TENFOLD * math.log10(place.population), _UNCOUNTED[PlaceKind.CITY]))
     reasons.append(what)
@@ -93,6 +95,8 @@ def prior(hit: NameHit, place: Place, *, unit: str = "", national_capital: bool 
         points = min(points, _MOST_BY_SOUND)
         if kind.is_settlement and place.population is None and ":" in place.id:
             points -= _UNKNOWN_BY_SOUND
+    if hit.kind is NameKind.VARIANT and len(hit.name) <= _SHORT and ":" in place.id:
+        points -= _SHORT_VARIANT
     if kind in _SITES and " " in hit.name:
         points += _WHOLE_NAME_POINTS
     if ":" not in place.id and kind not in _KIND_POINTS:
@@ -141,7 +145,8 @@ def next_door(one: Place, other: Place) -> bool:
     )
 
 
-def _a(kind: PlaceKind) -> str:
+def a_kind(kind: PlaceKind) -> str:
+    """A kind of place in words, with its article."""
     words = {PlaceKind.ADMIN1: "first-level unit", PlaceKind.ADMIN2: "second-level unit"}.get(kind, kind.value.replace("_", " "))
     return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
 

@@ -11,7 +11,7 @@ from datetime import date
 from geomap.extract.candidates import Candidates
 from geomap.extract.mention_rules import Role, packaged_rules
 from geomap.extract.options import ResolveOptions
-from geomap.extract.priors import Prior, fits
+from geomap.extract.priors import Prior, a_kind, fits
 from geomap.extract.votes import MOST_POINTS, UNLISTED_POINTS, Ballot
 from geomap.gazetteer.hits import Tier
 from geomap.model import LonLat, Place, PlaceKind
@@ -120,7 +120,7 @@ def prepare(query: Query, candidates: Candidates, options: ResolveOptions, *, on
         if not fitting and query.hint is PlaceKind.RIVER:
             fitting = [item for item in found if item.place.kind in (PlaceKind.COUNTRY, PlaceKind.REGION)]  # "across the Gambia"
         if found and not fitting:
-            query.notes.append(f"the words beside it call it a {query.hint.value.replace('_', ' ')}, and none is known by this name")
+            query.notes.append(f"the words beside it call it {a_kind(query.hint)}, and none is known by this name")
         found = fitting
     if query.strict and _are_plain(query.containers, found):
         inside = [item for item in found if any(may_lie_in(item, container) for container in query.containers)]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 
 from geomap.extract.options import ResolveOptions
-from geomap.extract.priors import Prior
+from geomap.extract.priors import Prior, a_kind
 from geomap.extract.queries import Query, distance_km, lies_in
 from geomap.gazetteer.hits import Tier
 from geomap.model import Candidate, Place, PlaceKind, PlaceName, Resolution, ResolutionStatus
@@ -104,7 +104,7 @@ def _reasons(query: Query, item: Prior, options: ResolveOptions) -> tuple[str, .
             reasons.append(f"the text places it in {container.name}")
             break
     if query.hint is not None and item.place.kind is query.hint:
-        reasons.append(f"the words beside it call it a {query.hint.value.replace('_', ' ')}")
+        reasons.append(f"the words beside it call it {a_kind(query.hint)}")
     return tuple(reasons)
 
 
