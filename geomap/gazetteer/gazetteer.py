@@ -158,8 +158,8 @@ class Gazetteer:
         entries = [entry for source in sources for entry in source.find(name, tier)]
         for place_id, known in self._sounding_alike(name, entries) if tier is Tier.TRANSLITERATION else entries:
             if in_use(known, on) and known.kind is not NameKind.DEMONYM:
-                twin = self._twins.of(place_id)
-                if twin not in refused or known.case_sensitive:
+                twin = self._twins.known_as(place_id, known.text)
+                if twin and (twin not in refused or known.case_sensitive):
                     # what an imported twin is called is another name of the curated place, whose own names are its main ones
                     known = replace(known, kind=NameKind.VARIANT) if twin != place_id and known.kind is NameKind.MAIN else known
                     hits.setdefault(twin, as_hit((twin, known), tier))
@@ -184,7 +184,7 @@ class Gazetteer:
 
     @cached_property
     def _scanner(self) -> Scanner:
-        return Scanner((self._names, *self._stores), self._not_places, self._twins.of)
+        return Scanner((self._names, *self._stores), self._not_places, self._twins.known_as)
 
     def suggest(self, name: str, limit: int = 5) -> tuple[str, ...]:
         """Names that look like this one, best first, for a person to choose from; they never resolve anything."""

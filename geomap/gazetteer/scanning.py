@@ -33,13 +33,19 @@ class _Beginning(NamedTuple):
 class Scanner:
     """Knows where to look names up, and which words are no places."""
 
-    def __init__(self, names: Sequence[NameSource], not_places: Mapping[str, NotPlace], twin_of: Callable[[str], str]) -> None:
-        """Take the sources of names, the folded words that are no places, and what gives the id an entry is known under."""
+    def __init__(self, names: Sequence[NameSource], not_places: Mapping[str, NotPlace], known_as: Callable[[str, str], str]) -> None:
+        """Take the sources of names, the folded words that are no places, and what gives the id an entry is known under.
+
+        Parameters
+        ----------
+        known_as
+            Takes an entry's id and one of its names; empty if the entry is not known by this name.
+        """
         self._names = tuple(names)
         self._not_places = not_places
         self._not_first = {phrase.split(" ", 1)[0] for phrase in not_places}
         self._longest_not = max((phrase.count(" ") + 1 for phrase in not_places), default=0)
-        self._twin_of = twin_of
+        self._known_as = known_as
         # texts repeat their words: most of a scan is looking at capitalised words that begin no name, over and over
         self._begins = lru_cache(_WORDS_KEPT)(self._beginning)
         self._opens = lru_cache(_WORDS_KEPT)(self._may_open)
@@ -155,7 +161,9 @@ class Scanner:
             if name.case_sensitive and not (same_case(surface, name.text) or same_case(bare, name.text)):
                 continue
             tier = Tier.EXACT if exact_form(name.text) in written else Tier.FOLDED
-            twin = self._twin_of(place_id)
+            twin = self._known_as(place_id, name.text)
+            if not twin:
+                continue
             known = best.get(twin)
             if known is None or tier < known.tier:
                 best[twin] = as_hit((twin, name), tier)

@@ -64,7 +64,7 @@ class Store:
             age = "an older" if version < FORMAT else "a newer"
             raise GazetteerError(
                 f"{path} was built by {age} geomap: format {version}, this one reads {FORMAT}",
-                hint="build the store again from its sources",
+                hint=f"build it again: geomap gazetteer import FILE... -o {path}; the store of the extra world is built by itself",
             )
         weakref.finalize(self, self._database.close)
         self._contents: list[bytes] = []  # the tries read from these and do not keep them alive

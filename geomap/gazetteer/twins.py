@@ -20,6 +20,8 @@ _NEAR_DEGREES = 0.15
 """A little more than that, in degrees of latitude: the first sieve, before distances are measured."""
 _SAME_FIELD_KM = 3.0
 """About the length of a runway."""
+_NEIGHBOUR_KM = 25.0
+"""How near a curated place of the same sort lies whose name an imported twin does not lend to another."""
 _SYSTEMS = ("geonameid", "wikidata", "pcode")
 _UNITS = (PlaceKind.COUNTRY, PlaceKind.ADMIN1)
 _MEMORY = 16_384
@@ -57,6 +59,22 @@ class Twins:
             if place is not None:
                 return self._twin(store, place) or place_id
         return place_id
+
+    def known_as(self, place_id: str, name: str) -> str:
+        """The id a place is known under by one of its names; empty if the name is that of a curated neighbour of its twin.
+
+        Sources merge neighbours: an entry on the border quarter may bear the name of the town beside it, which is an entry of its own here.
+        """
+        twin = self.of(place_id)
+        if twin == place_id:
+            return twin
+        bearers = {entry[0] for entry in self._names().folded(fold(name))}
+        if twin in bearers:
+            return twin
+        place = self._tables.places[twin]
+        others = [self._tables.places[bearer] for bearer in bearers]
+        neighbours = [other for other in others if _alike(other.kind, place.kind) and other.country == place.country]
+        return "" if any(distance_km(place.lonlat, other.lonlat) <= _NEIGHBOUR_KM for other in neighbours) else twin
 
     def _twin(self, store: Store, place: Place) -> str:
         if place.kind not in _UNITS and not any(_may_be(place, other) for other in self._by_cell.get(cell_of(*place.lonlat.lonlat), ())):

@@ -103,18 +103,35 @@ def test_curated_entries_win_and_take_the_names_of_their_twins(path):
     assert gazetteer.store_overrides() == (("admin1-xa-we", "geonames:13", path), ("xa-sarmad", "geonames:11", path))
 
 
+def test_a_twin_does_not_lend_the_name_of_a_curated_neighbour(tmp_path):
+    """The source has one entry for two towns 12 km apart: under the name of one, at the place and with a name of the other."""
+    merged = ImportedPlace("geonames:21", "Quay", "town", 10.81, 40.8, "XA", alternates="Al-Nahr,Lockside")
+    header = (MINI / "places.csv").read_text().splitlines()[0]
+    folder = tmp_path / "more"
+    folder.mkdir()
+    (folder / "places.csv").write_text(f"{header}\nxa-lockside,Lockside,town,XA,Westmark,10.93,40.85,,,,1,,,,,invented,\n")
+    build_store(tmp_path / "x.gazetteer", [Rows([merged])])
+    gazetteer = load_gazetteer(MINI, folder, tmp_path / "x.gazetteer", base=False)
+    assert [hit.place_id for hit in gazetteer.lookup("Quay")] == ["xa-al-nahr"]
+    assert [hit.place_id for hit in gazetteer.lookup("Lockside")] == ["xa-lockside"]
+    (found,) = gazetteer.scan("The road to Lockside is open.")
+    assert [hit.place_id for hit in found.hits] == ["xa-lockside"]
+
+
 def test_same_inputs_same_bytes(tmp_path, path):
     build_store(tmp_path / "again.gazetteer", [Rows(NAMES, PLACES)])
     assert (tmp_path / "again.gazetteer").read_bytes() == path.read_bytes()
 
 
-def test_another_format_is_refused_with_what_to_do(path):
+@pytest.mark.parametrize(("version", "words"), [(999, "a newer geomap: format 999"), (1, "an older geomap: format 1")])
+def test_another_format_is_refused_with_what_to_do(path, version, words):
     database = sqlite3.connect(path)
-    database.execute("PRAGMA user_version = 999")
+    database.execute(f"PRAGMA user_version = {version}")
     database.commit()
     database.close()
-    with pytest.raises(GazetteerError, match=r"newer geomap: format 999"):
+    with pytest.raises(GazetteerError, match=words) as caught:
         Store(path)
+    assert f"geomap gazetteer import FILE... -o {path}" in str(caught.value)
 
 
 def test_another_sqlite_file_is_no_store(tmp_path):
