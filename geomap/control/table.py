@@ -10,7 +10,7 @@ from geomap.control.ageing import age_days, freshness
 from geomap.control.build import Control
 from geomap.control.camps import Camps
 from geomap.control.ledger_words import names
-from geomap.model import ControlState, CrossingSide, CrossingState, Place
+from geomap.model import ControlState, ControlStatus, CrossingSide, CrossingState, Place
 
 SCHEMA = "geomap-states/1"
 """Name and version of the columns."""
@@ -24,7 +24,8 @@ COLUMNS: Mapping[str, str] = {
     "lon": "degrees east, EPSG:4326",
     "lat": "degrees north, EPSG:4326",
     "side": "name of the side of a crossing; empty for other places",
-    "status": "held, shared, contested, besieged, pressured, presence_only, claimed_only, unknown",
+    "status": "held, shared, contested, besieged, pressured, presence_only, claimed_only, unknown; "
+    "no_data for a side of a crossing of which nothing is told",
     "holders": "actor keys joined by |, the main one first; with claimed_only whoever claims it",
     "holder_names": "their names joined by |",
     "opponents": "actor keys joined by |: besiegers, attackers, rivals, and with claimed_only the holder before",
@@ -69,7 +70,24 @@ def states_table(control: Control, as_of: date) -> list[dict[str, Any]]:
         if far_state is not None:
             place = control.places[far_state.place_id]
             rows.append(_row(control, far_state, place, as_of, camps, sides[place.id][1], passages.get(place.id)))
+    for crossing in passages.values():
+        for side, told in zip(sides[crossing.place_id], crossing.sides, strict=True):
+            if told.control is ControlStatus.NO_DATA:
+                rows.append(_silent_side(control, crossing, control.places[crossing.place_id], as_of, camps, side))
     return sorted(rows, key=lambda row: (row["place_id"], row["state_id"]))
+
+
+def _silent_side(control: Control, crossing: CrossingState, place: Place, as_of: date, camps: Camps, side: CrossingSide) -> dict[str, Any]:
+    """The row of a side whose holder nobody tells of: both sides are always there."""
+    nothing = ControlState(
+        id=f"{place.id}/{side.country}@no_data",
+        place_id=place.id,
+        status=ControlStatus.NO_DATA,
+        valid_from=crossing.valid_from,
+        valid_to=crossing.valid_to,
+    )
+    unsaid = dict.fromkeys(("confidence", "extent", "inferred", "freshness"))
+    return _row(control, nothing, place, as_of, camps, side, crossing) | unsaid
 
 
 def _row(

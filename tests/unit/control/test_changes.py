@@ -150,6 +150,11 @@ def test_a_state_fades_with_the_age_of_its_last_support():
 
 def test_every_column_of_the_table_is_documented_and_in_order():
     rows = states_table(control(claim("capture", "league"), claim("capture", "league", at="dove-crossing")), days("1990-05-10"))
-    assert [list(row) for row in rows] == [list(COLUMNS)] * 2
-    assert {row["place_id"]: row["passage"] for row in rows} == {"arda": None, "dove-crossing": "unknown"}
+    assert [list(row) for row in rows] == [list(COLUMNS)] * 3
+    assert [(row["place_id"], row["side"], row["status"], row["passage"]) for row in rows] == [
+        ("arda", "", "held", None),
+        ("dove-crossing", "Taube", "no_data", "unknown"),
+        ("dove-crossing", "Dove", "held", "unknown"),
+    ]
+    assert rows[1]["confidence"] is None
     assert all(text for text in COLUMNS.values())
