@@ -41,6 +41,8 @@ HERE = Path(__file__).resolve().parent
 LANGUAGES = ["en", "ar", "ckb", "ku", "fa", "tr", "he", "fr", "de", "es", "uk", "ru"]
 UNIT_LANGUAGES = ["ar", "ru", "uk", "fr"]
 OWN_WORDS = "own-country-words"
+UNIT_TOLERANCE = 0.13
+SMALLEST_UNIT = 0.06  # square degrees, some 700 km2: smaller ones cannot be seen beside their country
 # Units that Natural Earth counts to another country than ISO 3166 does: name of the unit -> iso2
 MOVED = {
     "Crimea": "UA",
@@ -672,7 +674,11 @@ def build_admin1(states, cldr, out):
     rows, names = [], Names()
     seen = set()
 
+    shapes = []  # (place, name, iso2, geometry)
+
     def add_row(place, name, local, code, iso2, geometry, kind, source=NE_10M, at=None):
+        if iso2 not in ("IQ", "SY"):
+            shapes.append((place, name, iso2, geometry))
         lon, lat = at or centre_point(geometry)
         rows.append([place, name, local, code, iso2, lon, lat, kind, "", source])
         seen.add(place)
@@ -738,12 +744,28 @@ def build_admin1(states, cldr, out):
     header = ["place_id", "name", "name_local", "iso3166_2", "country", "lon", "lat", "kind_word", "population", "source_id"]
     write_table(out / "admin1.csv", header, sorted(rows))
     names.write(out / "admin1_names.csv")
+    write_units(shapes, out)
     wanted = {c for iso2 in units for c in children.get(iso2, [])} - {"ir09", "ir22"}
     lost = sorted(wanted - set(matched) - {"iqkr"})
     print(
         f"first-level codes: {len(wanted)}, with a point: {len(wanted & set(matched))}; units without a code: {sum(not r[3] for r in rows)}"
     )
     return lost, similar
+
+
+def write_units(shapes, out):
+    """Draw the units of every country but Iraq and Syria, whose own are in gazetteer/outlines; simplified as one coverage."""
+    features = []
+    for (place, name, iso2, _), simplified in zip(shapes, shapely.coverage_simplify([s[3] for s in shapes], UNIT_TOLERANCE), strict=True):
+        parts = shapely.get_parts(simplified)
+        largest = max(part.area for part in parts)
+        shape = polygons(shapely.MultiPolygon([part for part in parts if part.area >= min(0.02, largest * 0.3)]), 2)
+        if largest < SMALLEST_UNIT or shape.is_empty:
+            continue
+        lon, lat = label_point(shape)
+        more = {"id": place, "kind": "admin1", "name": name, "country": iso2, "source_id": NE_10M, "schematic": False, "disputed": False}
+        features.append(feature({**more, "label_lon": lon, "label_lat": lat}, shape, 2))
+    write_collection(out / "units.geojson", sorted(features, key=lambda item: item["id"]))
 
 
 def main():

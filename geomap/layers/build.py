@@ -114,7 +114,7 @@ def build_map(
     )
     bounds = _bounds(states, passages, attacks, by_id, fields)
     box = around(bounds)
-    kept = clip_outlines(shapes, box)
+    kept = clip_outlines(shapes, box, frozenset(place.country for place in used if place.kind is not PlaceKind.COUNTRY))
     named = choose_labels(((place_rank(p, countries), p) for p in labels if p.id not in by_id), box, options.lang)
     styles = build_styles(states, passages, told, actors, own_colors=options.actor_colors, lang=options.lang)
     where = _countries(states, passages, by_id, kept, options.lang)

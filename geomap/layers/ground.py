@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import replace
 
 import shapely
@@ -47,10 +47,22 @@ def _inside(west: float, south: float, east: float, north: float) -> Bounds:
     return (max(-180.0, round(west, 3)), max(-84.0, round(south, 3)), min(180.0, round(east, 3)), min(84.0, round(north, 3)))
 
 
-def clip_outlines(outlines: Iterable[Outline], box: Bounds) -> tuple[Outline, ...]:
-    """The outlines that reach into `box`, cut to it; land first, then provinces, water, roads; each group by id."""
+def clip_outlines(outlines: Iterable[Outline], box: Bounds, home: Set[str] | None = None) -> tuple[Outline, ...]:
+    """The outlines that reach into `box`, cut to it; land first, then provinces, water, roads; each group by id.
+
+    Parameters
+    ----------
+    outlines
+        Of any kind.
+    box
+        What is drawn at all.
+    home
+        Countries whose provinces are drawn; None: all.
+    """
     kept = []
     for outline in outlines:
+        if home is not None and outline.kind is OutlineKind.ADMIN1 and outline.country not in home:
+            continue
         shape = outline.geometry
         if not _overlap(shape.bounds, box):
             continue

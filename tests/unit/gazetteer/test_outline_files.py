@@ -17,7 +17,7 @@ GAZETTEER = Path(__file__).resolve().parents[3] / "gazetteer"
 OUTLINES = GAZETTEER / "outlines"
 WORLD = GAZETTEER / "world"
 LAYERS = ["theatre_admin0", "theatre_admin1", "theatre_rivers", "theatre_lakes", "theatre_roads"]
-FILES = [OUTLINES / f"{name}.geojson" for name in LAYERS] + [WORLD / "countries.geojson"]
+FILES = [OUTLINES / f"{name}.geojson" for name in LAYERS] + [WORLD / "countries.geojson", WORLD / "units.geojson"]
 KINDS = {
     "theatre_admin0": "admin0",
     "theatre_admin1": "admin1",
@@ -25,6 +25,7 @@ KINDS = {
     "theatre_lakes": "lake",
     "theatre_roads": "road",
     "countries": "admin0",
+    "units": "admin1",
 }
 
 
@@ -334,3 +335,11 @@ def test_names_the_press_uses(place, name, cased):
 def test_short_forms_of_units_are_case_sensitive(place, name):
     found = [r for r in rows(WORLD / "admin1_names.csv") if r["place_id"] == place and r["name"] == name]
     assert [r["case_sensitive"] for r in found] == ["1"]
+
+
+def test_units_of_the_world_are_drawn_by_the_ids_of_their_places():
+    drawn = {f["id"]: f["properties"] for f in load(WORLD / "units.geojson")}
+    listed = {row["place_id"]: row["country"] for row in rows(WORLD / "admin1.csv")}
+    assert {key: item["country"] for key, item in drawn.items()}.items() <= listed.items()
+    assert not {"IQ", "SY"} & {item["country"] for item in drawn.values()}
+    assert (WORLD / "units.geojson").stat().st_size <= 1700 * 1024
