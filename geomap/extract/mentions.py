@@ -10,14 +10,14 @@ has one sense in one text).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
 from geomap.extract.evidence import generic_after, weigh
 from geomap.extract.group_names import group_names, name_around
 from geomap.extract.known_places import KnownPlaces
-from geomap.extract.mention_rules import MentionRules, packaged_rules
+from geomap.extract.mention_rules import MentionRules, Role, packaged_rules
 from geomap.extract.metonyms import is_metonym
 from geomap.extract.mutual import take_containers, take_lists, take_neighbours, take_repetitions
 from geomap.extract.name_facts import SMALL, NameFacts, name_facts
@@ -99,6 +99,7 @@ class MentionFinder:
         lines = _Lines(text)
         starts = {hit.start for hit in found if facts[hit.surface].points >= 2}
         ends = {hit.end for hit in found if facts[hit.surface].points >= 2}
+        any_ends = {hit.end for hit in found}
         sightings: list[Sighting] = []
         arounds: list[Around] = []
         for hit in found:
@@ -106,6 +107,8 @@ class MentionFinder:
             if fact.never:
                 continue  # nothing beside it can make it a place
             around = look_around(text, hit.start, hit.end)
+            if hit.start - 2 in any_ends and text[hit.start - 2] == "." and not _is_abbreviation(around.before, rules):
+                around.before.clear()  # another name ended the sentence before
             sighting = Sighting(hit.start, hit.end, hit.surface, fact.points, list(fact.heard))
             sightings.append(sighting)
             arounds.append(around)
@@ -208,6 +211,11 @@ def _is_compound(around: Around, hit: TextHit, starts: Set[int], ends: Set[int])
     if before[-1:] in ("-", "‑") and len(before) > 1 and before[-2].isalnum() and hit.start - 1 not in ends:
         return True
     return (before[-1:] in ("@", "#", "_", ".") and len(before) >= 1 and before != "...") or after[:1] in ("@", "_")
+
+
+def _is_abbreviation(before: Sequence[str], rules: MentionRules) -> bool:
+    """Whether the word before is a title or the first word of a name ("Gen.", "St.")."""
+    return not before or before[-1] in rules.words[Role.TITLE] or before[-1] in rules.words[Role.LEADING]
 
 
 class _Lines:

@@ -37,9 +37,9 @@ _MOST_BY_SOUND = 6.0
 """A country does not win by its size where only the consonants are alike."""
 _SHORT, _SHORT_VARIANT = 3, 2.0
 """Letters of an imported variant that is too short to mean much (many are codes), and what is taken from it."""
-_UNKNOWN_BY_SOUND = 3.0
+_UNKNOWN_BY_SOUND = 3.5
 """Taken from an imported place of which nothing is known but a name that sounds alike: there are too many of them."""
-_UNCOUNTED = {PlaceKind.CITY: 4.6, PlaceKind.TOWN: 3.8, PlaceKind.VILLAGE: 3.0}
+_UNCOUNTED = {PlaceKind.CITY: 5.4, PlaceKind.TOWN: 4.5, PlaceKind.VILLAGE: 3.5}
 """Of settlements whose population is unknown: some 15,000, 3,000 and 500 people."""
 _NEXT_DOOR_DEG = 0.25
 _TIER_POINTS = {Tier.EXACT: 0.0, Tier.FOLDED: -0.3, Tier.TRANSLITERATION: -1.5}

@@ -25,6 +25,8 @@ ACTING_POINTS = 6.0
 """For a country whose name stands for its government somewhere in the text."""
 SHADOW_POINTS = 9.0
 """Taken from a first-level unit whose main city has the same name: the bare name means the city."""
+SEAT_POINTS = 1.0
+"""For the city that a first-level unit is called after."""
 OUTSHONE_POINTS = 2.5
 """Taken from a settlement where one of its country has the same name and far more people."""
 NEAR_POINTS = 4.0
@@ -157,6 +159,7 @@ def prepare(query: Query, candidates: Candidates, options: ResolveOptions, *, on
         if options.near is not None:
             points += NEAR_POINTS * math.exp(-distance_km(options.near, item.place.lonlat) / _NEAR_KM)
         fixed.append(points)
+    fixed = [points + (SEAT_POINTS if item.place.id in shadowed else 0.0) for item, points in zip(found, fixed, strict=True)]
     if shadowed and any(item.place.kind is PlaceKind.ADMIN1 and points >= item.points for item, points in zip(found, fixed, strict=True)):
         # a city that stands for its own unit is no less than another country's unit of this name
         fixed = [max(points, shadowed.get(item.place.id, points)) for item, points in zip(found, fixed, strict=True)]

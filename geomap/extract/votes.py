@@ -30,7 +30,7 @@ _SILENT_NAME = 0.7
 UNLISTED_POINTS = 1.5
 """Of the namesake that no gazetteer has: a far-fetched reading does not win by being the only one."""
 
-UNLISTED_HERE_POINTS = 3.0
+UNLISTED_HERE_POINTS = 4.0
 """More for it, where all other names are in one country: a small namesake elsewhere is no likelier than a village nobody has listed."""
 
 

@@ -181,3 +181,11 @@ def test_a_land_that_also_acts_is_a_place():
     land = Actor(id="vell", name="Vell", kind="de facto state", names=(ActorName(text="Vell"),))
     assert find("It rained in Vell.", SmallWorld(place("Vell", "region", country="NL"), actors=(land,))) == ["Vell"]
     assert find("It rained on Vell.", SmallWorld(place("Vell", "town", country="NL"), actors=(land,))) == []
+
+
+def test_a_short_name_that_ends_a_sentence_is_no_first_name_of_the_next():
+    world = SmallWorld(
+        *(place(name, "town", country="NL", admin1="Eastmarch", population=90_000) for name in ("Mao", "Fenwick", "Selmore"))
+    )
+    assert "Selmore" in find("They came from Fenwick in rain and left Mao. Selmore changed hands.", world)
+    assert "Selmore" not in find("They came from Fenwick in rain and met Col. Selmore changed his mind.", world)
