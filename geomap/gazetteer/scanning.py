@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
+from operator import methodcaller
 from typing import NamedTuple
 
 from geomap.gazetteer.curated import NotPlace
@@ -138,7 +139,7 @@ class Scanner:
             phrase = f"{phrase} {word.text}"
             if self._knows(phrase):
                 known.append((phrase, end))
-            goes_on = any(source.continues(phrase) for source in self._names)
+            goes_on = any(map(methodcaller("continues", phrase), self._names))
         for candidate, end in sorted(known, key=lambda pair: -pair[1]) if len(known) > 1 else known:
             hits = self._places(candidate, text[first.start : end], text[first.bare_start : end])
             if hits:
@@ -148,7 +149,7 @@ class Scanner:
         return None
 
     def _knows(self, phrase: str) -> bool:
-        return any(source.knows(phrase) for source in self._names)
+        return any(map(methodcaller("knows", phrase), self._names))
 
     def _places_of(self, phrase: str, surface: str, bare: str) -> tuple[NameHit, ...]:
         """The places of a phrase as it is written here, with and without its article: best tier first, then by place id."""

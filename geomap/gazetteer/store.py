@@ -29,7 +29,7 @@ _NAMES_CACHED = 1_024
 _CACHED = 8_192
 """Answers remembered for one kind of question: about what the last few hundred articles asked."""
 _LOOK_ALIKES = 20_000
-_PAGES_KB = 8_192
+_PAGES_KB = 2_048
 """Pages SQLite keeps; the rest stays with the system, shared by all processes."""
 _KM_PER_DEGREE = 110.5
 """Less than the shortest degree of latitude on WGS84."""

@@ -177,7 +177,7 @@ def _is_article(word: str, gap: str, following: str) -> bool:
     return after.startswith(article[1:])
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def _fold_word(word: str) -> str:
     text = _fold_letters(word)
     if not text.isascii():

@@ -41,7 +41,7 @@ _NOT_FIRST_VOWEL = re.compile(rf"(?<=[^\n])[{_VOWELS}]+")
 _CLASSES = str.maketrans({"a": "A", "e": "I", "i": "I", "y": "I", "o": "U", "u": "U", "w": "U"})
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def transliteration_key(name: str) -> str:
     """The consonant skeleton of a name, or an empty string if too little of it is left to mean anything.
 
