@@ -220,8 +220,10 @@ def _name_start(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> int:
 def _side(words: Sequence[str], side: str, lexicon: Lexicon) -> str:
     """The side a force is on by its noun (`side`) and the words before it: a rebel army is no state's, security forces are."""
     before = [lexicon.side_of_force.get(word) for word in words[:-1]]
-    if "nonstate" in before:
+    if "nonstate" in before or any(word in lexicon.words("rebel_adjectives") for word in words[:-1]):
         return "nonstate"
+    if side == "nonstate" and any(word in lexicon.words("loyal_adjectives") for word in words[:-1]):
+        return "state"  # "government militiamen"
     return "state" if side == "any" and ("state" in before or " ".join(words[-2:]) in lexicon.state_forces) else side
 
 

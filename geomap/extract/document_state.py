@@ -25,6 +25,7 @@ from geomap.extract.named_roles import with_roles
 from geomap.extract.parties import PartyFinder
 from geomap.extract.places import PlaceFinder
 from geomap.extract.rules import RuleSet
+from geomap.extract.short_names import short_names
 from geomap.gazetteer import Gazetteer
 from geomap.gazetteer.location import data_folder
 from geomap.model import ActorRef, ClaimType, Dating, Document, Mention, Modality, PlaceKind, Resolution, ResolutionStatus
@@ -75,7 +76,9 @@ class DocumentState:
         self.hints = find_names(self.text, self.names, rules.lexicon, self.setting)
         spans = [Span(named.start, named.end) for named in self.memory.named]
         learned = learn_names(self.text, self.hints, spans, self.names.countries.keys(), rules.lexicon)
-        self.hints = [*self._in_title(rules), *sorted([*self.hints, *learned], key=lambda hint: hint.start)]
+        self.hints = sorted([*self.hints, *learned], key=lambda hint: hint.start)
+        short = short_names(self.text, self.hints, rules.lexicon)
+        self.hints = [*self._in_title(rules), *sorted([*self.hints, *short], key=lambda hint: hint.start)]
         country = self._main_country()
         self.parties = Belligerents(
             self.names,

@@ -140,6 +140,11 @@ class Lexicon:
     """Endings of names of peoples."""
     civil_bodies: str
     """Words and names of bodies that do not fight."""
+    rebel_adjectives: str
+    """Adjectives that put soldiers on the side of those who fight the state ("mutinous troops")."""
+    loyal_adjectives: str
+    """Adjectives that put militias on the side of the state ("pro-government militias")."""
+    definite_articles: str
     local_forces: str
     """Nouns of people who fight on their own account, which stand for no group named before."""
     weak_forces: str
@@ -237,6 +242,8 @@ class Lexicon:
     policing_forces: str
     """Forces whose raids are searches."""
     epithet_nouns: str
+    pair_words: str
+    """Words for two of two."""
     travel_words: str
     """Measures of how far off a place is ("an hour from P")."""
     way_nouns: str

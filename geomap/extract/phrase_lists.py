@@ -143,6 +143,9 @@ class PhraseLists:
             mark = self.items[position - 1].kind
             left = position - 3 if mark == "c" and self.items[position - 2].kind == "," else position - 2
             member = self.items[left].phrase if left >= 0 else None
+            serial = mark != "c" or left == position - 2 or (left > 1 and self.items[left - 1].kind == ",")
+            if not serial and left > 0:
+                break  # "X broke through at P, and Y admitted": a clause of its own
             explains = found[0].words[0].lower in self.lexicon.words("indefinite_determiners")  # "the rebels, a mixture of X and Y"
             if member is None or not (mark == "c" or (mark == "," and joined and not explains and self._is_listed(left))):
                 break

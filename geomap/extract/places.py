@@ -52,7 +52,8 @@ class PlaceFinder:
             if index and phrase.words[0].lower in self._indefinite:
                 continue  # "A, a town in B, and C"
             spots = self.of_phrase(phrase)
-            if index == 0 and not spots and self._kinds.get(self.words.head(phrase)) not in _SITE_KINDS:
+            unlisted = len(members) > 1 and phrase.words[-1].start in self.memory.strange
+            if index == 0 and not spots and not unlisted and self._kinds.get(self.words.head(phrase)) not in _SITE_KINDS:
                 return ()
             found += [spot for spot in spots if not self._contains(spot.place, found)]
         return tuple(found)

@@ -37,11 +37,18 @@ class RecalledPlaces:
         self._edges = lexicon.words("edge_nouns")
         self._own = lexicon.words("own_pronouns")
         self._capitals = lexicon.words("capital_nouns")
+        self._auxiliaries = lexicon.words("be") | lexicon.words("have") | lexicon.words("modals")
 
     def of_pronoun(self, word: Word) -> tuple[Spot, ...]:
         """As in "it": the places of the last claim."""
         if word.lower not in self._lexicon.words("place_pronouns"):
             return ()
+        following = self._text[word.end : word.end + 12].lower().split()
+        empty = word.lower in self._lexicon.words("there_words") and following and following[0] in self._auxiliaries
+        if empty and any(
+            self._memory.same_sentence(named.end, word.start) for named in self._memory.within(word.start - _SENTENCE, word.start)
+        ):
+            return ()  # "in P there was no fighting" is told of P
         places = self._memory.last_told(word.start)
         return tuple(self._anaphor(place, word.start, word.end, word.text, "place.pronoun") for place in places)
 
@@ -75,7 +82,7 @@ class RecalledPlaces:
         code = self._people(phrase)
         if provincial and not code:
             unit = self._memory.nearest(frozenset({PlaceKind.ADMIN1}), phrase.start)
-            capital = (self._gazetteer.capital(unit.id) if unit else None) or self._only_seat(phrase.start)
+            capital = self._gazetteer.capital(unit.id) if unit else self._only_seat(phrase.start)
         else:
             country = self._gazetteer.country(code) if code else self._country_meant(phrase.start)
             capital = self._gazetteer.capital(country.id) if country else None
@@ -146,12 +153,25 @@ class RecalledPlaces:
             ),
         )
 
+    def _counted(self, phrase: Phrase) -> int | None:
+        """How many places a plural stands for ("both towns", "the three cities"); None if it does not tell."""
+        for word in phrase.words:
+            if word.lower in self._lexicon.words("pair_words"):
+                return 2
+            number = self._lexicon.numbers.get(word.lower)
+            if number is not None:
+                return int(number)
+        return None
+
     def of_definite(self, phrase: Phrase, head: str, kind: str) -> tuple[Spot, ...]:
         """As in "the city", "the towns", "the area"."""
         raw = self._text[phrase.start : phrase.end]
         kinds = self._words.kinds_meant(kind)
         if self._words.is_plural(head):
             places = self._memory.last_list(kinds, phrase.start)
+            count = self._counted(phrase)
+            if count is not None and count != len(places):
+                return ()
             return tuple(self._anaphor(place, phrase.start, phrase.end, raw, "place.list-anaphor") for place in places)
         if kind == "region":
             places = self._memory.last_told(phrase.start)

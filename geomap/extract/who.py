@@ -65,6 +65,8 @@ class Who(DocumentState):
             return None
         if speaker.hint is not None:
             return self.parties.resolve(speaker.hint, country=speaker.country)
+        if speaker.text.split(" ", 1)[0].lower() in self.rules.lexicon.words("own_pronouns") and self.last_subject is not None:
+            return self.parties.resolve(self.last_subject[1])  # "their commander said"
         state = self.parties.state_of(speaker.country or self.parties.country)
         return self.parties.reference(state) if state is not None else None
 

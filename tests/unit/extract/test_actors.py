@@ -105,7 +105,11 @@ def test_a_force_named_in_full_keeps_to_its_country_as_well():
         ("army", "state"),
         ("armed men", "any"),
         ("forces", "any"),
-        ("government militia", "nonstate"),
+        ("government militia", "state"),
+        ("pro-government fighters", "state"),
+        ("mutinous soldiers", "nonstate"),
+        ("renegade units", "nonstate"),
+        ("opposition troops", "nonstate"),
     ],
 )
 def test_the_words_before_the_noun_tell_the_side(words, side):

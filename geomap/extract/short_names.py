@@ -1,0 +1,44 @@
+"""Short forms of the names of armed bodies: "the Front" after "X Liberation Front"."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from geomap.extract.actors import Hint
+from geomap.extract.lexicon import Lexicon
+
+
+def short_names(text: str, named: Sequence[Hint], lexicon: Lexicon) -> list[Hint]:
+    """Every later "the Front" that can mean only one of the bodies named in full.
+
+    The last word of a full name, with its capital and the article, stands for the body where no other body named in the text ends
+    in that word. Words that a state's own forces are called by ("the Army") are left out.
+
+    Parameters
+    ----------
+    text
+        The document.
+    named
+        Hints of full names and abbreviations, in order.
+    lexicon
+        The words of the language.
+    """
+    heads = lexicon.words("organisation_nouns") - {word for word, side in lexicon.side_of_force.items() if side != "nonstate"}
+    bodies: dict[str, dict[tuple[tuple[str, ...], str], Hint]] = defaultdict(dict)
+    for hint in named:
+        first, _, head = hint.text.rpartition(" ")
+        if first and head.lower() in heads and head[0].isupper() and first[0].isupper() and (hint.ids or hint.unknown):
+            bodies[head].setdefault((hint.ids, hint.unknown), hint)
+    found = []
+    for head, owners in bodies.items():
+        if len(owners) != 1:
+            continue
+        (body,) = owners.values()
+        article = "|".join(sorted(map(re.escape, lexicon.words("definite_articles"))))
+        for match in re.finditer(rf"\b(?i:{article})\s+(?P<head>{re.escape(head)})\b(?!\s+[A-Z])", text[body.end :]):
+            start, end = body.end + match.start("head"), body.end + match.end("head")
+            if not any(hint.start < end and start < hint.end for hint in named):
+                found.append(Hint(start=start, end=end, text=head, ids=body.ids, unknown=body.unknown))
+    return found
