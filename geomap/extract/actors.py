@@ -188,14 +188,16 @@ def _widen(
     phrase = " ".join(word for word in words if names.countries.get(word) is None or word in modifiers)
     surface = text[tokens[begin].start : stop]
     sides, endings = lexicon.side_of_force, ("", *lexicon.plural_endings.split())
-    alternatives = tuple(word + ending for word in words for ending in endings if word + ending in sides)
+    decided = _side(words, side, lexicon)
+    fitting = {side, decided, "any"} if decided == side else {decided}  # "renegade troops" are not the state's "troops"
+    alternatives = tuple(word + ending for word in words for ending in endings if sides.get(word + ending) in fitting)
     return Hint(
         start=tokens[begin].start,
         end=stop,
         text=surface,
         ids=_full_name(surface, names, setting) or (owner.ids if owner else ()),
         country=country,
-        side=_side(words, side, lexicon),
+        side=decided,
         alternatives=alternatives,
         phrase=phrase if head_text else "",
         unknown=(owner.unknown if owner else "") or (surface if unknown else ""),

@@ -110,6 +110,8 @@ class Roles:
                 spots = self.places.of_members(members[0].complements)  # "battled for control of P"
             if not spots and (role in ("object", "subject") or role in frame.particles):
                 spots = self._part_in(members[0], phrases)
+            if not spots and role in ("object", "subject") and self._head(members[0]) in self.rules.lexicon.words("capital_nouns"):
+                return (), True  # "in D, the provincial capital was taken" is not told of D
             if spots and role in ("object", "subject") and self._is_narrowed(spots, phrases):
                 return self._part_in(members[0], phrases), True  # "the area around P" is not the area told of before
             if not spots and role == "object" and self._is_some_towns(members[0]):

@@ -31,6 +31,16 @@ def short_names(text: str, named: Sequence[Hint], lexicon: Lexicon) -> list[Hint
         first, _, head = hint.text.rpartition(" ")
         if first and head.lower() in heads and head[0].isupper() and first[0].isupper() and (hint.ids or hint.unknown):
             bodies[head].setdefault((hint.ids, hint.unknown), hint)
+    unknown = re.compile(rf"(?:[A-Z][\w'’-]+ ){{1,5}}(?P<head>{'|'.join(sorted(map(str.title, heads)))})(?![\w-])")
+    for match in unknown.finditer(text):
+        if any(hint.start < match.end() and match.start() < hint.end for hint in named):
+            continue
+        words = match.group().split(" ")
+        words = words[1:] if words[0].lower() in lexicon.tags else words
+        if len(words) > 1:
+            name = " ".join(words)
+            hint = Hint(start=match.end() - len(name), end=match.end(), text=name, unknown=name)
+            bodies[match.group("head")].setdefault(((), name), hint)
     found = []
     for head, owners in bodies.items():
         if len(owners) != 1:

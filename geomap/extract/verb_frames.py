@@ -68,7 +68,7 @@ class VerbFrames(Roles):
         if antecedent and self._head(antecedent[0]) in self.rules.lexicon.words("content_nouns"):
             return arguments  # "reports that P had fallen": what was said, not what was done to
         if antecedent and antecedent != arguments.subject:
-            return replace(arguments, object=antecedent)
+            return replace(arguments, object=self._what_it_is(row, antecedent) or antecedent)
         items = row.items
         subject = position - 1
         while subject >= 0 and items[subject].kind == "j":
@@ -203,6 +203,20 @@ class VerbFrames(Roles):
         """Whether "there" stands right behind the verb: the place told of last."""
         phrase = row.items[position + 1].phrase if position + 1 < len(row.items) else None
         return phrase is not None and phrase.words[0].lower in self.rules.lexicon.words("there_words")
+
+    def _what_it_is(self, row: Row, antecedent: Members) -> Members:
+        """Of what a relative clause tells in "P is the last town that X holds": P; empty without a copula."""
+        index = row.index_of(antecedent[-1])
+        while index is not None and index > 1 and row.items[index - 1].kind == "p" and row.items[index - 2].phrase is not None:
+            index -= 2
+        phrase = row.items[index].phrase if index else None
+        verb = row.items[index - 1].verb if index else None
+        lexicon = self.rules.lexicon
+        if index is None or phrase is None or verb is None or verb.base or any(word.tag == "P" for word in phrase.all_words()):
+            return ()
+        definite = phrase.words[0].lower in lexicon.words("definite_determiners")
+        settlement = lexicon.kind_of_noun.get(self._head(phrase)) in lexicon.settlement_kinds
+        return row.subject(index - 1) if definite and settlement else ()
 
     def _predicated(self, row: Row, members: Members) -> Members:
         """Of whom it is said: P in "P was the only town captured by X"."""

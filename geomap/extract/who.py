@@ -80,7 +80,8 @@ class Who(DocumentState):
                 if phrase.end <= offset:
                     party = self.pronouns.of_phrase(phrase)
                     hint = party.hint if party is not None else next((word.value for word in phrase.words if word.tag == "A"), None)
-                    found = hint if hint is not None and not hint.unknown.isupper() else found
+                    borrowed = hint is not None and hint.own and not (hint.ids or hint.country or hint.unknown)  # "their commander"
+                    found = hint if hint is not None and not borrowed and not hint.unknown.isupper() else found
             if item.verb.passive:
                 for phrase in sentence.row.agents(position):
                     agent = self.pronouns.of_phrase(phrase)

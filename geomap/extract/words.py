@@ -198,6 +198,8 @@ def _in_context(words: list[Word], tags: list[str], index: int, before: str, lex
             be = next(number for number in range(index - 1, -1, -1) if tags[number] == "b")
             there = be > 0 and words[be - 1].lower in lexicon.words("there_words")
             return "n" if there else tag  # "is fighting for P", but "there is fighting in P"
+        if tag in "VZ" and before in "nPA" and after in ".,;" and agrees and _lacks_verb(tags, index):
+            return tag  # "the last town that the army holds"
         return _noun_or_verb(tag, before, after, agrees=agrees, finite=finite)
     if tag == "I" and (before in "dS" or after == "o") and before != "p":
         return "n"  # "the seizing of"; an -ing form after a determiner is a noun or an adjective
@@ -206,6 +208,16 @@ def _in_context(words: list[Word], tags: list[str], index: int, before: str, lex
     if tag in "EG" and before in "dS#op" and after in "nPAI":
         return "n"  # "the besieged city": an adjective
     return tag
+
+
+def _lacks_verb(tags: list[str], index: int) -> bool:
+    """Whether a relative word stands to the left and no verb has followed it yet."""
+    for tag in reversed(tags[:index]):
+        if tag == "w":
+            return True
+        if tag in VERBS or tag in "bhmD.;:":
+            return False
+    return False
 
 
 def _after(words: list[Word], tags: list[str], index: int, lexicon: Lexicon) -> str:
