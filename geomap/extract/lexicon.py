@@ -145,6 +145,8 @@ class Lexicon:
     loyal_adjectives: str
     """Adjectives that put militias on the side of the state ("pro-government militias")."""
     definite_articles: str
+    short_heads: str
+    """Last words of the names of armed bodies that stand for the whole name with the article ("the Front")."""
     local_forces: str
     """Nouns of people who fight on their own account, which stand for no group named before."""
     weak_forces: str

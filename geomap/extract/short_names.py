@@ -14,7 +14,7 @@ def short_names(text: str, named: Sequence[Hint], lexicon: Lexicon) -> list[Hint
     """Every later "the Front" that can mean only one of the bodies named in full.
 
     The last word of a full name, with its capital and the article, stands for the body where no other body named in the text ends
-    in that word. Words that a state's own forces are called by ("the Army") are left out.
+    in that word. Words that a state's own forces are called by ("the Army") are not in the list.
 
     Parameters
     ----------
@@ -25,7 +25,7 @@ def short_names(text: str, named: Sequence[Hint], lexicon: Lexicon) -> list[Hint
     lexicon
         The words of the language.
     """
-    heads = lexicon.words("organisation_nouns") - {word for word, side in lexicon.side_of_force.items() if side != "nonstate"}
+    heads = lexicon.words("short_heads")
     bodies: dict[str, dict[tuple[tuple[str, ...], str], Hint]] = defaultdict(dict)
     for hint in named:
         first, _, head = hint.text.rpartition(" ")
