@@ -3,6 +3,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -101,6 +102,16 @@ def test_curated_entries_win_and_take_the_names_of_their_twins(path):
     assert "Orphan" not in gazetteer.suggest("Orphans")
     assert "geonames" in gazetteer.sources
     assert gazetteer.store_overrides() == (("admin1-xa-we", "geonames:13", path), ("xa-sarmad", "geonames:11", path))
+
+
+@pytest.mark.parametrize("place_id", ["geonames:12", "geonames:15", "xa-sarmad"])
+def test_a_bare_place_is_the_place_without_its_names(path, place_id):
+    gazetteer = load_gazetteer(MINI, path, base=False)
+    place = gazetteer.place(place_id)
+    assert place.names
+    assert gazetteer.bare_place(place_id) == replace(place, names=())
+    with pytest.raises(KeyError):
+        gazetteer.bare_place("geonames:4711")
 
 
 def test_a_twin_does_not_lend_the_name_of_a_curated_neighbour(tmp_path):
