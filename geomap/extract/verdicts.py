@@ -16,6 +16,8 @@ _SHOWN = 5
 _SMALL = 20_000
 _NEAR_KM = 150.0
 _SAME_DEG = 0.1
+_FAMOUS = 500_000
+"""People of a city that is known by several names all over the world ("Bombay")."""
 
 
 def answer(query: Query, options: ResolveOptions, *, suggestions: Sequence[str] = ()) -> Resolution:
@@ -57,9 +59,9 @@ def answer(query: Query, options: ResolveOptions, *, suggestions: Sequence[str] 
 
 
 def heard_only(query: Query, answer: Resolution, queries: Iterable[Query], peoples: Set[str], focus: Sequence[str]) -> Resolution:
-    """The answer, but open where the name is only alike in sound and the rest of the text does not bear it out.
+    """The answer, but open where the name is only alike in sound, or a side name, and the rest of the text does not bear it out.
 
-    Something else in the text must lie in that country. A small place must lie near one of the text's other places there, or have a
+    Something else in the text must lie in that country. Of names alike in sound, a small place must lie near one of the text's other places there, or have a
     name that sounds the same with its vowels while the text tells of no other town there: a village that shares a skeleton of
     consonants with one nobody has listed is a wrong answer.
     """
@@ -67,7 +69,9 @@ def heard_only(query: Query, answer: Resolution, queries: Iterable[Query], peopl
         return answer
     best = next(item for item in query.priors if item.place.id == answer.place_id)
     country = best.place.country
-    if best.tier is not Tier.TRANSLITERATION:
+    by_sound = best.tier is Tier.TRANSLITERATION
+    far_fetched = ":" in best.place.id and best.place.kind.is_settlement and (best.place.population or 0) < _FAMOUS
+    if not by_sound and (best.main or not far_fetched):
         return answer
     others = [
         likely[1].place
@@ -78,8 +82,9 @@ def heard_only(query: Query, answer: Resolution, queries: Iterable[Query], peopl
         and likely[1].place.country == country
     ]
     if not others and country not in peoples and country not in focus:
-        reason = "the name is only alike in sound, and nothing else in the text is in that country"
-    elif (best.place.population or 0) < _SMALL and not _is_borne_out(query.name, best.place, others):
+        how = "only alike in sound" if by_sound else "only another name of the place"
+        reason = f"the name is {how}, and nothing else in the text is in that country"
+    elif by_sound and (best.place.population or 0) < _SMALL and not _is_borne_out(query.name, best.place, others):
         reason = "the name is only alike in sound, and the place is small and far from the text's other places"
     else:
         return answer

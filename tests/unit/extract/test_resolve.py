@@ -324,3 +324,11 @@ def test_dateline_and_source_are_weak_evidence(field):
     assert answer("A fire in Fenwick is out.", "") is None
     assert answer("A fire in Fenwick is out.", "Sandholm Courier") == "sm-fenwick"
     assert answer("A fire in Fenwick, near Brackwater and Larkhill in Norland, is out.", "Sandholm Courier") == "nl-fenwick"
+
+
+def test_a_side_name_of_a_far_town_is_no_answer_where_nothing_else_lies_in_its_country():
+    far = place("Durren", "city", id="gn:durren", country="SM", at=(25, 40), population=110_000)
+    world = SmallWorld(*WORLD.places.values(), replace(far, names=(*far.names, PlaceName(text="Drasse", kind=NameKind.VARIANT))))
+    assert resolve("Troops left Drasse, and Brackwater and Larkhill in Norland.", world=world)["Drasse"] is None
+    assert resolve("Troops left Durren, and Brackwater and Larkhill in Norland.", world=world)["Durren"] == "gn:durren"
+    assert resolve("Troops left Drasse and Sandholm.", world=world)["Drasse"] == "gn:durren"
