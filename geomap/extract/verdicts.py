@@ -17,7 +17,7 @@ _SMALL = 20_000
 _NEAR_KM = 150.0
 _SAME_DEG = 0.1
 _FAMOUS = 500_000
-"""People of a city that is known by several names all over the world ("Bombay")."""
+"""People of a city that may be known by several names all over the world."""
 
 
 def answer(query: Query, options: ResolveOptions, *, suggestions: Sequence[str] = ()) -> Resolution:
@@ -61,9 +61,9 @@ def answer(query: Query, options: ResolveOptions, *, suggestions: Sequence[str] 
 def heard_only(query: Query, answer: Resolution, queries: Iterable[Query], peoples: Set[str], focus: Sequence[str]) -> Resolution:
     """The answer, but open where the name is only alike in sound, or a side name, and the rest of the text does not bear it out.
 
-    Something else in the text must lie in that country. Of names alike in sound, a small place must lie near one of the text's other places there, or have a
-    name that sounds the same with its vowels while the text tells of no other town there: a village that shares a skeleton of
-    consonants with one nobody has listed is a wrong answer.
+    Something else in the text must lie in that country. Of names alike in sound, a small place must lie near one of the text's other
+    places there, or have a name that sounds the same with its vowels while the text tells of no other town there: a village that
+    shares a skeleton of consonants with one nobody has listed is a wrong answer.
     """
     if answer.place_id is None:
         return answer
