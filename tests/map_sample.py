@@ -312,6 +312,7 @@ def world() -> World:
                 state("birk", s.HELD, ("league",), since=date(2031, 6, 10), support=("birk-1",)),
                 state("alm", s.HELD, ("league",), support=("alm-1",)),
                 state("ivar", s.UNKNOWN, (), support=("ivar-1",)),
+                state("ostmark", s.HELD, ("league",), support=("ost-1",)),
                 state("lund", s.HELD, ("league",), since=EARLY, until=DAY, support=("lund-1",)),
                 CrossingState(
                     id=f"gate-north#{DAY}",

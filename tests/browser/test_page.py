@@ -169,7 +169,14 @@ def test_according_to_a_source_shows_what_it_alone_says_of_each_place_and_day(op
     assert [(mark["geomapPlace"], mark["geomapStatus"]) for mark in opened.marks()] == [("alm", "claimed_only")]
     opened.page.locator("#gm-by").select_option("source:North Wire")
     told = {mark["geomapPlace"]: (mark["geomapStatus"], mark["geomapActor"]) for mark in opened.marks() if mark["geomapKind"] != "claim"}
-    assert told == {"birk": ("held", "league"), "alm": ("held", "league"), "ivar": ("unknown", ""), "gate-north": ("held", "hill")}
+    assert told == {
+        "birk": ("held", "league"),
+        "alm": ("held", "league"),
+        "ivar": ("unknown", ""),
+        "ostmark": ("held", "league"),
+        "gate-north": ("held", "hill"),
+    }
+    assert "66 %" in opened.page.locator(".gm-pill").inner_text()
     opened.js("geomap.select('alm')")
     text = opened.page.locator("#gm-card").inner_text()
     assert "shopkeepers of Alm" in text and "the colonel called it" not in text
@@ -490,6 +497,13 @@ def test_at_every_zoom_names_and_plates_keep_apart_and_inside(open_page, width: 
         assert crossed == []
         opened.page.locator(".leaflet-control-zoom-in").click()
         opened.page.wait_for_timeout(350)
+
+
+def test_a_plate_whose_place_is_just_outside_is_not_cut(open_page) -> None:
+    # At this zoom a degree is 364 pixels: the point of Ostmark lies ten pixels beyond the left edge.
+    opened = open_page(sample_map(), fragment="#at=40.4,13.824,9")
+    plate, chart = opened.page.locator(".gm-pill").bounding_box(), opened.page.locator("#geomap-map").bounding_box()
+    assert chart["x"] <= plate["x"] < chart["x"] + 60
 
 
 def test_both_names_of_a_crossing_stand_in_two_lines_where_one_has_no_room(open_page) -> None:

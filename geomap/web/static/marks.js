@@ -232,7 +232,8 @@ GM.marks = (view, map, glyphs, words, onOpen) => {
     for (const mark of plates) {
       const at = map.latLngToLayerPoint(mark.tag.at);
       const half = mark.tag.half;
-      const seen = at.x > corner.x && at.x < corner.x + size.x && at.y > corner.y && at.y < corner.y + size.y;
+      /* Cut by the edge a plate says half of what it says; a country is meant as long as any of it is in view. */
+      const seen = mark.place.kind === "country" || (at.x + half > corner.x && at.x - half < corner.x + size.x && at.y + 12 > corner.y && at.y - 12 < corner.y + size.y);
       const into = (value, low, high) => (high < low ? (low + high) / 2 : Math.max(low, Math.min(high, value)));
       const spots = PLATE_SPOTS.map(([dx, dy]) => seen
         ? L.point(into(at.x + dx, corner.x + half + 3, corner.x + size.x - half - 3), into(at.y + dy, corner.y + 15, corner.y + size.y - 15))

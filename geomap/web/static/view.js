@@ -103,7 +103,7 @@ GM.view = (spec) => {
       const state = {
         id: `${by}:${claim.id}@${telling.starts || 0}`, place_id: place, status: telling.status, holders: (telling.holders || NONE).length ? telling.holders : own, opponents: telling.opponents || NONE,
         valid_from: from, valid_to: telling.lasts ? (from === null ? day : from) + telling.lasts : null, known: claim.known ? claim.known.likely : null,
-        support: [claim.id], told: by, sides: (telling.sides || NONE).length ? telling.sides : null, last_supported: claim.dating.likely,
+        support: [claim.id], told: by, extent: claim.extent, share_percent: claim.share_percent, sides: (telling.sides || NONE).length ? telling.sides : null, last_supported: claim.dating.likely,
       };
       (words.get(place) || words.set(place, []).get(place)).push(state);
     }
