@@ -33,7 +33,9 @@ class Words:
             if "{" in text:
                 text = text.format(who=self._names(who), whom=self._names(whom), more=more or "unknown")
             self._made[key] = text
-        return RuleStep(rule_id=key[0], text=text, claim_ids=claim_ids)
+        made = object.__new__(RuleStep)
+        made.__dict__.update(rule_id=key[0], text=text, claim_ids=claim_ids)
+        return made
 
     def _names(self, keys: tuple[str, ...]) -> str:
         if not keys:
@@ -73,7 +75,9 @@ def to_state(segment: Segment, place_id: str, words: Words, *, prefix: str = "")
     if segment.other:
         taken = {*support_ids, *against_ids}
         other_ids = tuple(dict.fromkeys([piece.id for piece in segment.other if piece.id not in taken]))
-    return ControlState(
+    # Filled at once: the __init__ of a frozen dataclass sets field by field, which is a fifth of what a day's states cost.
+    made = object.__new__(ControlState)
+    made.__dict__.update(
         id=f"{prefix or place_id}@{segment.start.isoformat()}",
         place_id=place_id,
         status=segment.status,
@@ -86,17 +90,25 @@ def to_state(segment: Segment, place_id: str, words: Words, *, prefix: str = "")
         share_percent=segment.share,
         inferred=segment.inferred,
         last_supported=segment.last,
+        known_from=None,
+        known_to=None,
         support=support_ids,
         contradict=against_ids,
         other=other_ids,
         views=_views(segment, support, against, words),
         trace=_trace(segment, support_ids, words),
     )
+    return made
 
 
 def _views(segment: Segment, support: Sequence[Evidence], against: Sequence[Evidence], words: Words) -> tuple[PartyView, ...]:
     # Most states have one voice: nothing to put in order then.
-    if not against and (len(support) < 2 or len({piece.speaker for piece in support}) < 2):
+    if not against and len(support) < 2:
+        return ()
+    speakers = {piece.speaker for piece in support}
+    if against:
+        speakers.update([piece.speaker for piece in against])
+    if len(speakers) < 2:
         return ()
     told = [piece for piece in (*support, *against) if piece.effect in TELLING]
     if len({piece.speaker for piece in told}) < 2:
@@ -125,14 +137,17 @@ def _trace(segment: Segment, support_ids: tuple[str, ...], words: Words) -> tupl
     merged: dict[tuple[str, tuple[str, ...], tuple[str, ...], str], tuple[str, ...]] = {}
     cited: set[str] = set()
     for steps, n in segment.steps:
+        if not n:
+            continue
         for step in steps if n == len(steps) else steps[:n]:
             key, claim_ids = step[:4], step[4]
             cited.update(claim_ids)
-            before = merged.get(key)
-            merged[key] = claim_ids if before is None else tuple(dict.fromkeys((*before, *claim_ids)))
+            if key in merged:
+                claim_ids = tuple(dict.fromkeys((*merged[key], *claim_ids)))
+            merged[key] = claim_ids
     trace = [words.step(key, claim_ids) for key, claim_ids in merged.items()]
-    again = tuple([claim_id for claim_id in support_ids if claim_id not in cited])
-    if again:
+    if not cited.issuperset(support_ids):
+        again = tuple([claim_id for claim_id in support_ids if claim_id not in cited])
         trace.append(words.step(("gain-again", segment.holders, (), ""), again))
     if segment.inferred and support_ids:
         trace.append(words.step(("inferred", (), (), ""), support_ids))

@@ -1,12 +1,23 @@
 from __future__ import annotations
 
+from dataclasses import fields, replace
 from datetime import date
 
 import pytest
-from mirra import at, claim, control
+from mirra import at, claim, control, days
 
 from geomap.control import OWN_WORD_POLICY
-from geomap.model import Confidence, ControlStatus, Extent, PlacePrecision, PlaceRelation, in_month, in_year
+from geomap.model import (
+    Confidence,
+    ControlState,
+    ControlStatus,
+    Extent,
+    PlacePrecision,
+    PlaceRelation,
+    RuleStep,
+    in_month,
+    in_year,
+)
 
 S = ControlStatus
 C = Confidence
@@ -274,3 +285,10 @@ def test_the_ends_of_the_calendar_are_days_like_others(day, kind):
     held = claim("control", "crown", day=day)
     built = control(held, claim(kind, "league", day=day), claim("capture", "coast", by="coast", day=day))
     assert [state for state in built.states if state.place_id == "arda"]
+
+
+def test_a_state_that_is_filled_at_once_has_every_field():
+    state = control(claim("capture", "league")).at("arda", days("1990-05-10"))
+    assert list(vars(state)) == [field.name for field in fields(ControlState)]
+    assert list(vars(state.trace[0])) == [field.name for field in fields(RuleStep)]
+    assert replace(state) == state
