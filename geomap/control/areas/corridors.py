@@ -66,14 +66,15 @@ def _without_overlaps(grounds: dict[str, BaseGeometry]) -> dict[str, BaseGeometr
     """Give what two holders both cover to nobody; pieces that nobody else comes near are left as they are."""
     keys = sorted(grounds)
     pieces, owner = shapely.get_parts(np.array([grounds[key] for key in keys], dtype=object), return_index=True)
-    one, two = shapely.STRtree(pieces).query(pieces, predicate="intersects")
+    one, two = shapely.STRtree(pieces).query(pieces)
     rivals = owner[one] < owner[two]
-    shared = shapely.intersection(pieces[one[rivals]], pieces[two[rivals]])
+    one, two = one[rivals], two[rivals]
+    shared = shapely.intersection(pieces[one], pieces[two])
     over = shapely.area(shared) > 0
     if not over.any():
         return grounds
     both = shapely.union_all(shared[over])
-    crossed = np.unique(np.concatenate((one[rivals][over], two[rivals][over])))
+    crossed = np.unique(np.concatenate((one[over], two[over])))
     pieces[crossed] = shapely.difference(pieces[crossed], both)
     parted = {key: merged([pieces[owner == number]]) for number, key in enumerate(keys) if key != CONTESTED}
     parted[CONTESTED] = polygons_of(shapely.union_all([grounds.get(CONTESTED, shapely.Polygon()), both]))
