@@ -262,6 +262,7 @@ class Speakers:
             end = start + len(surname)
             window = self.text[max(0, start - _NEAR_BEFORE) : end + _NEAR_AFTER]
             before, _, after = window.partition(surname)
+            after = re.split(r"[.!?]\W", after)[0]  # what the next sentence names says nothing of the person
             words = [*reversed(_WORD.findall(before.rpartition(".")[2] if len(before) > 20 else before)), *_WORD.findall(after)]
             country = next(
                 (

@@ -27,6 +27,7 @@ class Belligerents:
         named: Sequence[Hint],
         rebels: Collection[str] = (),
         local: Collection[str] = (),
+        helpers: Collection[int] = (),
     ) -> None:
         """Keep what the document names.
 
@@ -40,11 +41,14 @@ class Belligerents:
             Proper names of actors in the whole document, in order.
         rebels
             Nouns for those who fight a state, in lower case.
+        helpers
+            Where names begin of those who help somebody ("backed by X").
         local
             Nouns for people who fight on their own account: never another word for a group named before.
         """
         self.names = names
         self._rebels = rebels
+        self._helpers = helpers
         self._locals = local
         self.day = day
         self.country = country
@@ -194,8 +198,8 @@ class Belligerents:
         after = [hint for hint in self.named if hint.start >= before] if later else []
         for hints in (reversed(earlier), iter(after)):
             for hint in hints:
-                if not hint.ids:
-                    continue
+                if not hint.ids or (side == "nonstate" and hint.start in self._helpers):
+                    continue  # who helps another is not "the rebels"
                 actor = self._choose([self.names.actors[actor_id] for actor_id in hint.ids], country)
                 if (not side or self.side(actor) == side) and self.acts_in(actor, country) and self._exists(actor):
                     return actor

@@ -296,12 +296,21 @@ class Row(PhraseLists):
                 return ()
         return ()
 
+    def _is_aside(self, position: int) -> bool:
+        """Whether a verb of saying at `position` stands between commas with its subject ("..., X said, ...")."""
+        verb = self.items[position].verb
+        behind = self.items[position + 1].kind if position + 1 < len(self.items) else ""
+        before = self.items[position - 2].kind if position >= 2 and self.items[position - 1].kind == "N" else ""
+        return verb is not None and verb.base in self.lexicon.words("clause_verbs") and behind == before == ","
+
     def _shared_subject(self, index: int) -> tuple[Phrase, ...]:
         """Subject of the clause a participle belongs to: the nearest finite verb to the left, else to the right."""
         loose = index > 0 and self.items[index - 1].kind == ","
         for position in range(index - 1, -1, -1):
             verb = self.items[position].verb
             if verb is not None and (verb.form == "finite" or (verb.form == "participle" and not verb.passive)):
+                if self._is_aside(position):
+                    continue  # ", the observatory said, after seizing P"
                 found = self.subject(position)
                 if found:
                     return (self.agents(position) if verb.passive and loose else ()) or found

@@ -87,6 +87,7 @@ class DocumentState:
             named=self.hints,
             rebels=rules.lexicon.rebels,
             local=rules.lexicon.words("local_forces"),
+            helpers=self._helpers(rules),
         )
         self.places = PlaceFinder(self.text, gazetteer, rules.lexicon, self.memory, gazetteer.country(country))
         self.groups = GroupReader(gazetteer, rules.lexicon, self.memory, read_holdings(data_folder()), self.places.share_of)
@@ -105,6 +106,8 @@ class DocumentState:
         self.last_attacker: ActorRef | None = None
         self.last_subject: tuple[int, Hint] | None = None
         """Who acted last in a sentence, and where that sentence begins."""
+        self.two_sided = -1
+        """Where the last sentence begins in which one side spoke of another."""
         self.last_gain: tuple[int, ActorRef] | None = None
         self.gainers: set[str] = set()
         """Who was told to gain ground, in so many words; ids, or names of the unknown."""
@@ -112,6 +115,12 @@ class DocumentState:
         """The mood of each claim before its age was looked at, by identity."""
         self.history: dict[str, list[tuple[ClaimType, ActorRef]]] = defaultdict(list)
         """What was told of each place so far, by place id: who did what."""
+
+    def _helpers(self, rules: RuleSet) -> frozenset[int]:
+        """Where names begin of those who help somebody else ("backed by X")."""
+        links = "|".join(map(re.escape, rules.lexicon.helping_links))
+        behind = re.compile(rf"(?:{links})\s+(?:the\s+)?$", re.IGNORECASE)
+        return frozenset(hint.start for hint in self.hints if behind.search(self.text[max(0, hint.start - 40) : max(0, hint.start)]))
 
     def _in_title(self, rules: RuleSet) -> list[Hint]:
         """The belligerents a headline names, as if it stood before the text; it tells who "the rebels" are and claims nothing by itself."""

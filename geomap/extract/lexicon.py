@@ -221,6 +221,13 @@ class Lexicon:
     statement_nouns: str
     office_prepositions: str
     """Prepositions between an office and the body it speaks for."""
+    wide_nouns: str
+    """Nouns for what is wider than a town ("the region")."""
+    singular_pronouns: str
+    helping_links: tuple[str, ...]
+    """Phrases before the name of who helps somebody."""
+    duration_nouns: str
+    """Nouns of time that begin a phrase of their own behind a name ("entered P hours after")."""
     goal_prepositions: str
     """Prepositions of what a verb of falling leads to."""
     seat_nouns: str

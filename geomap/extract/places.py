@@ -52,11 +52,15 @@ class PlaceFinder:
             if index and phrase.words[0].lower in self._indefinite:
                 continue  # "A, a town in B, and C"
             spots = self.of_phrase(phrase)
-            unlisted = len(members) > 1 and phrase.words[-1].start in self.memory.strange
+            unlisted = len(members) > 1 and (phrase.words[-1].start in self.memory.strange or self._is_strange_name(phrase))
             if index == 0 and not spots and not unlisted and self._kinds.get(self.words.head(phrase)) not in _SITE_KINDS:
                 return ()
             found += [spot for spot in spots if not self._contains(spot.place, found)]
         return tuple(found)
+
+    def _is_strange_name(self, phrase: Phrase) -> bool:
+        """Whether the phrase is a proper name that no entry was found for: a list may go on with known ones."""
+        return phrase.of is None and all(word.tag == "n" and word.text[0].isupper() for word in phrase.words)
 
     def _contains(self, place: Place, found: Sequence[Spot]) -> bool:
         """Whether a list member only says where the member before lies ("A, B province, and ..."), or repeats one."""

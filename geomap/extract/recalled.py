@@ -10,7 +10,7 @@ from geomap.extract.memory import SENTENCE as _SENTENCE
 from geomap.extract.memory import Memory
 from geomap.extract.phrases import Phrase
 from geomap.extract.place_words import PlaceWords
-from geomap.extract.spots import SETTLEMENTS, Spot
+from geomap.extract.spots import SETTLEMENTS, UNITS, Spot
 from geomap.extract.words import Word
 from geomap.gazetteer import Gazetteer
 from geomap.model import Extent, Place, PlaceKind
@@ -175,8 +175,8 @@ class RecalledPlaces:
             return tuple(self._anaphor(place, phrase.start, phrase.end, raw, "place.list-anaphor") for place in places)
         if kind == "region":
             places = self._memory.last_told(phrase.start)
-            if len(places) != 1:
-                return ()
+            if len(places) != 1 or (head in self._lexicon.words("wide_nouns") and places[0].kind not in UNITS):
+                return ()  # "the region" is no town
             return (self._anaphor(places[0], phrase.start, phrase.end, raw, "place.area-anaphor"),)
         if kind == "country" and self._main_country is not None:
             return (self._anaphor(self._main_country, phrase.start, phrase.end, raw, "place.country-anaphor"),)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 from itertools import pairwise
 
 from geomap.extract.actors import Hint
@@ -37,6 +38,8 @@ class Who(DocumentState):
             ref = self.spoken_for(speech.speaker)
             if ref is not None:
                 return replace(ref, raw=self.text[start:end], start=start, end=end)  # "a general of X said his troops"
+        if owner is None and self.two_sided == self._sentence_before(sentence) and party.pronoun in self._singular:
+            return None  # "X said Y had fled. It ...": either of them
         if owner is None and self.last_subject is not None and self.last_subject[0] == self._sentence_before(sentence):
             owner = self.last_subject[1]
         owner = owner or self._named_before(start)
@@ -106,12 +109,19 @@ class Who(DocumentState):
             return None
         return earlier[-1] if self.last_actor is None or earlier[-1].start > self.last_actor[0] else None
 
+    @cached_property
+    def _singular(self) -> frozenset[str]:
+        return self.rules.lexicon.words("singular_pronouns")
+
     def remember_actor(self, sentence: SentenceReading) -> None:
         """Keep the last subject of a sentence that can act, for the pronouns of the next one."""
         hint = self._subject_before(sentence.span.end, sentence)
         if hint is not None and not hint.own:
             self.last_actor = (hint.start, self.parties.resolve(hint))
             self.last_subject = (sentence.span.start, hint)
+            spoken = self.spoken_for(sentence.speeches[-1].speaker) if sentence.speeches else None
+            if spoken is not None and spoken.name != self.last_actor[1].name:
+                self.two_sided = sentence.span.start
 
     def _sentence_before(self, sentence: SentenceReading) -> int:
         """Where the sentence before begins."""
