@@ -15,6 +15,7 @@ from geomap.extract.belligerents import Belligerents
 from geomap.extract.clauses import Row
 from geomap.extract.dates import DateReader, TimeHit
 from geomap.extract.denials import denying_words
+from geomap.extract.far_names import far_names
 from geomap.extract.frames import FrameMatcher
 from geomap.extract.groups import GroupReader
 from geomap.extract.holdings import read_holdings
@@ -62,11 +63,13 @@ class DocumentState:
         self.text = document.text
         self.gazetteer = gazetteer
         self.rules = rules
-        self.memory = Memory(
-            named=with_roles(self.text, named_places(mentions, resolutions, gazetteer), rules.lexicon),
-            strange=unknown_places(mentions, resolutions),
-        )
         self.names = actor_names(gazetteer)
+        resolved = named_places(mentions, resolutions, gazetteer)
+        far = far_names(self.text, resolved, self.names.countries)
+        self.memory = Memory(
+            named=with_roles(self.text, [named for named in resolved if named not in far], rules.lexicon),
+            strange=sorted([*unknown_places(mentions, resolutions), *(named.start for named in far)]),
+        )
         self.setting = Setting(
             text=self.text,
             day=document.published,
@@ -92,7 +95,7 @@ class DocumentState:
         self.places = PlaceFinder(self.text, gazetteer, rules.lexicon, self.memory, gazetteer.country(country))
         self.groups = GroupReader(gazetteer, rules.lexicon, self.memory, read_holdings(data_folder()), self.places.share_of)
         self.matcher = FrameMatcher(rules, self.places, self.groups)
-        self.problems: list[Problem] = []
+        self.problems: list[Problem] = [self._too_far(named) for named in far if not named.place.capital_of]  # talks sit in capitals
         self.dates = DateReader(rules.time, rules.lexicon, document.published)
         self.speakers = Speakers(self.text, rules, self.names)
         self.edge = re.compile(rules.edge)
@@ -121,6 +124,15 @@ class DocumentState:
         links = "|".join(map(re.escape, rules.lexicon.helping_links))
         behind = re.compile(rf"(?:{links})\s+(?:the\s+)?$", re.IGNORECASE)
         return frozenset(hint.start for hint in self.hints if behind.search(self.text[max(0, hint.start - 40) : max(0, hint.start)]))
+
+    def _too_far(self, named: Named) -> Problem:
+        return Problem(
+            path=self.document.path or self.document.id,
+            field=f"{named.start}-{named.end}",
+            message=f"nothing is told of {named.place.name} ({named.place.country}): it is far from every other place of the text",
+            hint="a place of this name near the others may be missing in the gazetteer",
+            severity="warning",
+        )
 
     def _in_title(self, rules: RuleSet) -> list[Hint]:
         """The belligerents a headline names, as if it stood before the text; it tells who "the rebels" are and claims nothing by itself."""
