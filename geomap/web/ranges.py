@@ -72,6 +72,7 @@ def range_table(spec: MapSpec, words: Mapping[str, str]) -> RangeTable:
             units="; ".join(
                 f"{units.get(share.unit_id, share.name)} {spread(share.low, share.best, share.high)} %"
                 for share in sorted(one.units, key=lambda share: (-share.best, share.unit_id))[:UNITS]
+                if round(share.high)  # less than half a percent at the most is no share worth a line
             ),
             methods="; ".join(words[f"method.{method}"] for method in one.methods),
         )
