@@ -120,6 +120,6 @@ def command(
     write_text(output, geocoded_table(answers, asked_on=datetime.fromtimestamp(now, UTC).date()))
     found = sum(answer.status is GeocodeStatus.FOUND for answer in answers)
     note(f"{output}: {found} of {len(answers)} names. {provider.source.attribution}; {provider.source.licence}")
-    unanswered = [answer for answer in answers if answer.status is GeocodeStatus.NOT_ASKED and "cap" not in answer.reason]
+    unanswered = [answer for answer in answers if answer.status is GeocodeStatus.NOT_ASKED and answer.query not in plan.over_cap]
     if unanswered:
         raise NetworkError(f"{len(unanswered)} names were not answered: {unanswered[0].reason}", hint="run the command again later")

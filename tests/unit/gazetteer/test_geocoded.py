@@ -1,6 +1,7 @@
 import csv
 import io
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -49,3 +50,9 @@ def test_a_table_without_the_columns_is_refused_with_their_names(tmp_path):
     (tmp_path / "own.csv").write_text("name,lat,lon\nVeld,41,10\n")
     with pytest.raises(ProblemsError, match="lacks place_id"):
         load_gazetteer(tmp_path / "own.csv")
+
+
+def test_the_columns_are_documented():
+    text = (Path(__file__).parents[3] / "docs" / "formats.md").read_text(encoding="utf-8")
+    section = text.partition("## Places\n")[2].partition("\n## ")[0]
+    assert [column for column in PLAIN_COLUMNS if f"`{column}`" not in section] == []
