@@ -113,6 +113,15 @@ def test_simplified_areas_still_share_their_edges():
         assert one.geometry.intersection(two.geometry).area < 1e-9
 
 
+def test_holders_and_the_band_between_them_share_their_edges_exactly():
+    towns = [(f"town-{n}", 9.4 + 0.17 * (n % 9), "crown" if n % 9 < 4 else "league") for n in range(9)]
+    more = [town(f"south-{n}", 9.5 + 0.2 * n, 19.8) for n in range(9)]
+    told = [claim("control", "coast", at=place.id) for place in more[:6]]
+    result = areas(built(*towns, places=more, extra=told), COUNTRY, LAKE, reach_km=14.0, band_km=2.0, simplify_km=0.5)
+    assert {area.actor for area in result.areas} == {"", "crown", "league", "coast"}
+    assert shapely.coverage_is_valid([area.geometry for area in result.areas])
+
+
 def test_corridors_join_neighbours_of_one_holder_along_the_road_only():
     control = built(("arda", 10.0, "crown"), ("bryn", 10.3, "crown"), ("cale", 10.6, "league"), ("dorn", 11.4, "league"))
     result = areas(control, COUNTRY, ROAD, methods=(AreaMethod.CORRIDORS,), gap_km=50.0, width_km=3.0)
