@@ -99,15 +99,13 @@ def read_items(words: Sequence[Word], lexicon: Lexicon) -> tuple[Item, ...]:
     plain = [word for word in words if word.tag != '"']
     dated = {index - 1 for index, word in enumerate(plain) if word.tag == "T" and index and plain[index - 1].tag == "p"}
     kept = [word for index, word in enumerate(plain) if word.tag != "T" and index not in dated]  # "By 11 May the rebels"
-    temporal, durations = lexicon.words("temporal_prepositions"), lexicon.words("duration_nouns")
+    durations = lexicon.words("duration_nouns")
     copular, leading, approximators = lexicon.words("copular_verbs"), lexicon.words("leading_adverbs"), lexicon.words("approximators")
     for index, word in enumerate(kept[:-1]):
         if word.tag in "ZFEV" and kept[index + 1].tag in "EG" and lexicon.base_of.get(word.lower) in copular:
             kept[index] = word._replace(tag="b")  # "remains closed"
         elif word.tag == "n" and index and kept[index - 1].tag in "PA" and word.lower in durations:
             kept[index] = word._replace(tag="j")  # "entered P hours after"
-        elif word.tag == "p" and index and kept[index - 1].tag == "h" and kept[index + 1].tag in VERBS and word.lower in temporal:
-            kept[index] = word._replace(tag="j")  # "has since captured"
         elif word.lower in leading and index and kept[index - 1].tag in "nPAr" and kept[index + 1].tag in "EF":
             kept[index] = word._replace(tag="j")  # "the rebels first took P"
     for index, word in enumerate(kept[:-2]):

@@ -68,6 +68,8 @@ class Frame:
     needs_fighter: bool = True
     """The actor, where there is one, must be somebody who can fight; else it is no claim."""
     needs_actor: bool = False
+    needs_object: bool = False
+    """Without an object (or in the passive) the verb tells something else ("pushed into P from Q")."""
     intransitive: bool = False
     """With an object, or with a goal that is nobody, the verb tells something else ("fell silent", "fell under snow")."""
     after_gain: bool = False

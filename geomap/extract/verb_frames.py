@@ -96,6 +96,9 @@ class VerbFrames(Roles):
             return None
         if frame.intransitive and not passive and direct:
             return None
+        loose = self.rules.lexicon.words("particles")  # "drove out the army"
+        if frame.needs_object and not direct and not any(link in frame.particles and link in loose for link, _ in arguments.phrases):
+            return None
         if frame.after_gain and (direct or passive or not self.places.memory.last_is_gain):
             return None
         if frame.type is ClaimType.ATTACK and (self._is_verbal(agents, direct) or (passive and self._is_harmless(agents))):

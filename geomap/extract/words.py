@@ -173,6 +173,8 @@ def _in_context(words: list[Word], tags: list[str], index: int, before: str, lex
         The sentence has a form that is surely a finite verb.
     """
     word, tag = words[index], tags[index]
+    if tag == "p" and before == "h" and word.lower in lexicon.words("temporal_prepositions"):
+        return "j"  # "has since captured"
     if tag == "p":
         approximate = word.lower in lexicon.words("approximators") and _after(words, tags, index, lexicon) == "#"
         return "j" if approximate and lexicon.numbers.get(words[index + 1].lower) != 1 else tag  # "under one flag"
