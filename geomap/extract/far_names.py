@@ -8,7 +8,6 @@ from itertools import pairwise
 
 from geomap.extract.memory import Named
 from geomap.extract.queries import distance_km
-from geomap.extract.spots import UNITS
 from geomap.model import PlaceKind
 from geomap.text.tokens import tokenize
 
@@ -45,9 +44,9 @@ def far_names(text: str, named: Sequence[Named], countries: Mapping[str, str]) -
     lonely = [
         name
         for name in named
-        if name.place.country != main
+        if name.place.country not in ("", main)
         and name.place.country not in told
-        and name.place.kind not in UNITS
+        and name.place.kind is not PlaceKind.COUNTRY
         and len(by_country[name.place.country]) == 1
         and name.place.id not in acting
     ]

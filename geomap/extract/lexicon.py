@@ -226,6 +226,10 @@ class Lexicon:
     policing_forces: str
     """Forces whose raids are searches."""
     epithet_nouns: str
+    seat_sites: str
+    """Buildings from which a country is ruled; who has one has a part of the town told of."""
+    later_words: str
+    """Adverbs behind a measure of time ("hours later")."""
     pair_words: str
     """Words for two of two."""
     travel_words: str

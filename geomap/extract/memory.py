@@ -71,7 +71,7 @@ class Memory:
                 return named.place
         return None
 
-    def last_of_kind(self, kinds: frozenset[PlaceKind], before: int, *, noun: str = "") -> Place | None:
+    def last_of_kind(self, kinds: frozenset[PlaceKind], before: int, *, noun: str = "", city: bool = False) -> Place | None:
         """The place a definite noun of these kinds means at offset `before`.
 
         Weighed: the nearest mention of the kind, one in the same sentence, the place of the last claim, how often a place was named so far,
@@ -96,6 +96,8 @@ class Memory:
             score, offset, _ = scores.get(named.place.id, (0.0, named.start, named.place))
             if noun and noun in named.called:
                 score += 1.0
+            if city and named.place.kind is PlaceKind.CITY and named.place.id not in scores:
+                score += 0.75
             if closest and not named.aside:
                 score += 1.5 + (3.0 if before - named.end <= SENTENCE and self.same_sentence(named.end, before) else 0.0)
                 closest = False

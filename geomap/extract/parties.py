@@ -39,6 +39,7 @@ class PartyFinder:
         self._instruments = lexicon.words("instruments")
         self._neutral = lexicon.words("neutral_speakers")
         self._sides = lexicon.side_of_force
+        self._links = frozenset(link.split()[0] for link in lexicon.force_links)  # "the X Guard loyal to Y"
         self._modifiers = lexicon.words("force_modifiers")
         self._definite = lexicon.words("definite_determiners")
 
@@ -72,7 +73,8 @@ class PartyFinder:
             if words[index].tag != "A":
                 continue
             rest = [word for word in words[index + 1 :] if word.tag in "nI"]
-            if all(word.lower in self._instruments or word.lower in self._sides or word.lower in self._modifiers for word in rest):
+            plain = (self._instruments, self._sides, self._modifiers, self._links)
+            if all(any(word.lower in group for group in plain) for word in rest):
                 hint = words[index].value
                 return Party(hint=hint, start=hint.start, end=hint.end)
             return None

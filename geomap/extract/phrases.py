@@ -244,9 +244,15 @@ def _phrase(words: Sequence[Word], start: int) -> tuple[Phrase | None, int]:
         inner, after = _phrase(words, position + 1)
         if inner is not None:
             listed: list[Phrase] = []
-            listed, after = _of_list(words, after)
+            if not (_explains(words, start) and after < len(words) and words[after].tag == ","):
+                listed, after = _of_list(words, after)
             return Phrase(words=base, of=inner, of_list=tuple(listed)), after
     return Phrase(words=base), position
+
+
+def _explains(words: Sequence[Word], start: int) -> bool:
+    """Whether the phrase at `start` is an apposition between commas: in "P, the capital of D, and Q" Q is no part of it."""
+    return start > 0 and words[start - 1].tag == "," and words[start].tag == "d"
 
 
 def _of_list(words: Sequence[Word], position: int) -> tuple[list[Phrase], int]:

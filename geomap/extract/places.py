@@ -172,6 +172,9 @@ class PlaceFinder:
             head in self._edges or (head in self._parts and (kind is None or kind == "facility" or head in self._sites))
         ):
             return self.recalled.part_here(phrase, head)
+        if head in self.lexicon.words("seat_sites") and not any(word.tag in "PAS" for word in phrase.words):
+            named = self.recalled.of_definite(phrase, head, kind) if kind else ()
+            return named or self.recalled.part_here(phrase, head)  # "the presidential palace" of the town told of last
         if kind is None and not any(word.tag == "S" for word in phrase.words):
             return ()
         kind = kind or ""

@@ -180,7 +180,9 @@ class RecalledPlaces:
             return (self._anaphor(places[0], phrase.start, phrase.end, raw, "place.area-anaphor"),)
         if kind == "country" and self._main_country is not None:
             return (self._anaphor(self._main_country, phrase.start, phrase.end, raw, "place.country-anaphor"),)
-        place = self._memory.last_of_kind(kinds, phrase.start, noun=head) or self._memory.only_of_kind(kinds, phrase.start)
+        place = self._memory.last_of_kind(kinds, phrase.start, noun=head, city=kind == "city") or self._memory.only_of_kind(
+            kinds, phrase.start
+        )
         if place is None and kind in _SITES:
             return self.site_here(phrase, kinds)
         return (self._anaphor(place, phrase.start, phrase.end, raw, "place.anaphor"),) if place else ()

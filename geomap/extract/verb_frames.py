@@ -94,7 +94,8 @@ class VerbFrames(Roles):
         agents: Members = row.agents(position) if passive else arguments.subject
         if arguments.subject and self._is_natural(arguments.subject[0]):
             return None
-        if frame.intransitive and not passive and direct:
+        later = bool(arguments.particles & self.rules.lexicon.words("later_words"))  # "P fell hours later"
+        if frame.intransitive and not passive and direct and not later:
             return None
         loose = self.rules.lexicon.words("particles")  # "drove out the army"
         if frame.needs_object and not direct and not any(link in frame.particles and link in loose for link, _ in arguments.phrases):
