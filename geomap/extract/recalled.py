@@ -66,6 +66,11 @@ class RecalledPlaces:
         spot = self._anaphor(place, phrase.start, phrase.end, self._text[phrase.start : phrase.end], "place.part-anaphor")
         return (replace(spot, extent=Extent.EDGE if head in self._edges else Extent.PARTIAL),)
 
+    def _unit_of(self, place: Place) -> Place | None:
+        """The first-level unit a place lies in; None where the gazetteer does not tell one."""
+        hits = (self._gazetteer.place(hit.place_id) for hit in self._gazetteer.lookup(place.admin1)) if place.admin1 else ()
+        return next((unit for unit in hits if unit.kind is PlaceKind.ADMIN1 and unit.country == place.country), None)
+
     def capital_here(self, phrase: Phrase) -> tuple[Spot, ...]:
         """As in "the capital", "the provincial capital", "the Vandian capital", "both regional capitals".
 
@@ -175,9 +180,10 @@ class RecalledPlaces:
             return tuple(self._anaphor(place, phrase.start, phrase.end, raw, "place.list-anaphor") for place in places)
         if kind == "region":
             places = self._memory.last_told(phrase.start)
-            if len(places) != 1 or (head in self._lexicon.words("wide_nouns") and places[0].kind not in UNITS):
-                return ()  # "the region" is no town
-            return (self._anaphor(places[0], phrase.start, phrase.end, raw, "place.area-anaphor"),)
+            place = places[0] if len(places) == 1 else None
+            if place is not None and head in self._lexicon.words("wide_nouns") and place.kind not in UNITS:
+                place = self._unit_of(place)  # "the region" is no town, but the one around it
+            return (self._anaphor(place, phrase.start, phrase.end, raw, "place.area-anaphor"),) if place is not None else ()
         if kind == "country" and self._main_country is not None:
             return (self._anaphor(self._main_country, phrase.start, phrase.end, raw, "place.country-anaphor"),)
         place = self._memory.last_of_kind(kinds, phrase.start, noun=head, city=kind == "city") or self._memory.only_of_kind(
