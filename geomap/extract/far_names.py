@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from geomap.extract.memory import Named
-from geomap.extract.queries import distance_km
+from geomap.gazetteer.distance import is_beyond
 from geomap.model import PlaceKind
 from geomap.text.tokens import tokenize
 
@@ -50,17 +50,17 @@ def far_names(text: str, named: Sequence[Named], countries: Mapping[str, str]) -
         and len(by_country[name.place.country]) == 1
         and name.place.id not in acting
     ]
-    if not lonely:
+    others = {name.place.id: name.place for name in named if name.place.kind is not PlaceKind.COUNTRY}
+    far = [
+        name
+        for name in lonely
+        if all(other.id == name.place.id or is_beyond(name.place.lonlat, other.lonlat, _FAR_KM) for other in others.values())
+    ]
+    if not far:
         return []
     words = [token.lower for token in tokenize(text)]
     told |= {countries[word] for word in (*words, *map(" ".join, pairwise(words))) if word in countries}
-    others = {name.place.id: name.place for name in named if name.place.kind is not PlaceKind.COUNTRY}
-    return [
-        name
-        for name in lonely
-        if name.place.country not in told
-        and all(other.id == name.place.id or distance_km(name.place.lonlat, other.lonlat) > _FAR_KM for other in others.values())
-    ]
+    return [name for name in far if name.place.country not in told]
 
 
 def _acts(text: str, name: Named) -> bool:

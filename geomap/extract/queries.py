@@ -13,8 +13,9 @@ from geomap.extract.mention_rules import Role, packaged_rules
 from geomap.extract.options import ResolveOptions
 from geomap.extract.priors import Prior, a_kind, fits
 from geomap.extract.votes import MOST_POINTS, UNLISTED_POINTS, Ballot
+from geomap.gazetteer.distance import distance_km
 from geomap.gazetteer.hits import Tier
-from geomap.model import LonLat, Place, PlaceKind
+from geomap.model import Place, PlaceKind
 
 FOCUS_POINTS = 5.0
 CONTAINER_POINTS = 8.0
@@ -239,10 +240,3 @@ def _biggest(found: Sequence[Prior]) -> dict[str, int]:
 def _is_outshone(item: Prior, biggest: Mapping[str, int]) -> bool:
     """Whether a town of the country has the name as its own and many times the people: a bare name means that one."""
     return biggest.get(item.place.country, 0) >= _OUTSHINES * max(item.place.population or 0, 1000)
-
-
-def distance_km(one: LonLat, other: LonLat) -> float:
-    """Kilometres between two points, on the ellipsoid (WGS84)."""
-    from geopy.distance import geodesic
-
-    return float(geodesic(one.latlon, other.latlon).km)

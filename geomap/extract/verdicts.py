@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from geomap.extract.options import ResolveOptions
 from geomap.extract.priors import Prior, a_kind
-from geomap.extract.queries import Query, distance_km, lies_in
+from geomap.extract.queries import Query, lies_in
+from geomap.gazetteer.distance import distance_km
 from geomap.gazetteer.hits import Tier
 from geomap.model import Candidate, Place, PlaceKind, PlaceName, Resolution, ResolutionStatus
 from geomap.text.transliterate import spoken_form
