@@ -221,6 +221,9 @@ class _Reader(Sourcing, Whereabouts, When):
         )
         if frame.type in (*GAINS, ClaimType.SIEGE, ClaimType.LOSS, ClaimType.WITHDRAWAL):
             draft = replace(draft, spots=tuple(self.places.town_of_same_name(spot) for spot in draft.spots))
+        before = self.text[max(0, draft.trigger_start - 15) : draft.trigger_start].lower().split()[-1:]
+        if frame.suffixes and any(word in self.rules.lexicon.words("bygone_adverbs") for word in before):
+            draft = replace(draft, background=True)  # "the formerly rebel-held town"
         presupposed = bool(frame.suffixes)  # "rebel-held P" is the writer's word whatever the sentence says of P
         speech = None if presupposed else self.speech_of(draft, sentence)
         actors = [self.decide_actor(party, country, sentence, speech) for party in draft.actors]

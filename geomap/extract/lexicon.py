@@ -196,6 +196,8 @@ class Lexicon:
     statement_nouns: str
     office_prepositions: str
     """Prepositions between an office and the body it speaks for."""
+    bygone_adverbs: str
+    """Adverbs that put a state behind the news ("formerly rebel-held")."""
     wide_nouns: str
     """Nouns for what is wider than a town ("the region")."""
     singular_pronouns: str
