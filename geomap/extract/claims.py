@@ -261,6 +261,8 @@ class _Reader(Sourcing, Whereabouts, When):
             kind = ClaimType.LOSS
         speaker = speech.speaker if speech else sentence.carried if not presupposed and self.goes_on(sentence) else None
         modality, source_cues = self.source_mood(draft, mood.modality, mood.hedged, speaker)
+        if inferred_actor and not targets and modality.is_live and self.is_bare_guess(draft, sentence):
+            refs, inferred_actor = [], False
         if draft.background and modality.is_live:
             modality = Modality.HISTORICAL
         dating, since, time_cues = self.decide_when(draft, sentence, modality)

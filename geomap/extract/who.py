@@ -165,6 +165,13 @@ class Who(DocumentState):
             return told_by_context(self.last_gain[1]) if known is None or self.parties.acts_in(known, country) else None
         return None
 
+    def is_bare_guess(self, draft: Draft, sentence: SentenceReading) -> bool:
+        """Whether only a gain told in another paragraph suggests who besieges a place: he may as well be the one besieged there."""
+        if draft.frame.type is not ClaimType.SIEGE or self.last_gain is None:
+            return False
+        told = any(self.history.get(spot.place.id) for spot in draft.spots)
+        return not told and self.last_gain[0] < sentence.paragraph.start
+
     def _gains_alone(self, ref: ActorRef) -> bool:
         """Whether nobody on another side than the actor was told to gain ground so far."""
         return not any(self.hostile(other, ref.actor_id or ref.name) for other in self.gainers)
