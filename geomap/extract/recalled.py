@@ -61,6 +61,8 @@ class RecalledPlaces:
             return ()
         places = self._memory.last_told(phrase.start, reach=900)
         place = places[0] if len(places) == 1 else self._memory.last_of_kind(SETTLEMENTS, phrase.start)
+        if head in self._lexicon.words("seat_sites"):
+            place = self._memory.last_in_sentence(SETTLEMENTS, phrase.start) or place  # "in P, where they hold the palace"
         if place is None or place.kind not in SETTLEMENTS:
             return ()
         spot = self._anaphor(place, phrase.start, phrase.end, self._text[phrase.start : phrase.end], "place.part-anaphor")
@@ -83,7 +85,7 @@ class RecalledPlaces:
         provincial = any(self._kinds.get(lower, "") == "admin1" or lower in self._lexicon.words("unit_adjectives") for lower in lowers)
         if self._words.is_plural(lowers[-1]):
             places = self._memory.last_list(SETTLEMENTS, phrase.start)
-            return tuple(self._capital(place, phrase) for place in places)
+            return tuple(self._capital(place, phrase) for place in places) if self._counted(phrase) == len(places) else ()
         code = self._people(phrase)
         if provincial and not code:
             unit = self._memory.nearest(frozenset({PlaceKind.ADMIN1}), phrase.start)
