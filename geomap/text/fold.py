@@ -41,8 +41,11 @@ _LETTERS = {
 
 
 _PLAIN = re.compile(rf"(?![{_APOSTROPHES}])[^\W\d_]+(?:(?:[- ](?![{_APOSTROPHES}])|[{_APOSTROPHES}])[^\W\d_]+)*")
-_NO_ARTICLE = re.compile(r"\b[\u00aa-\u024f\u1e00-\u1eff\uff21-\uff5a]\w{0,3}[- ]")
-"""Looks like an article without its accent, and is none: such names are folded one by one."""
+_ALONE = re.compile(
+    rf"\b[\u00aa-\u024f\u1e00-\u1eff\uff21-\uff5a]\w{{0,3}}[- ]|ە|[- ]\w?[{_APOSTROPHES}]|[- ]\w{{1,3}}(?:[- ]|$)"
+)
+"""Folded one by one, if not plain ASCII: what looks like an article only without its accent, and what could stand behind an article
+but is hardly a word once its accents and apostrophes are gone."""
 _NO_ACUTE = str.maketrans("", "", "`\u00b4")
 _NO_DROPPED = dict.fromkeys(map(ord, _DROPPED))
 _SAME_LETTER = {
@@ -95,7 +98,7 @@ def fold(name: str) -> str:
 
 def fold_all(names: Sequence[str]) -> list[str]:
     """`fold` of every name, in the same order; plain names go through each step together, as the lines of one text."""
-    plain = [name for name in names if _PLAIN.fullmatch(name) and not _NO_ARTICLE.search(name)]
+    plain = [name for name in names if _PLAIN.fullmatch(name) and (name.isascii() or not _ALONE.search(name))]
     folded: dict[str, str] = {}
     for group in ([name for name in plain if name.isascii()], [name for name in plain if not name.isascii()]):
         if group:
