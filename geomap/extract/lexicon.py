@@ -258,6 +258,8 @@ class Lexicon:
     ending_verbs: str
     """Verbs that say that a siege is over."""
     between_words: str
+    stretch_words: str
+    """The two prepositions of the ends of a way ("the road from A to B"), in their order."""
     along_prepositions: str
     idiom_objects: str
     loose_parts: str

@@ -15,8 +15,8 @@ from geomap.extract.parties import Party, PartyFinder
 from geomap.extract.phrases import Phrase, Verb
 from geomap.extract.places import PlaceFinder
 from geomap.extract.rules import Frame, RuleSet
-from geomap.extract.spots import UNITS, Spot
-from geomap.model import ClaimType, Extent, PlaceKind
+from geomap.extract.spots import SETTLEMENTS, UNITS, Spot
+from geomap.model import ClaimType, Extent, PlaceKind, PlaceRelation
 
 Members = tuple[Phrase, ...]
 Phrases = tuple[tuple[str, Members], ...]
@@ -108,6 +108,8 @@ class Roles:
                 spots = self._enumerated(row, members, spots)
             if not spots and self._head(members[0]) in self._hands and members[0].of is not None:
                 spots = self.places.of_members(members[0].complements)  # "battled for control of P"
+            if not spots:
+                spots = self._stretch(members[0], row.behind(members[:1]))
             if not spots and (role in ("object", "subject") or role in frame.particles):
                 spots = self._part_in(members[0], phrases)
             if not spots and role in ("object", "subject") and self._head(members[0]) in self.rules.lexicon.words("capital_nouns"):
@@ -186,6 +188,24 @@ class Roles:
                 extent = Extent.MOST
             return tuple(replace(spot, extent=extent, cues=(*spot.cues, "place.part-in")) for spot in spots)
         return ()
+
+    def _stretch(self, phrase: Phrase, phrases: Phrases) -> tuple[Spot, ...]:
+        """As in "the road from A to B", "villages between A and B": what lies between two towns is neither of them."""
+        lexicon = self.rules.lexicon
+        head = self._head(self._core(phrase))
+        way = head in lexicon.words("way_nouns")
+        if not way and head not in lexicon.words("part_nouns") and head not in lexicon.kind_of_noun:
+            return ()
+        told = dict(reversed(phrases))
+        ends: Members = next((told[word] for word in lexicon.words("between_words") if word in told), ())
+        if not ends and way:
+            ends = tuple(members[0] for word in lexicon.stretch_words.split() if (members := told.get(word)))
+        spots = self.places.of_members(ends) if len(ends) == 2 else ()
+        if len(spots) != 2 or any(spot.anaphor or spot.place.kind not in SETTLEMENTS for spot in spots):
+            return ()
+        first, last = spots
+        stretch = replace(first, other=last.place.id, relation=PlaceRelation.BETWEEN, extent=Extent.PARTIAL)
+        return (replace(stretch, cues=(*first.cues, "place.between")),)
 
     def _is_site(self, phrase: Phrase) -> bool:
         """Whether the phrase is a building, a position or another thing that stands somewhere."""

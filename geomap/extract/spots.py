@@ -27,4 +27,6 @@ class Spot:
     anaphor: bool = False
     bearing_deg: float | None = None
     distance_km: float | None = None
+    other: str = ""
+    """Id of the place at the other end of a stretch between two."""
     cues: tuple[str, ...] = ()

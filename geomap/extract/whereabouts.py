@@ -78,6 +78,8 @@ def place_ref(spot: Spot) -> PlaceRef:
         PlaceKind.REGION: PlacePrecision.LINEAR, PlaceKind.RIVER: PlacePrecision.LINEAR, PlaceKind.LAKE: PlacePrecision.LINEAR,
         PlaceKind.CONTINENT: PlacePrecision.INTERNATIONAL,
     }.get(place.kind, PlacePrecision.NEAR if spot.extent is Extent.EDGE else PlacePrecision.EXACT)  # fmt: skip
+    if relation is PlaceRelation.BETWEEN:
+        precision = PlacePrecision.LINEAR
     return PlaceRef(
         raw=spot.raw,
         place_id=place.id,
@@ -87,6 +89,7 @@ def place_ref(spot: Spot) -> PlaceRef:
         precision=precision,
         relation=relation,
         inferred=spot.inferred,
+        other_place_id=spot.other,
         bearing_deg=spot.bearing_deg,
         distance_km=spot.distance_km,
     )

@@ -159,7 +159,7 @@ def build_map(
 
 
 def _attacks(claims: tuple[Claim, ...]) -> tuple[AttackEvent, ...]:
-    """Attacks that are said to have happened, with a date; an undated one is never put on a day."""
+    """Attacks that are said to have happened, with a date; an undated one is never put on a day, one between two places on neither."""
     events = [
         AttackEvent(
             id=f"attack:{claim.id}",
@@ -169,7 +169,7 @@ def _attacks(claims: tuple[Claim, ...]) -> tuple[AttackEvent, ...]:
             actor=(claim.actor.actor_id or f"name:{claim.actor.name}") if claim.actor else "",
         )
         for claim in claims
-        if claim.type is ClaimType.ATTACK and claim.modality.is_live and claim.dating.likely
+        if claim.type is ClaimType.ATTACK and claim.modality.is_live and claim.dating.likely and not claim.place.other_place_id
     ]
     return tuple(sorted(events, key=lambda event: (event.day, event.id)))
 

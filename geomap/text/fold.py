@@ -41,9 +41,7 @@ _LETTERS = {
 
 
 _PLAIN = re.compile(rf"(?![{_APOSTROPHES}])[^\W\d_]+(?:(?:[- ](?![{_APOSTROPHES}])|[{_APOSTROPHES}])[^\W\d_]+)*")
-_ALONE = re.compile(
-    rf"\b[\u00aa-\u024f\u1e00-\u1eff\uff21-\uff5a]\w{{0,3}}[- ]|ە|[- ]\w?[{_APOSTROPHES}]|[- ]\w{{1,3}}(?:[- ]|$)"
-)
+_ALONE = re.compile(rf"\b[\u00aa-\u024f\u1e00-\u1eff\uff21-\uff5a]\w{{0,3}}[- ]|ە|[- ]\w?[{_APOSTROPHES}]|[- ]\w{{1,3}}(?:[- ]|$)")
 """Folded one by one, if not plain ASCII: what looks like an article only without its accent, and what could stand behind an article
 but is hardly a word once its accents and apostrophes are gone."""
 _NO_ACUTE = str.maketrans("", "", "`\u00b4")

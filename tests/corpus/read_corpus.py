@@ -43,9 +43,10 @@ def claims_of(text: str, published: date | None = PUBLISHED, title: str = "") ->
 
 
 def short(claim: Claim) -> str:
-    """A claim as the tables write it."""
+    """A claim as the tables write it; a stretch between two places is "A to B"."""
+    ends = [world().place(place_id).name for place_id in (claim.place.place_id, claim.place.other_place_id) if place_id]
     parts = [
-        f"{claim.type.value} {world().place(claim.place.place_id).name}",
+        f"{claim.type.value} {' to '.join(ends)}",
         claim.actor.name if claim.actor else "-",
         claim.modality.value,
         claim.extent.value,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import time
 
+import pytest
 from corpus.read_corpus import claims_of, short, world
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geomap.extract.claims import read_claims
 from geomap.extract.extraction import rules_for
-from geomap.model import Document
+from geomap.model import Document, PlacePrecision, PlaceRelation
 
 WORDS = [
     "Arvad",
@@ -60,6 +61,30 @@ def test_no_order_of_words_breaks_the_reader(words: list[str]) -> None:
     for claim in claims_of(text):
         assert claim.start is not None and claim.end is not None
         assert text[claim.start : claim.end] == claim.quotation
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Red Brigade seized the road between Kestra and Belmor on Monday.",
+        "The highway from Kestra to Belmor was captured by the Red Brigade on Monday.",
+        "The Northern Front holds several villages between Kestra and Belmor.",
+        "Since May the army controls the area between Kestra and Belmor.",
+    ],
+)
+def test_what_lies_between_two_towns_is_neither_of_them(text: str) -> None:
+    (claim,) = claims_of(text)
+    assert claim.place.relation is PlaceRelation.BETWEEN
+    assert claim.place.place_id != claim.place.other_place_id != ""
+    assert claim.place.precision is PlacePrecision.LINEAR
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The Red Brigade seized a checkpoint on the road from Kestra to Belmor.", "Talks between Kestra and Belmor failed."],
+)
+def test_a_site_on_a_road_and_talks_are_no_stretch(text: str) -> None:
+    assert claims_of(text) == ()
 
 
 def test_the_same_text_yields_the_same_claims() -> None:

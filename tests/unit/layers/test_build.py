@@ -49,6 +49,14 @@ def test_an_attack_without_a_day_or_that_is_not_said_to_have_happened_is_no_even
     assert sample_map(replace(given, claims=claims)).attacks == ()
 
 
+def test_an_attack_between_two_places_is_drawn_on_neither() -> None:
+    given = world()
+    claims = tuple(
+        replace(item, place=replace(item.place, other_place_id="kron")) if item.id == "kron-2" else item for item in given.claims
+    )
+    assert sample_map(replace(given, claims=claims)).attacks == ()
+
+
 def test_an_attack_known_by_month_is_an_event_of_that_month() -> None:
     given = world()
     claims = tuple(replace(item, dating=in_month(2031, 6)) if item.id == "kron-2" else item for item in given.claims)
