@@ -280,6 +280,9 @@ class _Reader(Sourcing, Whereabouts, When):
             self.last_actor = (draft.trigger_start, refs[0])
             if frame.type in (*GAINS, ClaimType.ADVANCE, ClaimType.SIEGE):
                 self.last_gain = (draft.trigger_start, refs[0])
+                self.last_gain_wins_back = kind is ClaimType.RECAPTURE or (
+                    draft.verb is not None and draft.verb.base in self.rules.lexicon.words("liberation_verbs")
+                )
                 if modality.is_live and not inferred_actor:
                     self.gainers.add(refs[0].actor_id or refs[0].name)
             if frame.type is ClaimType.CONTROL:

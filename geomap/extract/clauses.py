@@ -262,9 +262,17 @@ class Row(PhraseLists):
             before is not None
             and before.kind == "N"
             and phrase is not None
-            and (phrase.words[0].tag in "d#" or phrase.words[0].lower in self.lexicon.words("apposition_nouns"))
+            and (
+                phrase.words[0].tag in "d#"
+                or phrase.words[0].lower in self.lexicon.words("apposition_nouns")
+                or self._tells_bearing(phrase)
+            )
             and not self._governed(start - 2)
         )
+
+    def _tells_bearing(self, phrase: Phrase) -> bool:
+        """As in "north of P": it says where the place before it lies."""
+        return phrase.of is not None and phrase.words[-1].lower in self.lexicon.bearings
 
     def _governed(self, position: int) -> bool:
         return position > 0 and self.items[position - 1].kind == "p"
@@ -323,7 +331,8 @@ class Row(PhraseLists):
     def agents(self, index: int) -> tuple[Phrase, ...]:
         """The phrases after "by" of a passive verb group."""
         _, phrases, _, _ = self.right(index + 1)
-        return next((members for preposition, members in phrases if preposition in self.lexicon.words("agent_prepositions")), ())
+        agents = (members for preposition, members in phrases if preposition in self.lexicon.words("agent_prepositions"))
+        return next((members for members in agents if any(word.tag not in "d#" for word in members[0].all_words())), ())  # "by the 10th"
 
     def _infinitive_subject(self, index: int) -> tuple[Phrase, ...]:
         for position in range(index - 1, -1, -1):

@@ -112,6 +112,7 @@ class DocumentState:
         self.two_sided = -1
         """Where the last sentence begins in which one side spoke of another."""
         self.last_gain: tuple[int, ActorRef] | None = None
+        self.last_gain_wins_back = False
         self.gainers: set[str] = set()
         """Who was told to gain ground, in so many words; ids, or names of the unknown."""
         self.sources: dict[int, Modality] = {}

@@ -147,6 +147,8 @@ class Lexicon:
     hands_prepositions: str
     falling_verbs: str
     """Verbs whose own frame tells into whose hands a place goes."""
+    liberation_verbs: str
+    """Verbs of taking that say that the place was somebody else's before."""
     copular_verbs: str
     fixed_adverbs: tuple[str, ...]
     """Several words that are one adverb ("at least")."""

@@ -269,6 +269,10 @@ def _of_list(words: Sequence[Word], position: int) -> tuple[list[Phrase], int]:
         if not comma and not closing:
             break
         base, end = _base_phrase(words, step) if step < len(words) else (None, step)
+        share = _share(words, base, end)
+        if share is not None:
+            behind = words[end + 2].tag if end + 2 < len(words) else "."
+            return ([*found, *pending, share], end + 2) if closing and behind not in "bhmDFZVE" else (found, after)  # "A and most of B"
         if base is None or (base[0].tag not in "P#" and not (base[0].tag == "n" and any(word.tag == "P" for word in base))):
             break
         if end < len(words) and words[end].tag in "bhmDFZ":
@@ -284,6 +288,15 @@ def _of_list(words: Sequence[Word], position: int) -> tuple[list[Phrase], int]:
     return found, after
 
 
+def _share(words: Sequence[Word], base: tuple[Word, ...] | None, end: int) -> Phrase | None:
+    """As in "most of P": a share of a place, where `base` and the words behind it tell one."""
+    if base is None or not all(word.tag in "d#" for word in base) or end + 1 >= len(words):
+        return None
+    if words[end].tag != "o" or words[end + 1].tag != "P":
+        return None
+    return Phrase(words=base, of=Phrase(words=(words[end + 1],)))
+
+
 def _base_phrase(words: Sequence[Word], start: int) -> tuple[tuple[Word, ...] | None, int]:
     if words[start].tag == "r":
         return (words[start],), start + 1
@@ -294,6 +307,8 @@ def _base_phrase(words: Sequence[Word], start: int) -> tuple[tuple[Word, ...] | 
         tag = words[position].tag
         if tag == "A" and position > start and words[position - 1].tag == "P":
             break  # "In P rebels attacked"
+        if tag == "#" and position > start and words[position - 1].tag == "P" and _counts(words, position):
+            break  # "struck P eleven times"
         if tag in "n#PAS" or (
             tag == "j"
             and position + 1 < len(words)
@@ -304,6 +319,12 @@ def _base_phrase(words: Sequence[Word], start: int) -> tuple[tuple[Word, ...] | 
         else:
             break
     return (tuple(words[start:position]), position) if position > start else (None, start)
+
+
+def _counts(words: Sequence[Word], position: int) -> bool:
+    """Whether the number at `position` counts the common noun behind it."""
+    following = words[position + 1] if position + 1 < len(words) else None
+    return not words[position].text[0].isdigit() and following is not None and following.tag == "n" and following.text.islower()
 
 
 def _leads_to_noun(words: Sequence[Word], position: int) -> bool:

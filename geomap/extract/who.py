@@ -147,6 +147,8 @@ class Who(DocumentState):
             hint = self._subject_before(draft.trigger_start, sentence)
             if hint is not None:
                 return told_by_context(self.parties.resolve(hint, country=country))
+        if draft.verb is not None and (kind is ClaimType.RECAPTURE or draft.verb.base in self.rules.lexicon.words("liberation_verbs")):
+            return self._who_wins_back(draft, country)
         gains = kind in (*GAINS, ClaimType.SIEGE)
         history = self.history[draft.spots[0].place.id]
         for wanted, same in (
@@ -164,6 +166,22 @@ class Who(DocumentState):
             known = self.names.actors.get(self.last_gain[1].actor_id)
             return told_by_context(self.last_gain[1]) if known is None or self.parties.acts_in(known, country) else None
         return None
+
+    def _who_wins_back(self, draft: Draft, country: str) -> ActorRef | None:
+        """Who retook or freed a place, as the text goes: the enemy of whoever took or held it, else who wins back others."""
+        history = self.history[draft.spots[0].place.id]
+        held = [ref for told, ref in history if told in (*GAINS, ClaimType.CONTROL, ClaimType.SIEGE)]
+        if held:
+            return self._opponent(held[-1], country)
+        if self.last_gain is None or draft.trigger_start - self.last_gain[0] >= 2 * NEAR or not self._gains_alone(self.last_gain[1]):
+            return None
+        gainer = self.last_gain[1]
+        state = self.parties.state_of(country)
+        known = self.names.actors.get(gainer.actor_id)
+        at_home = state is not None and gainer.actor_id == state.id
+        if self.last_gain_wins_back or at_home:
+            return told_by_context(gainer) if known is None or self.parties.acts_in(known, country) else None
+        return self._opponent(gainer, country)
 
     def is_bare_guess(self, draft: Draft, sentence: SentenceReading) -> bool:
         """Whether only a gain told in another paragraph suggests who besieges a place: he may as well be the one besieged there."""
@@ -255,6 +273,7 @@ class Who(DocumentState):
                 and other.extent is Extent.FULL
                 and other.start is not None
                 and claim.start <= other.start
+                and (claim.end or 0) <= (other.end or 0)
                 and self.memory.same_sentence(claim.start + 1, other.start)
             ):
                 return other.actor
