@@ -329,10 +329,17 @@ class Row(PhraseLists):
         return ()
 
     def agents(self, index: int) -> tuple[Phrase, ...]:
-        """The phrases after "by" of a passive verb group."""
+        """The phrases after "by" of a passive verb group; "by noon", "by the 10th", "by land" name nobody."""
         _, phrases, _, _ = self.right(index + 1)
-        agents = (members for preposition, members in phrases if preposition in self.lexicon.words("agent_prepositions"))
-        return next((members for members in agents if any(word.tag not in "d#" for word in members[0].all_words())), ())  # "by the 10th"
+        doers = self.lexicon.words("agent_prepositions")
+        return next((members for preposition, members in phrases if preposition in doers and not self._is_adverbial(members[0])), ())
+
+    def _is_adverbial(self, phrase: Phrase) -> bool:
+        """Whether a phrase after "by" tells when or in what way, not who."""
+        head = phrase.words[-1]
+        return all(word.tag in "d#" for word in phrase.all_words()) or (
+            head.tag == "n" and head.lower in self.lexicon.words("adverbial_nouns")
+        )
 
     def _infinitive_subject(self, index: int) -> tuple[Phrase, ...]:
         for position in range(index - 1, -1, -1):

@@ -185,6 +185,8 @@ class Lexicon:
     distance_words: str
     distance_factors: Mapping[str, float]
     """Kilometres in one unit, for units other than the kilometre."""
+    adverbial_nouns: str
+    """What tells when or in what way behind the agent preposition ("taken by noon", "encircled by land")."""
     natural_causes: str
     """What hits places without fighting ("an earthquake hit P")."""
     place_pronouns: str
