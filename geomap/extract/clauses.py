@@ -290,8 +290,11 @@ class Row(PhraseLists):
         left = position - 1
         while left >= 0 and self.items[left].kind in ",pj)(":
             left -= 1
-        if left < 0 or self.items[left].phrase is None:
+        phrase = self.items[left].phrase if left >= 0 else None
+        if phrase is None:
             return ()
+        if left > 1 and self._tells_bearing(phrase) and self.items[left - 1].kind == "," and self.items[left - 2].kind == "N":
+            left -= 2  # "P, north of Q, which X shelled"
         return self.explained(left) or self._list_start(left)[1]
 
     def antecedent_before(self, index: int) -> tuple[Phrase, ...]:

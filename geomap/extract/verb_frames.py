@@ -32,6 +32,8 @@ class VerbFrames(Roles):
     def _with_gaps(self, row: Row, position: int, verb: Verb, draft: Draft, arguments: Arguments) -> list[Draft]:
         """The draft, and those of later clauses that leave out the verb ("X took P and Y Q", "P is held by X and Q by Y")."""
         gaps: list[tuple[tuple[Party, ...], tuple[Spot, ...], Phrase]] = []
+        if draft.frame.after_gain:
+            return [draft, *self._next_to_fall(row, position, draft)]
         if draft.verb is None or not draft.actors or "object" not in draft.frame.place or draft.group is not None:
             return [draft]
         if verb.passive:
@@ -59,6 +61,21 @@ class VerbFrames(Roles):
             for parties, spots, phrase in gaps
         ]
         return [main, *others] if main.spots else others
+
+    def _next_to_fall(self, row: Row, position: int, draft: Draft) -> list[Draft]:
+        """As in "P followed on Monday and Q on Tuesday": Q, where a bare name ends the sentence behind a conjunction."""
+        items = row.items
+        index = next((index for index in range(position + 1, len(items)) if items[index].kind == "c"), None)
+        place = items[index + 1].phrase if index is not None and index + 1 < len(items) else None
+        if index is None or place is None or len(place.words) != 1 or place.words[0].tag != "P" or row.begins_clause(index + 1):
+            return []
+        if any(item.verb is not None or item.kind in "sw;:" for item in items[position + 1 : index]):
+            return []
+        behind = items[index + 2].kind if index + 2 < len(items) else "."
+        spots = self.places.of_phrase(place) if behind in ".,p" else ()
+        return (
+            [replace(draft, spots=spots, end=max(draft.end, place.end), trigger_start=place.start, trigger_end=place.end)] if spots else []
+        )
 
     def _with_antecedent(self, row: Row, position: int, verb: Verb, arguments: Arguments) -> Arguments:
         """Fill the object of a relative clause ("which they captured", "the city they captured")."""

@@ -273,7 +273,7 @@ class Who(DocumentState):
                 and other.extent is Extent.FULL
                 and other.start is not None
                 and claim.start <= other.start
-                and (claim.end or 0) <= (other.end or 0)
+                and "place.context" not in claim.cues
                 and self.memory.same_sentence(claim.start + 1, other.start)
             ):
                 return other.actor
