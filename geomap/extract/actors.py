@@ -84,8 +84,8 @@ def find_forces(
             continue
         hint = _follow(text, tokens, index, hint, starts, names, lexicon)
         if not (hint.ids or hint.country or hint.unknown):
-            hint = _owned(text, hint, country_at, lexicon)
-        if owned and not hint.ids:
+            hint = _owned(text, hint, country_at, lexicon.owner_links if not owned else (*lexicon.owner_links, *lexicon.follower_links))
+        if owned and not (hint.ids or hint.unknown):
             continue
         if found and hint.start <= found[-1].start and not hint.instrument:
             found.pop()  # "rebel" was only the first word of "rebel forces loyal to X"
@@ -285,9 +285,9 @@ def _follow(
     return hint
 
 
-def _owned(text: str, hint: Hint, country_at: Mapping[int, tuple[int, str]], lexicon: Lexicon) -> Hint:
+def _owned(text: str, hint: Hint, country_at: Mapping[int, tuple[int, str]], links: tuple[str, ...]) -> Hint:
     """Widen a plain noun by the unknown name of whom it follows ("forces loyal to General X"); the words are all there is to call it."""
-    match = _owners(lexicon).match(text[hint.end : hint.end + 100])
+    match = _owners(links).match(text[hint.end : hint.end + 100])
     if match is None:
         return hint
     end = hint.end + match.end("name")
@@ -298,9 +298,9 @@ def _owned(text: str, hint: Hint, country_at: Mapping[int, tuple[int, str]], lex
 
 
 @lru_cache(maxsize=8)
-def _owners(lexicon: Lexicon) -> re.Pattern[str]:
+def _owners(owner_links: tuple[str, ...]) -> re.Pattern[str]:
     """What follows a plain noun of fighters that are told by whom they follow."""
-    links = "|".join(map(re.escape, lexicon.owner_links)) or "(?!)"
+    links = "|".join(map(re.escape, owner_links)) or "(?!)"
     return re.compile(rf",?\s+(?:{links})\s+(?:the\s+)?(?P<name>[A-Z][\w'’.-]*(?:\s+[A-Z][\w'’-]*){{0,4}})")
 
 

@@ -254,29 +254,6 @@ class Row(PhraseLists):
                 return None
         return None
 
-    def _is_apposition(self, start: int) -> bool:
-        """Whether the phrase at `start`, which follows a comma, explains the phrase before it."""
-        before = self.items[start - 2] if start >= 2 else None
-        phrase = self.items[start].phrase
-        return (
-            before is not None
-            and before.kind == "N"
-            and phrase is not None
-            and (
-                phrase.words[0].tag in "d#"
-                or phrase.words[0].lower in self.lexicon.words("apposition_nouns")
-                or self._tells_bearing(phrase)
-            )
-            and not self._governed(start - 2)
-        )
-
-    def _tells_bearing(self, phrase: Phrase) -> bool:
-        """As in "north of P": it says where the place before it lies."""
-        return phrase.of is not None and phrase.words[-1].lower in self.lexicon.bearings
-
-    def _governed(self, position: int) -> bool:
-        return position > 0 and self.items[position - 1].kind == "p"
-
     def _opening(self, position: int) -> int:
         depth = 0
         for index in range(position, -1, -1):

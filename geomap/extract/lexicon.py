@@ -71,6 +71,8 @@ class Lexicon:
     """Those of them behind which the phrase does not go on ("led by")."""
     owner_links: tuple[str, ...]
     """Those of them that name whom a force follows."""
+    follower_links: tuple[str, ...]
+    """Those that do so only behind a noun for followers ("supporters of X")."""
     country_links: tuple[str, ...]
     """Those of them that may name a country ("the armed forces of")."""
     place_nouns: Mapping[str, str]

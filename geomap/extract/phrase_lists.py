@@ -179,3 +179,26 @@ class PhraseLists:
         if not counted or before is None or before.words[-1].tag != "P":
             return ()
         return self.list_ending(index - 2)
+
+    def _is_apposition(self, start: int) -> bool:
+        """Whether the phrase at `start`, which follows a comma, explains the phrase before it."""
+        before = self.items[start - 2] if start >= 2 else None
+        phrase = self.items[start].phrase
+        return (
+            before is not None
+            and before.kind == "N"
+            and phrase is not None
+            and (
+                phrase.words[0].tag in "d#"
+                or phrase.words[0].lower in self.lexicon.words("apposition_nouns")
+                or self._tells_bearing(phrase)
+            )
+            and not self._governed(start - 2)
+        )
+
+    def _tells_bearing(self, phrase: Phrase) -> bool:
+        """As in "north of P": it says where the place before it lies."""
+        return phrase.of is not None and phrase.words[-1].lower in self.lexicon.bearings
+
+    def _governed(self, position: int) -> bool:
+        return position > 0 and self.items[position - 1].kind == "p"

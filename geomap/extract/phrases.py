@@ -125,6 +125,8 @@ def read_items(words: Sequence[Word], lexicon: Lexicon) -> tuple[Item, ...]:
                 position = end
                 continue
         phrase, end = _phrase(kept, position)
+        if phrase is not None and position and kept[position - 1].tag == "p" and _runs_on(phrase, kept[end : end + 1], lexicon):
+            phrase, end = Phrase(words=phrase.words[:2]), position + 2  # "From the south rebels captured P"
         if phrase is not None:
             items.append(Item(kind="N", start=phrase.start, end=phrase.full_end, phrase=phrase))
             position = end
@@ -143,6 +145,14 @@ def read_items(words: Sequence[Word], lexicon: Lexicon) -> tuple[Item, ...]:
         items.append(Item(kind=word.tag, start=word.start, end=word.end, text=word.lower))
         position += 1
     return tuple(_with_clauses(items, lexicon))
+
+
+def _runs_on(phrase: Phrase, behind: Sequence[Word], lexicon: Lexicon) -> bool:
+    """Whether "the" and a direction are followed by who does what the verb right behind tells: two phrases without a comma."""
+    words = phrase.words
+    if phrase.of is not None or len(words) < 3 or words[0].tag != "d" or words[1].lower not in lexicon.bearings:
+        return False
+    return all(word.tag == "A" for word in words[2:]) and bool(behind) and behind[0].tag in "FEZVhm"
 
 
 def _with_clauses(items: Sequence[Item], lexicon: Lexicon) -> list[Item]:

@@ -17,6 +17,7 @@ from geomap.extract.document_state import GAINS, NEAR, DocumentState, SentenceRe
 from geomap.extract.parties import Party
 from geomap.extract.phrases import Phrase
 from geomap.extract.roles import Draft
+from geomap.extract.spots import AREAS
 from geomap.model import ActorRef, Claim, ClaimType, Extent, PlaceKind
 
 
@@ -244,6 +245,10 @@ class Who(DocumentState):
                 late = replace(claim, actor=told_by_context(holder), target=None, cues=(*claim.cues, "actor.same-sentence"))
                 self.sources[id(late)] = self.sources[id(claim)]
                 claim = late
+            elif claim.actor is None and claim.type in GAINS and (area := self._holder_around(claim, claims)) is not None:
+                late = replace(claim, actor=told_by_context(area), cues=(*claim.cues, "actor.same-area"))
+                self.sources[id(late)] = self.sources[id(claim)]
+                claim = late
             elif claim.actor is None and claim.type in GAINS:
                 told = [
                     other.actor
@@ -258,6 +263,28 @@ class Who(DocumentState):
                     claim = late
             found.append(claim)
         return found
+
+    def _holder_around(self, claim: Claim, claims: Sequence[Claim]) -> ActorRef | None:
+        """The one who took a place that "fell": who fights the state and is told to hold most or all of the area it lies in.
+
+        Where anybody else is told to gain ground, or the state holds the area, nothing follows.
+        """
+        place = self.gazetteer.place(claim.place.place_id)
+        state = self.parties.state_of(place.country)
+        if place.kind in AREAS or state is None or not claim.modality.is_live or claim.type is ClaimType.RECAPTURE:
+            return None
+        found: dict[str, ActorRef] = {}
+        for other in claims:
+            if other.actor is None or other.type not in (*GAINS, ClaimType.CONTROL) or not other.modality.is_live:
+                continue
+            area = self.gazetteer.place(other.place.place_id)
+            inside = area.country == place.country and (area.kind is PlaceKind.COUNTRY or self.gazetteer.unit_of(place) == area.id)
+            if inside and area.kind in AREAS and other.extent in (Extent.FULL, Extent.MOST):
+                found[other.actor.name] = other.actor
+        holder = next(iter(found.values())) if len(found) == 1 else None
+        if holder is None or not holder.actor_id or holder.actor_id == state.id or not self._gains_alone(holder):
+            return None
+        return holder
 
     def _holder_beside(self, claim: Claim, claims: Sequence[Claim]) -> ActorRef | None:
         """Who holds all of the place, as the same sentence goes on to say, for a gain that names nobody."""
