@@ -314,13 +314,6 @@ class Row(PhraseLists):
         doers = self.lexicon.words("agent_prepositions")
         return next((members for preposition, members in phrases if preposition in doers and not self._is_adverbial(members[0])), ())
 
-    def _is_adverbial(self, phrase: Phrase) -> bool:
-        """Whether a phrase after "by" tells when or in what way, not who."""
-        head = phrase.words[-1]
-        return all(word.tag in "d#" for word in phrase.all_words()) or (
-            head.tag == "n" and head.lower in self.lexicon.words("adverbial_nouns")
-        )
-
     def _infinitive_subject(self, index: int) -> tuple[Phrase, ...]:
         for position in range(index - 1, -1, -1):
             verb = self.items[position].verb

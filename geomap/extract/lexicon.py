@@ -187,6 +187,8 @@ class Lexicon:
     distance_words: str
     distance_factors: Mapping[str, float]
     """Kilometres in one unit, for units other than the kilometre."""
+    whose_words: str
+    """Relative words that own the noun behind them ("P, whose fall")."""
     adverbial_nouns: str
     """What tells when or in what way behind the agent preposition ("taken by noon", "encircled by land")."""
     natural_causes: str

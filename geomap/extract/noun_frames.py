@@ -202,6 +202,9 @@ class NounFrames(Roles):
     ) -> tuple[Spot, ...]:
         if role in ("of", "of-place"):
             return self.places.of_members(phrase.complements) if phrase.of else ()
+        if role == "whose":
+            link = row.items[position - 1].text if position and phrase is outer else ""
+            return self.places.of_members(row.antecedent_before(position)) if link in self.rules.lexicon.words("whose_words") else ()
         if role in ("modifier-place", "possessive"):
             named = [index for index in range(number) if phrase.words[index].tag == "P"]
             if not named:
@@ -377,6 +380,10 @@ class NounFrames(Roles):
         if back < 0:
             return ()
         item: Item = row.items[back]
+        if item.kind == "c" and back >= 2 and row.items[back - 1].phrase is not None:
+            # "P is quiet and in the hands of X": a second thing said of the subject
+            copula = row.items[back - 2].verb
+            return read(row.subject(back - 2)) if copula is not None and not copula.base and not copula.passive else ()
         if item.verb is not None:
             if self.index.verbs.get(item.verb.base) and item.verb.base in self.rules.lexicon.words("falling_verbs"):
                 return ()  # "fell into the hands of": the verb's own frame

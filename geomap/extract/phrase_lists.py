@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from geomap.extract.lexicon import Lexicon
 from geomap.extract.phrases import Item, Phrase
+
+_DATE_GAP = 3
+"""Code points between two items that are more than a space and a mark: words that are no items stood there."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -202,3 +206,29 @@ class PhraseLists:
 
     def _governed(self, position: int) -> bool:
         return position > 0 and self.items[position - 1].kind == "p"
+
+    def _is_adverbial(self, phrase: Phrase) -> bool:
+        """Whether a phrase after "by" tells when or in what way, not who."""
+        head = phrase.words[-1]
+        return all(word.tag in "d#" for word in phrase.all_words()) or (
+            head.tag == "n" and head.lower in self.lexicon.words("adverbial_nouns")
+        )
+
+    def gapped(self, index: int, *, undated: bool = False) -> Phrase | None:
+        """The name in a later clause that leaves out the verb at `index` ("P fell on Monday and Q on Tuesday"); None without one.
+
+        Dates are no items: where one stood, the items lie apart. Two such clauses each have a date, so one must stand beside the
+        conjunction or behind the name, unless `undated` ("P followed, and Q").
+        """
+        link = next((at for at in range(index + 1, len(self.items)) if self.items[at].kind in "cVws;"), None)
+        if link is None or self.items[link].kind != "c" or link + 1 >= len(self.items):
+            return None
+        phrase = self.items[link + 1].phrase
+        if phrase is None or phrase.of is not None or [word.tag for word in phrase.words] != ["P"]:
+            return None
+        tail = self.items[link + 1 :]
+        if any(item.kind in "Vws;" for item in tail):
+            return None
+        ahead = self.items[link].start - self.items[link - 1].end
+        dated = any(after.start - before.end > _DATE_GAP for before, after in pairwise(tail))
+        return phrase if undated or dated or ahead > _DATE_GAP else None

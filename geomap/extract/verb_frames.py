@@ -10,7 +10,7 @@ from geomap.extract.parties import Party
 from geomap.extract.phrases import Phrase, Verb
 from geomap.extract.roles import Draft, Members, Roles
 from geomap.extract.rules import Frame
-from geomap.extract.spots import AREAS, Spot
+from geomap.extract.spots import AREAS, SETTLEMENTS, Spot
 from geomap.model import ClaimType, Extent
 
 
@@ -31,9 +31,10 @@ class VerbFrames(Roles):
 
     def _with_gaps(self, row: Row, position: int, verb: Verb, draft: Draft, arguments: Arguments) -> list[Draft]:
         """The draft, and those of later clauses that leave out the verb ("X took P and Y Q", "P is held by X and Q by Y")."""
+        later = self._gapped(row, position, verb, draft)
+        if later is not None:
+            return [draft, later]
         gaps: list[tuple[tuple[Party, ...], tuple[Spot, ...], Phrase]] = []
-        if draft.frame.after_gain:
-            return [draft, *self._next_to_fall(row, position, draft)]
         if draft.verb is None or not draft.actors or "object" not in draft.frame.place or draft.group is not None:
             return [draft]
         if verb.passive:
@@ -62,19 +63,21 @@ class VerbFrames(Roles):
         ]
         return [main, *others] if main.spots else others
 
-    def _next_to_fall(self, row: Row, position: int, draft: Draft) -> list[Draft]:
-        """As in "P followed on Monday and Q on Tuesday": Q, where a bare name ends the sentence behind a conjunction."""
-        items = row.items
-        index = next((index for index in range(position + 1, len(items)) if items[index].kind == "c"), None)
-        place = items[index + 1].phrase if index is not None and index + 1 < len(items) else None
-        if index is None or place is None or len(place.words) != 1 or place.words[0].tag != "P" or row.begins_clause(index + 1):
-            return []
-        if any(item.verb is not None or item.kind in "sw;:" for item in items[position + 1 : index]):
-            return []
-        behind = items[index + 2].kind if index + 2 < len(items) else "."
-        spots = self.places.of_phrase(place) if behind in ".,p" else ()
-        return (
-            [replace(draft, spots=spots, end=max(draft.end, place.end), trigger_start=place.start, trigger_end=place.end)] if spots else []
+    def _gapped(self, row: Row, position: int, verb: Verb, draft: Draft) -> Draft | None:
+        """The draft of a later clause without a verb whose subject is another town ("P fell on Monday and Q on Tuesday")."""
+        said_of = "subject" in draft.frame.place or (verb.passive and "object" in draft.frame.place)
+        phrase = row.gapped(position, undated=draft.frame.after_gain) if said_of and verb.form == "finite" and draft.group is None else None
+        spots = self.places.of_phrase(phrase) if phrase is not None else ()
+        told = {spot.place.id for spot in draft.spots}
+        if phrase is None or not spots or any(spot.place.kind not in SETTLEMENTS or spot.place.id in told for spot in spots):
+            return None
+        return replace(
+            draft,
+            spots=self._of_kind(draft.frame, spots),
+            start=phrase.start,
+            end=max(phrase.full_end, row.items[-1].start),
+            trigger_start=phrase.start,
+            trigger_end=phrase.full_end,
         )
 
     def _with_antecedent(self, row: Row, position: int, verb: Verb, arguments: Arguments) -> Arguments:

@@ -200,7 +200,7 @@ def _in_context(words: list[Word], tags: list[str], index: int, before: str, lex
             be = next(number for number in range(index - 1, -1, -1) if tags[number] == "b")
             there = be > 0 and words[be - 1].lower in lexicon.words("there_words")
             return "n" if there else tag  # "is fighting for P", but "there is fighting in P"
-        if tag in "VZ" and before in "nPA" and after in ".,;" and agrees and _lacks_verb(tags, index):
+        if tag in "VZ" and before in "nPA" and after in ".,;" and agrees and _lacks_verb(tags, index, named=before == "P"):
             return tag  # "the last town that the army holds"
         return _noun_or_verb(tag, before, after, agrees=agrees, finite=finite)
     if tag == "I" and (before in "dS" or after == "o") and before != "p":
@@ -212,10 +212,15 @@ def _in_context(words: list[Word], tags: list[str], index: int, before: str, lex
     return tag
 
 
-def _lacks_verb(tags: list[str], index: int) -> bool:
-    """Whether a relative word stands to the left and no verb has followed it yet."""
+def _lacks_verb(tags: list[str], index: int, *, named: bool) -> bool:
+    """Whether a relative word stands to the left and no verb has followed it yet.
+
+    With `named`, which says that the word before is a place, any word that opens a clause will do ("if P falls,", "should P fall,").
+    """
+    if named and tags[0] == "m" and not any(tag in VERBS or tag in ",;:" for tag in tags[1:index]):
+        return True
     for tag in reversed(tags[:index]):
-        if tag == "w":
+        if tag == "w" or (named and tag == "s"):
             return True
         if tag in VERBS or tag in "bhmD.;:":
             return False
