@@ -203,8 +203,8 @@ class NounFrames(Roles):
         if role in ("of", "of-place"):
             return self.places.of_members(phrase.complements) if phrase.of else ()
         if role == "whose":
-            link = row.items[position - 1].text if position and phrase is outer else ""
-            return self.places.of_members(row.antecedent_before(position)) if link in self.rules.lexicon.words("whose_words") else ()
+            opener = row.items[position - 1].text if position and phrase is outer else ""
+            return self.places.of_members(row.antecedent_before(position)) if opener in self.rules.lexicon.words("whose_words") else ()
         if role in ("modifier-place", "possessive"):
             named = [index for index in range(number) if phrase.words[index].tag == "P"]
             if not named:
