@@ -345,6 +345,9 @@ class NounFrames(Roles):
         spots: tuple[Spot, ...] = ()
         if group is None:
             spots = self._before(row, position - 1, self.places.of_members) if held else self.places.of_members(phrase.complements)
+            named, exact = row.enumerated(phrase) if held else ((), True)
+            listed = self.places.of_members(named) if named and not exact else ()  # "under the control of X, including A and B"
+            spots = (*spots, *(spot for spot in listed if spot.place.id not in {other.place.id for other in spots}))
         if not actors or not (spots or group):
             return None
         start = min([word.start, *(party.start for party in actors), *(spot.start for spot in spots if spot.start is not None)])

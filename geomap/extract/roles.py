@@ -105,6 +105,9 @@ class Roles:
             present = present or not (role == "object" and self.parties.of_phrase(members[0]) is not None)
             spots = self.places.of_members(members)
             if role in ("object", "subject"):
+                elsewhere = self._elsewhere(row, members, spots)
+                if elsewhere is not None:
+                    return elsewhere, True
                 spots = self._enumerated(row, members, spots)
             if not spots and self._head(members[0]) in self._hands and members[0].of is not None:
                 spots = self.places.of_members(members[0].complements)  # "battled for control of P"
@@ -134,11 +137,23 @@ class Roles:
         )
         unit = bool(spots) and all(spot.place.kind in UNITS for spot in spots)
         named, exact = row.enumerated(phrase)
+        if named and not exact and not spots and any(word.lower in lexicon.kind_of_noun for word in phrase.all_words()):
+            return self.places.of_members(named)  # "most of the province, including A and B", whichever province
         if not named or not (many or (unit and not exact)):
             return spots
         listed = self.places.of_members(named)
         kept = () if exact and many else tuple(spot for spot in spots if not spot.anaphor)
         return (*kept, *(spot for spot in listed if spot.place.id not in {other.place.id for other in kept})) if listed else spots
+
+    def _elsewhere(self, row: Row, members: Members, spots: tuple[Spot, ...]) -> tuple[Spot, ...] | None:
+        """As in "the base at Q", where "the base" alone would be the one told of at P; None if the phrase names no other town."""
+        behind = row.behind(members[:1])
+        if len(members) != 1 or not spots or not all(spot.anaphor for spot in spots) or not behind or behind[0][0] not in self._inside:
+            return None
+        named = self.places.of_members(behind[0][1])
+        told = {spot.place.id for spot in spots}
+        other = bool(named) and all(spot.place.kind in SETTLEMENTS and not spot.anaphor and spot.place.id not in told for spot in named)
+        return self._part_in(members[0], behind) if other and self._is_site(members[0]) else None
 
     def _labelled(self, row: Row, position: int) -> tuple[Spot, ...]:
         """The place that heads an entry ("P: clashes between X and Y", "- P (Q): X attacked positions")."""
