@@ -19,7 +19,7 @@ from geomap.control.areas.reach import reach_patches
 from geomap.control.areas.stated import StatedUnit, stated_units
 from geomap.control.build import Control
 from geomap.control.days import shifted
-from geomap.model import Area, ControlStatus, Outline, Place
+from geomap.model import Area, ControlState, ControlStatus, Outline, Place
 
 ONE_MODEL = "A model of the ground, not a report of it; methods differ."
 """Goes into every computed area."""
@@ -141,8 +141,12 @@ def _areas(method: AreaMethod, patches: Patches, ground: Ground, options: AreaOp
     for number in np.flatnonzero(~shapely.is_valid(shapes)):
         shapes[number] = mended(shapes[number])
     parameters = parameters_of(method, ground, options)
+    told: dict[str, list[ControlState]] = {}
+    for seed in ground.seeds:
+        if seed.state is not None:
+            told.setdefault(seed.holder, []).append(seed.state)
     for key, shape in zip(keys, shapes, strict=True):
-        states = [seed.state for seed in ground.seeds if seed.state is not None and seed.holder == key]
+        states = told.get(key, [])
         yield Area(
             id=f"{method.value}:{key if key != CONTESTED else 'contested'}@{as_of.isoformat()}",
             method=method.value,

@@ -41,7 +41,7 @@ class AreaOptions:
     snap_km: float = 6.0
     """A place this near to a line lies on it."""
     simplify_km: float = 0.3
-    """Tolerance of the coverage simplification; 0: none."""
+    """Tolerance to which the edges of reach (as a coverage) and the lines of corridors are simplified; 0: not at all."""
 
     def __post_init__(self) -> None:
         """Refuse numbers that mean nothing."""

@@ -14,6 +14,9 @@ from geomap.control.areas.ground import CONTESTED, NO_DATA
 from geomap.control.areas.plane import Geometries, polygons_of
 from geomap.control.camps import Camps
 
+HAIR_M = 1.0
+"""Wider than anything rounding does."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Patches:
@@ -36,8 +39,8 @@ def merged(countries: Sequence[Geometries]) -> BaseGeometry:
     return shapely.multipolygons(pieces)
 
 
-def meet(grounds: dict[str, BaseGeometry], camps: Camps, *, band_m: float, simplify_m: float) -> Patches:
-    """Simplify with shared edges kept shared, find the fronts, and lay the contested band over them.
+def meet(grounds: dict[str, BaseGeometry], camps: Camps, *, band_m: float) -> Patches:
+    """Find the fronts, and lay the contested band over them.
 
     Parameters
     ----------
@@ -47,15 +50,12 @@ def meet(grounds: dict[str, BaseGeometry], camps: Camps, *, band_m: float, simpl
         Where two holders of one camp meet there is no front.
     band_m
         Half width of the band.
-    simplify_m
-        Tolerance of `shapely.coverage_simplify`; 0: none.
     """
-    # Simplifying comes first: what follows has a third of the corners to look at, and the fronts lie on the edges shown.
-    grounds = _simplified({key: ground for key, ground in grounds.items() if key != NO_DATA}, simplify_m)
+    grounds = {key: ground for key, ground in sorted(grounds.items()) if key != NO_DATA and not ground.is_empty}
     fronts: dict[tuple[str, str], BaseGeometry] = {}
     for one, two in combinations([key for key in grounds if key != CONTESTED], 2):
         if camps.of(one) != camps.of(two) and shapely.intersects(grounds[one], grounds[two]):
-            line = _common_edge(grounds[one], grounds[two])
+            line = _common_edge(grounds[one], grounds[two], grounds.get(CONTESTED))
             if line.length > 0:
                 fronts[one, two] = line
     if fronts and band_m > 0:
@@ -68,17 +68,10 @@ def meet(grounds: dict[str, BaseGeometry], camps: Camps, *, band_m: float, simpl
     return Patches(grounds={key: ground for key, ground in sorted(grounds.items()) if not ground.is_empty}, fronts=fronts)
 
 
-def _common_edge(one: BaseGeometry, two: BaseGeometry) -> BaseGeometry:
+def _common_edge(one: BaseGeometry, two: BaseGeometry, contested: BaseGeometry | None) -> BaseGeometry:
+    """Where both end, but not on the edge of contested ground: there rounding leaves hairs of the one along the other."""
     edge = shapely.get_parts(shapely.intersection(shapely.boundary(one), shapely.boundary(two)))
-    return shapely.line_merge(shapely.union_all(edge[shapely.length(edge) > 0]))
-
-
-def _simplified(grounds: dict[str, BaseGeometry], tolerance_m: float) -> dict[str, BaseGeometry]:
-    kept = {key: ground for key, ground in sorted(grounds.items()) if not ground.is_empty}
-    if tolerance_m <= 0 or not kept:
-        return kept
-    coverage = np.array(list(kept.values()), dtype=object)
-    if not shapely.coverage_is_valid(coverage):
-        return kept  # an overlap of a millimetre is better than edges that part
-    simple = shapely.coverage_simplify(coverage, tolerance_m)
-    return {key: ground for key, ground in zip(kept, simple, strict=True) if not ground.is_empty}
+    edge = edge[shapely.length(edge) > 0]
+    if contested is not None and len(edge):
+        edge = edge[~shapely.dwithin(contested, shapely.line_interpolate_point(edge, 0.5, normalized=True), HAIR_M)]
+    return shapely.line_merge(shapely.union_all(edge))

@@ -50,14 +50,14 @@ class Plane:
 
 def geodesic_km2(geometry: BaseGeometry) -> float:
     """Area of a geometry in EPSG:4326 on the WGS84 ellipsoid, in square kilometres, whatever the order of its rings."""
-    rings, polygon = shapely.get_rings(shapely.get_parts(polygons_of(geometry)), return_index=True)
+    rings = shapely.get_rings(shapely.orient_polygons(shapely.get_parts(polygons_of(geometry))))
+    if not len(rings):
+        return 0.0
+    # One walk over all rings: the ways from ring to ring are gone back at the end, and enclose nothing.
     corners, ring = shapely.get_coordinates(rings, return_index=True)
-    total = 0.0
-    for number, part in enumerate(np.split(corners, np.flatnonzero(np.diff(ring)) + 1) if len(rings) else ()):
-        area = abs(_GEOD.polygon_area_perimeter(part[:, 0], part[:, 1])[0]) / 1e6
-        hole = number > 0 and polygon[number] == polygon[number - 1]  # the first ring of a polygon is its outside
-        total += -area if hole else area
-    return total
+    starts = corners[np.flatnonzero(np.diff(ring, prepend=-1))]
+    walk = np.concatenate((corners, starts[::-1]))
+    return float(_GEOD.polygon_area_perimeter(walk[:, 0], walk[:, 1])[0] / 1e6)
 
 
 def mended(geometry: BaseGeometry) -> BaseGeometry:

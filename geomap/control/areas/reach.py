@@ -19,13 +19,15 @@ def reach_patches(ground: Ground, *, reach_km: float, band_km: float, simplify_k
     if not ground.seeds:
         return Patches(grounds={}, fronts={})
     cells = reach_cells(ground.points, reach_km * 1000)
-    countries = np.array([seed.place.country for seed in ground.seeds])
-    holders = np.array([seed.holder for seed in ground.seeds])
+    owners = [(seed.holder, seed.place.country) for seed in ground.seeds]
+    keys = {owner: number for number, owner in enumerate(sorted(set(owners))) if owner[0] != NO_DATA}
+    numbers = np.array([keys.get(owner, -1) for owner in owners])
+    wholes = np.array([shapely.coverage_union_all(cells[numbers == number]) for number in keys.values()], dtype=object)
+    if simplify_km > 0 and len(wholes):
+        # Before clipping: cells are a coverage by construction, and a third of the corners is left to be clipped.
+        wholes = shapely.coverage_simplify(wholes, simplify_km * 1000)
     parts: dict[str, list[Geometries]] = {}
-    for country in sorted(set(countries.tolist())):
-        mine = (countries == country) & (holders != NO_DATA)
-        for holder in sorted(set(holders[mine].tolist())):
-            whole = shapely.get_parts(shapely.coverage_union_all(cells[mine & (holders == holder)]))
-            parts.setdefault(holder, []).append(ground.clip(whole, country))
+    for (holder, country), whole in zip(keys, wholes, strict=True):
+        parts.setdefault(holder, []).append(ground.clip(shapely.get_parts(whole), country))
     grounds = {holder: merged(pieces) for holder, pieces in parts.items()}
-    return meet(grounds, ground.camps, band_m=band_km * 1000, simplify_m=simplify_km * 1000)
+    return meet(grounds, ground.camps, band_m=band_km * 1000)

@@ -132,6 +132,32 @@ def test_corridors_join_neighbours_of_one_holder_along_the_road_only():
     assert result.fronts == ()
 
 
+def test_corridors_that_cross_are_contested_there_and_have_no_front():
+    """Rounding leaves hairs of one holder along the edge of what both cover; they are no front and get no band."""
+    places, roads, told = [], [], []
+    for number in range(16):
+        turn = np.pi * (number + 0.3) / 16
+        ends = [(10.5 + 0.25 * side * np.cos(turn), 20.0 + 0.25 * side * np.sin(turn + 0.1 * number)) for side in (-1, 1)]
+        roads.append(replace(ROAD, id=f"road-{number}", geometry=LineString(ends)))
+        for side, (lon, lat) in zip("ab", ends, strict=True):
+            places.append(town(f"{side}-{number}", round(lon, 5), round(lat, 5)))
+            told.append(claim("control", "crown" if number % 2 else "league", at=places[-1].id))
+    result = areas(built(places=places, extra=told), COUNTRY, *roads, methods=(AreaMethod.CORRIDORS,), width_km=1.0)
+    assert {area.actor for area in result.areas} == {"", "crown", "league"}
+    assert result.fronts == ()
+
+
+def test_one_holders_corridors_meet_another_at_the_border_in_a_front():
+    """Two countries that share a border, and a disc of another holder on each side of it."""
+    abroad = Outline(id="country-ne", name="Nessa", kind=OutlineKind.ADMIN0, geometry=box(12, 19, 14, 21), country="NE")
+    control = built(("arda", 11.98, "crown"), places=[town("bryn", 12.02, country="NE")], extra=[claim("control", "league", at="bryn")])
+    result = areas(control, COUNTRY, abroad, methods=(AreaMethod.CORRIDORS,), width_km=4.0, band_km=1.0)
+    (front,) = result.fronts
+    assert front.km > 5
+    assert front.geometry.distance(shapely.Point(12, 20)) < 1e-6
+    assert by_actor(result)[""].geometry.contains(shapely.Point(12, 20))
+
+
 def test_a_town_of_somebody_else_parts_a_corridor():
     control = built(("arda", 10.0, "crown"), ("bryn", 10.2, "league"), ("cale", 10.4, "crown"))
     crown = by_actor(areas(control, COUNTRY, ROAD, methods=(AreaMethod.CORRIDORS,), width_km=3.0))["crown"]
@@ -200,6 +226,15 @@ def test_a_stated_share_and_a_drawn_area_count_as_estimates_of_their_own():
     assert found.low_km2 == pytest.approx(geodesic_km2(field.geometry), rel=1e-3)
     assert found.best_people == 300, "of the drawn area; a share says nothing of places"
     assert estimate_areas(control, date(1990, 5, 9), [NORTH], AreaOptions(methods=(AreaMethod.DRAWN,)), drawn=[field]) == ()
+
+
+def test_square_kilometres_of_many_pieces_with_holes_are_their_sum():
+    ring = box(0, 0, 1, 1).difference(box(0.2, 0.2, 0.8, 0.8))
+    pieces = [ring, shapely.transform(ring, lambda xy: xy + np.array([20, 40])), shapely.reverse(box(-60, -30, -59, -29))]
+    assert geodesic_km2(shapely.multipolygons(pieces)) == pytest.approx(sum(geodesic_km2(piece) for piece in pieces), rel=1e-9)
+    holes = geodesic_km2(box(0, 0, 1, 1)) - geodesic_km2(box(0.2, 0.2, 0.8, 0.8))
+    assert geodesic_km2(ring) == pytest.approx(holes, rel=1e-9)
+    assert geodesic_km2(Polygon()) == 0
 
 
 def test_people_of_places_without_a_population_are_not_guessed():
