@@ -101,6 +101,8 @@ class DateReader:
                 if any(hit.start < match.end() + start and match.start() + start < hit.end for hit in taken):
                     continue
                 hit = self._resolve(match, rule_id, operation, day, start, lower)
+                if operation == "that":
+                    hit = _that_year(text, match, rule_id, start)
                 if hit is not None:
                     taken.append(hit)
         return tuple(sorted(taken, key=lambda hit: hit.start))
@@ -121,7 +123,7 @@ class DateReader:
         if operation == "later":
             relative = self._span(groups)
             dating = UNKNOWN_DATE
-        elif operation == "duration":
+        elif operation in ("duration", "that"):
             dating = UNKNOWN_DATE
         elif operation == "same":
             relative, dating = timedelta(0), UNKNOWN_DATE
@@ -153,6 +155,11 @@ class DateReader:
             return between(sunday - timedelta(days=1), sunday)
         if operation.startswith("back:"):
             return on_day(base - timedelta(days=int(operation.partition(":")[2])))
+        if operation.startswith("season:"):
+            first = date(base.year, int(operation.partition(":")[2]), 1)
+            while first + relativedelta(months=3) > base:
+                first -= relativedelta(years=1)
+            return between(first, first + relativedelta(months=3, days=-1), likely=first + relativedelta(months=1))
         unit = self._compiled.units.get(groups.get("unit") or "", "")
         return self._counted(operation, unit, groups, base)
 
@@ -226,6 +233,20 @@ def _first_space(match: re.Match[str]) -> int:
 
 _UNFIT = frozenset({"time.last-weekday", "time.today", "time.yesterday"})
 """Rules whose hits do not head a chronology entry."""
+
+
+_YEAR_REACH = 300
+"""Code points before an anaphoric date within which the year it points back to is named."""
+_FULL_YEAR = re.compile(r"(?<![\w.,-])(?:19|20)\d{2}(?![\w-]|[.,]\d)")
+
+
+def _that_year(text: str, match: re.Match[str], rule_id: str, offset: int) -> TimeHit | None:
+    """An anaphoric date ("that summer"), in the year named last before it; None without one."""
+    begin = match.start() + offset
+    years = _FULL_YEAR.findall(text[max(0, begin - _YEAR_REACH) : begin])
+    if not years:
+        return None
+    return TimeHit(start=begin, end=match.end() + offset, rule_id=rule_id, dating=in_year(int(years[-1])))
 
 
 def _valid_day(year: int, month: int, day: int) -> Dating | None:

@@ -61,7 +61,9 @@ class When(DocumentState):
 
     def _time_of(self, draft: Draft, sentence: SentenceReading) -> tuple[Dating, str] | None:
         """The time expression that belongs to a draft: the nearest in its evidence, else the nearest of the sentence."""
-        hits = [hit for hit in sentence.times if not hit.since]
+        hits = [
+            hit for hit in sentence.times if not hit.since and (hit.dating.known or hit.relative is not None)
+        ]  # "for a month" dates nothing
         if sentence.heading is not None:
             # in a chronology a range ("in the past four days") counts events and dates none
             hits = [hit for hit in hits if hit.relative is not None or hit.dating.precision is DatePrecision.DAY]
@@ -77,13 +79,24 @@ class When(DocumentState):
         dating = best.dating
         apart = bool(self.edge.search(self.text[min(best.end, draft.trigger_end) : max(best.start, draft.trigger_start)].lower()))
         state = draft.frame.type in (ClaimType.CONTROL, ClaimType.CROSSING_STATUS)
-        if apart and (state or dating.precision in (DatePrecision.MONTH, DatePrecision.YEAR)):
+        if (
+            apart
+            and (state or dating.precision in (DatePrecision.MONTH, DatePrecision.YEAR))
+            and not self._frames(best, hits, draft, sentence)
+        ):
             return None
         if best.relative is not None:
             if self.last_dating is None or self.last_dating[1].likely is None:
                 return None
             dating = on_day(self.last_dating[1].likely + best.relative)
         return (dating, best.rule_id) if dating.known else None
+
+    def _frames(self, hit: TimeHit, hits: Sequence[TimeHit], draft: Draft, sentence: SentenceReading) -> bool:
+        """Whether the only time of a sentence opens it and so frames all of it that is told in the simple past."""
+        verb = draft.verb
+        if len(hits) != 1 or hit.start > sentence.span.start + 1 or verb is None:
+            return False
+        return verb.form == "finite" and not verb.perfect and verb.words[0].tag in "EF"
 
     def _carried_time(self, draft: Draft, sentence: SentenceReading) -> Dating | None:
         """The day told just before, for an event at a place that only points back ("the towns", no place at all)."""
