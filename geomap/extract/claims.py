@@ -118,6 +118,7 @@ class _Reader(Sourcing, Whereabouts, When):
                 if len(lower) == len(self.text) and not points_back and not may_claim(lower, span.start, span.end):
                     if self.speakers.mentions_speech(span.start, span.end):
                         carried = statement
+                    self.unread = (span, paragraph)
                     continue
                 if carried is None and span.start == paragraph.start and self.speakers.continues(span.start, span.end):
                     carried = before
@@ -135,6 +136,17 @@ class _Reader(Sourcing, Whereabouts, When):
                     carried = sentence.speeches[-1].speaker
         claims = self.with_background(self.with_late_actors(claims))
         return Reading(claims=with_ids(merge_restatements(claims)), problems=tuple(self.problems))
+
+    def _read_unread(self, sentence: SentenceReading) -> None:
+        """Learn the subject of the sentence before where it told of no event and was passed over."""
+        if self.unread is None or self.unread[0].start != self._sentence_before(sentence):
+            return
+        span, paragraph = self.unread
+        self.unread = None
+        before = self._sentence(span, paragraph, None, None)
+        phrases = [item.phrase for item in before.row.items if item.phrase is not None]
+        if sum(word.tag == "A" for phrase in phrases for word in phrase.all_words()) == 1:  # of several it may be any
+            self.remember_actor(before)
 
     def _asks(self, span: Span) -> bool:
         """Whether the sentence is a question: it says nothing."""
@@ -226,6 +238,8 @@ class _Reader(Sourcing, Whereabouts, When):
             draft = replace(draft, background=True)  # "the formerly rebel-held town"
         presupposed = bool(frame.suffixes)  # "rebel-held P" is the writer's word whatever the sentence says of P
         speech = None if presupposed else self.speech_of(draft, sentence)
+        if any(party.hint is None or party.hint.own for party in (*draft.actors, *draft.targets)):
+            self._read_unread(sentence)
         actors = [self.decide_actor(party, country, sentence, speech) for party in draft.actors]
         refs = [actor for actor in actors if actor is not None]
         targets = [

@@ -43,6 +43,15 @@ class Row(PhraseLists):
             return ()
         return self.right(index + 1)[1]
 
+    def behind_apposition(self, phrase: Phrase) -> tuple[tuple[str, tuple[Phrase, ...]], ...]:
+        """The prepositional phrases of what explains a phrase ("the X district, the last stronghold in P"); empty without one."""
+        index = self.index_of(phrase)
+        if index is None or index + 3 >= len(self.items) or [item.kind for item in self.items[index + 1 : index + 4]] != [",", "N", "p"]:
+            return ()
+        explains = self.items[index + 2].phrase
+        definite = explains is not None and explains.words[0].tag == "d" and not any(word.tag == "P" for word in explains.all_words())
+        return self.right(index + 3)[1] if definite else ()
+
     def right(self, index: int) -> tuple[tuple[Phrase, ...], tuple[tuple[str, tuple[Phrase, ...]], ...], frozenset[str], int]:
         """Object, prepositional phrases, particles and end offset of what follows the item before `index`."""
         direct: tuple[Phrase, ...] = ()
@@ -191,6 +200,9 @@ class Row(PhraseLists):
                 assert verb is not None
                 if verb.form != "finite" or self._is_reduced(position, index):
                     position -= 1
+                    continue
+                if position > 2 and self._is_aside(position):
+                    position -= 3  # "the rebels, officials said, had taken P"
                     continue
                 relative = self._loose_relative(position, index)
                 if relative is not None:

@@ -113,6 +113,8 @@ class DocumentState:
         """Where the last sentence begins in which one side spoke of another."""
         self.last_gain: tuple[int, ActorRef] | None = None
         self.last_gain_wins_back = False
+        self.unread: tuple[Span, Span] | None = None
+        """The last sentence that told of no event, with its paragraph."""
         self.gainers: set[str] = set()
         """Who was told to gain ground, in so many words; ids, or names of the unknown."""
         self.sources: dict[int, Modality] = {}

@@ -115,6 +115,8 @@ class Roles:
                 spots = self._stretch(members[0], row.behind(members[:1]))
             if not spots and (role in ("object", "subject") or role in frame.particles):
                 spots = self._part_in(members[0], phrases)
+            if not spots and role == "object":
+                spots = self._part_in(members[0], row.behind_apposition(members[0]))
             if not spots and role in ("object", "subject") and self._head(members[0]) in self.rules.lexicon.words("capital_nouns"):
                 return (), True  # "in D, the provincial capital was taken" is not told of D
             if spots and role in ("object", "subject") and self._is_narrowed(spots, phrases):
