@@ -63,10 +63,18 @@ class RecalledPlaces:
         place = places[0] if len(places) == 1 else self._memory.last_of_kind(SETTLEMENTS, phrase.start)
         if head in self._lexicon.words("seat_sites"):
             place = self._memory.last_in_sentence(SETTLEMENTS, phrase.start) or place  # "in P, where they hold the palace"
+        place = self._label(phrase.start) or place
         if place is None or place.kind not in SETTLEMENTS:
             return ()
         spot = self._anaphor(place, phrase.start, phrase.end, self._text[phrase.start : phrase.end], "place.part-anaphor")
         return (replace(spot, extent=Extent.EDGE if head in self._edges else Extent.PARTIAL),)
+
+    def _label(self, before: int) -> Place | None:
+        """The town that heads the entry ("P: shells hit the barracks"); None without one."""
+        near = (named for named in self._memory.within(before - _SENTENCE, before) if self._memory.same_sentence(named.end, before))
+        first = next(near, None)
+        labels = first is not None and first.place.kind in SETTLEMENTS and self._text[first.end : first.end + 1] == ":"
+        return first.place if first is not None and labels else None
 
     def _unit_of(self, place: Place) -> Place | None:
         """The first-level unit a place lies in; None where the gazetteer does not tell one."""

@@ -310,8 +310,11 @@ class Roles:
         return self._modifier_parties(phrase, len(phrase.words) - 1) or self._people(phrase)
 
     def _people(self, phrase: Phrase) -> tuple[Party, ...]:
-        """As in "in Vandian hands"."""
+        """As in "in Vandian hands", "in federal hands"."""
         for word in phrase.words[:-1]:
+            if word.lower in self.rules.lexicon.words("loyal_adjectives"):
+                hint = Hint(start=word.start, end=word.end, text=word.text, side="state", phrase=word.lower)
+                return (Party(hint=hint, start=word.start, end=word.end),)
             code = self.places.gazetteer.demonyms.get(word.lower) if word.tag == "n" and word.text[0].isupper() else None
             if code:
                 hint = Hint(start=word.start, end=word.end, text=word.text, country=code, side="state")
