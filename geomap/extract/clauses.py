@@ -185,6 +185,8 @@ class Row(PhraseLists):
                         continue
                 start, listed = self._list_start(position)
                 if start < position and self._is_object(start):
+                    if self.items[index - 1].kind == "c":
+                        return self.subject(start - 1)  # "X took P and Q and holds R"
                     return listed[-1:]  # "X took P and Y holds Q": a clause of its own
                 if start > 0 and self.items[start - 1].kind == "p":
                     position = start - 2

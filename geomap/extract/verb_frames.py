@@ -82,9 +82,13 @@ class VerbFrames(Roles):
 
     def _with_antecedent(self, row: Row, position: int, verb: Verb, arguments: Arguments) -> Arguments:
         """Fill the object of a relative clause ("which they captured", "the city they captured")."""
-        if arguments.object or verb.passive or verb.form != "finite":
+        following = row.items[position + 1].verb if position + 1 < len(row.items) else None
+        if arguments.object or verb.passive or (following is not None and following.form == "infinitive"):
+            return arguments  # "the town that X claims to hold": what is held
+        governor = row.items[position - 1].verb if position and verb.form == "infinitive" else None
+        if verb.form != "finite" and (governor is None or governor.base not in self.rules.lexicon.words("clause_verbs")):
             return arguments
-        antecedent = row.antecedent_before(position)
+        antecedent = row.antecedent_before(position if governor is None else position - 1)
         if antecedent and self._head(antecedent[0]) in self.rules.lexicon.words("content_nouns"):
             return arguments  # "reports that P had fallen": what was said, not what was done to
         if antecedent and antecedent != arguments.subject:
