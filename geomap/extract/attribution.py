@@ -50,12 +50,14 @@ class Speech:
 
 
 @lru_cache(maxsize=8)
-def _patterns(rules: RuleSet) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """How a sentence goes on with a statement, phrases before a source, and every form of the verbs of saying."""
+def _patterns(rules: RuleSet) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """How a sentence goes on with a statement, phrases before a source, every form of the verbs of saying, and those with a pronoun."""
     according = "|".join(rf"\b{re.escape(phrase)}\b" for phrase in rules.attribution.according)
     forms = {form for base in rules.attribution.said for form in vars(rules.lexicon.forms_of(base)).values() if isinstance(form, str)}
     speech_words = rf"\b(?:{'|'.join(sorted(forms))})\b"
-    return re.compile(rules.attribution.continuing), re.compile(according), re.compile(speech_words)
+    pronouns = "|".join(sorted(rules.lexicon.words("pronouns")))
+    back = rf"\b(?:{pronouns})\s+(?:\w+ly\s+|also\s+)?{speech_words}"
+    return re.compile(rules.attribution.continuing), re.compile(according), re.compile(speech_words), re.compile(back)
 
 
 class Speakers:
@@ -73,13 +75,28 @@ class Speakers:
         self._neutral = lexicon.words("neutral_speakers")
         self._party = lexicon.words("party_speakers") | lexicon.words("official_nouns")
         self._official = lexicon.words("official_nouns")
-        self._continues, self._according, self._speech_words = _patterns(rules)
+        self._continues, self._according, self._speech_words, self._speaks_back = _patterns(rules)
         self._persons: dict[str, Speaker | None] = {}
         self.last: Speaker | None = None
 
     def mentions_speech(self, start: int, end: int) -> bool:
         """Whether a sentence that was not read in full names a source of its own."""
         return bool(self._speech_words.search(self.text[start:end].lower()))
+
+    def points_back(self, start: int, end: int) -> bool:
+        """Whether a pronoun speaks in a sentence ("they said")."""
+        return self._speaks_back.search(self.text[start:end].lower()) is not None
+
+    def take_up(self, row: Row) -> None:
+        """Let the next pronoun that speaks stand for whom a sentence is about, where that is somebody who can ("Residents fled.")."""
+        for index, item in enumerate(row.items):
+            subject = row.subject(index) if item.verb is not None and item.verb.form == "finite" else ()
+            if not subject:
+                continue
+            nouns = {word.lower for word in subject[0].words}
+            if any(word.tag == "A" for word in subject[0].words) or not nouns.isdisjoint(self._neutral | self._party):
+                self.last = self.read(subject[0], title_after=self._comma_title(row, self._index_of(row, subject[0]) + 1))
+            return
 
     def continues(self, start: int, end: int) -> bool:
         """Whether a sentence that opens a paragraph goes on with the statement before it ("They also ...")."""

@@ -82,6 +82,8 @@ def read_claims(
 class _Reader(Sourcing, Whereabouts, When):
     """Reads one document, sentence by sentence."""
 
+    row_before: tuple[Span, Row] | None = None
+    """The last sentence that was read."""
     _last_cues: tuple[Span, tuple[CueMatch, ...]] | None = None
 
     def read(self) -> Reading:
@@ -89,6 +91,7 @@ class _Reader(Sourcing, Whereabouts, When):
         lower = self.text.lower()
         may_claim = self.matcher.index.may_claim
         heading: Dating | None = None
+        unheard: Span | None = None
         statement = carried = self.publisher()
         for paragraph in split_paragraphs(self.text):
             headed = self.dates.heading(self.text, paragraph.start, paragraph.end)
@@ -117,9 +120,12 @@ class _Reader(Sourcing, Whereabouts, When):
                 points_back = self.latest[1] and self.denies.search(lower, span.start, span.end)
                 if len(lower) == len(self.text) and not points_back and not may_claim(lower, span.start, span.end):
                     if self.speakers.mentions_speech(span.start, span.end):
-                        carried = statement
+                        carried, unheard = statement, span
                     self.unread = (span, paragraph)
                     continue
+                if unheard is not None and unheard.start >= paragraph.start:
+                    carried = self._speaker_of(unheard) or carried
+                unheard = None
                 if carried is None and span.start == paragraph.start and self.speakers.continues(span.start, span.end):
                     carried = before
                 sentence = self._sentence(span, paragraph, heading, carried)
@@ -136,6 +142,11 @@ class _Reader(Sourcing, Whereabouts, When):
                     carried = sentence.speeches[-1].speaker
         claims = self.with_background(self.with_late_actors(claims))
         return Reading(claims=with_ids(merge_restatements(claims)), problems=tuple(self.problems))
+
+    def _speaker_of(self, span: Span) -> Speaker | None:
+        """The last source of a sentence that told of no event and was passed over."""
+        speeches = self.speakers.find(self._row(span), span.start, span.end)
+        return speeches[-1].speaker if speeches else None
 
     def _read_unread(self, sentence: SentenceReading) -> None:
         """Learn the subject of the sentence before where it told of no event and was passed over."""
@@ -194,6 +205,9 @@ class _Reader(Sourcing, Whereabouts, When):
         base = heading.likely if heading is not None else None
         times = self.dates.find(self.text, span.start, span.end, base=base)
         row = self._row(span, times)
+        if self.speakers.points_back(span.start, span.end):
+            self._take_up_before(span)
+        self.row_before = (span, row)
         return SentenceReading(
             span=span,
             paragraph=paragraph,
@@ -203,6 +217,13 @@ class _Reader(Sourcing, Whereabouts, When):
             heading=heading,
             carried=carried,
         )
+
+    def _take_up_before(self, span: Span) -> None:
+        """Let "they said" stand for whom the sentence before is about."""
+        if self.unread is not None and (self.row_before is None or self.unread[0].start > self.row_before[0].start):
+            self.speakers.take_up(self._row(self.unread[0]))
+        elif self.row_before is not None and self.row_before[0].start < span.start:
+            self.speakers.take_up(self.row_before[1])
 
     def _cues(self, sentence: SentenceReading) -> tuple[CueMatch, ...]:
         """The cues of a sentence; looked for when a draft asks, since most sentences have none."""
@@ -259,6 +280,8 @@ class _Reader(Sourcing, Whereabouts, When):
             return []
         if kind is ClaimType.CONTROL and not refs and frame.actor != ("none",) and draft.group is None:
             return []  # "nobody knows who controls P"
+        if kind is ClaimType.WITHDRAWAL and not refs and any("place.part-anaphor" in spot.cues for spot in draft.spots):
+            return []  # "she left the hospital"
         if draft.group is not None:
             spots = self.name_group(draft.group, refs)
             if not spots:

@@ -30,7 +30,10 @@ class TimeHit:
     since: bool = False
     """It tells the beginning of something that lasts."""
     relative: timedelta | None = None
-    """For expressions that count from an event told before ("three weeks later", "the same day"): how far from it."""
+    """For expressions that count from an event told before ("three weeks later", "the same day"): how far from it.
+
+    With a `dating` as well ("a week earlier") that holds where no event was told before.
+    """
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,8 @@ class _Compiled:
     """Tells which of the rules are worth trying on a sentence."""
     since: re.Pattern[str]
     heading: re.Pattern[str]
+    before_heading: re.Pattern[str]
+    """What may stand before the date that heads an entry: a bullet, a weekday."""
     weekdays: dict[str, int]
     months: dict[str, int]
     units: dict[str, str]
@@ -70,7 +75,8 @@ def _compile(rules: TimeRules) -> _Compiled:
     sieve = Sieve([pattern for _, _, pattern in compiled])
     since = re.compile(rf"(?:{alternatives(rules.since_words.split())})\s+(?:the\s+)?(?:(?:early|mid|late|beginning of|end of)\s+)?$")
     heading = re.compile(fill(rules.heading).replace("(?P<month>", "(?:"))
-    return _Compiled(compiled, sieve, since, heading, weekdays, months, units)
+    before_heading = re.compile(rf"^[ \t\-–—•*]*(?:(?:{alternatives(weekdays)})\b\.?,?\s*)?$")
+    return _Compiled(compiled, sieve, since, heading, before_heading, weekdays, months, units)
 
 
 class DateReader:
@@ -110,7 +116,7 @@ class DateReader:
     def heading(self, text: str, start: int, end: int) -> tuple[TimeHit, int] | None:
         """The date that heads a chronology entry at `start` ("February 24 - ..."), and where the entry's text begins."""
         for hit in self.find(text, start, min(end, start + 60)):
-            lead = text[start : hit.start].strip(" \t-–—•*")
+            lead = self._compiled.before_heading.sub("", text[start : hit.start].lower())
             after = self._compiled.heading.match(text[hit.end : min(end, hit.end + 40)].lower())
             exact = hit.dating.known and hit.dating.earliest == hit.dating.latest and hit.rule_id not in _UNFIT
             return (hit, hit.end + after.end()) if not lead and after is not None and exact else None
@@ -125,6 +131,9 @@ class DateReader:
             dating = UNKNOWN_DATE
         elif operation in ("duration", "that"):
             dating = UNKNOWN_DATE
+        elif operation == "earlier":
+            relative = -self._span(groups)
+            dating = UNKNOWN_DATE if base is None else self._ago(self._compiled.units.get(groups.get("unit") or "", "day"), groups, base)
         elif operation == "same":
             relative, dating = timedelta(0), UNKNOWN_DATE
         elif operation.startswith("next:"):

@@ -19,6 +19,7 @@ from geomap.extract.far_names import far_names
 from geomap.extract.frames import FrameMatcher
 from geomap.extract.groups import GroupReader
 from geomap.extract.holdings import read_holdings
+from geomap.extract.labels import find_labels
 from geomap.extract.learned_names import learn_names
 from geomap.extract.memory import Memory, Named
 from geomap.extract.named_actors import find_names
@@ -66,8 +67,12 @@ class DocumentState:
         self.names = actor_names(gazetteer)
         resolved = named_places(mentions, resolutions, gazetteer)
         far = far_names(self.text, resolved, self.names.countries)
+        placed = with_roles(self.text, [named for named in resolved if named not in far], rules.lexicon)
         self.memory = Memory(
-            named=with_roles(self.text, [named for named in resolved if named not in far], rules.lexicon),
+            named=placed,
+            labels=find_labels(self.text, placed),
+            seats=frozenset(named.place.id for named in placed if self._governs(named)),
+            village_nouns=rules.lexicon.words("village_nouns"),
             strange=sorted([*unknown_places(mentions, resolutions), *(named.start for named in far)]),
         )
         self.setting = Setting(
@@ -121,6 +126,10 @@ class DocumentState:
         """The mood of each claim before its age was looked at, by identity."""
         self.history: dict[str, list[tuple[ClaimType, ActorRef]]] = defaultdict(list)
         """What was told of each place so far, by place id: who did what."""
+
+    def _governs(self, named: Named) -> bool:
+        """Whether a state is governed from the place."""
+        return any(self.gazetteer.place(unit).kind is PlaceKind.COUNTRY for unit in named.place.capital_of)
 
     def _helpers(self, rules: RuleSet) -> frozenset[int]:
         """Where names begin of those who help somebody else ("backed by X")."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from geomap.extract.inflection import Inflection, VerbForms, regular_forms
+from geomap.extract.reference_words import ReferenceWords
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,7 +23,7 @@ class ForceWords:
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Lexicon:
+class Lexicon(ReferenceWords):
     """Closed classes and word lists of one language; lists are strings of words split at white space."""
 
     language: str

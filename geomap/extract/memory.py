@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from geomap.extract.spots import SETTLEMENTS
 from geomap.model import Place, PlaceKind
 
 SENTENCE, FEW_SENTENCES = 160, 700
@@ -26,10 +27,24 @@ class Named:
     """It tells where a body sits that speaks ("the ministry in X"): nothing is said of the place."""
     aside: bool = False
     """It only says how far or in which direction something else lies ("20 km from X", "the road to X")."""
+    passing: bool = False
+    """It is where somebody goes or comes from ("fled to X", "a convoy from X"): hardly what is spoken of next."""
+    leads: bool = False
+    """It opens its sentence, as what that is about ("X is quiet.", "In X, shops are shut.")."""
     called: frozenset[str] = frozenset()
     """Generic words that the text calls it by right there ("the town of X", "X, a port city")."""
     listed: bool = False
     """Nothing but a comma or a conjunction stands between it and the name before ("A and B")."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Label:
+    """A settlement that heads an entry, a paragraph or a section: what stands there is told of it unless it names another."""
+
+    start: int
+    end: int
+    """Where the stretch ends that it heads."""
+    place: Place
 
 
 @dataclass(kw_only=True)
@@ -44,8 +59,14 @@ class Memory:
     """Whether the last claim told an event, not a state."""
     last_is_gain: bool = False
     """Whether it told that somebody gained a place, as news."""
+    labels: Sequence[Label] = ()
+    """The places that head entries of the document, by offset."""
     strange: list[int] = field(default_factory=list)
     """Offsets of names of places that nobody knows: what is told after one may be told of it."""
+    seats: frozenset[str] = frozenset()
+    """Ids of the places from which states are governed: who speaks sits there, and a sentence that opens with one may be of anything."""
+    village_nouns: frozenset[str] = frozenset()
+    """Nouns for places that are no city."""
     stops: list[int] = field(default_factory=list)
     """Offsets at which the sentences read so far begin."""
 
@@ -60,6 +81,23 @@ class Memory:
     def within(self, start: int, end: int) -> Sequence[Named]:
         """Mentions that begin in [start, end)."""
         return self.named[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def label(self, before: int) -> Place | None:
+        """The place that heads the entry an offset lies in; None without one."""
+        return next((label.place for label in reversed(self.labels) if label.start < before < label.end), None)
+
+    def last_led(self, since: int, before: int) -> Named | None:
+        """The last settlement that opens a sentence between two offsets, as what that sentence is about."""
+        for named in reversed(self.within(max(0, since), before)):
+            if (
+                named.leads
+                and not named.metonym
+                and not named.seat
+                and named.place.id not in self.seats
+                and named.place.kind in SETTLEMENTS
+            ):
+                return named
+        return None
 
     def last_in_sentence(self, kinds: frozenset[PlaceKind], before: int) -> Place | None:
         """The last place of the kinds that was named in the sentence of an offset."""
@@ -93,16 +131,21 @@ class Memory:
                 break
             if named.place.kind not in kinds or named.metonym or named.seat:
                 continue
+            if noun and self._cannot_be(named, noun):
+                continue
             score, offset, _ = scores.get(named.place.id, (0.0, named.start, named.place))
             if noun and noun in named.called:
                 score += 1.0
             if city and named.place.kind is PlaceKind.CITY and named.place.id not in scores:
                 score += 0.75
-            if closest and not named.aside:
+            if closest and named.passing and not self.same_sentence(named.end, before):
+                score += 0.5
+            elif closest and not named.aside:
                 score += 1.5 + (3.0 if before - named.end <= SENTENCE and self.same_sentence(named.end, before) else 0.0)
                 closest = False
             counts[named.place.id] += 1
-            scores[named.place.id] = (score + (0.5 if counts[named.place.id] <= 4 and not named.aside else 0.0), offset, named.place)
+            often = 0.5 if counts[named.place.id] <= 4 and not named.aside and not named.passing else 0.0
+            scores[named.place.id] = (score + often, offset, named.place)
         first = next((named.place for named in self.named if named.place.kind in kinds and not named.metonym), None)
         if first is not None and first.id in scores:
             score, offset, place = scores[first.id]
@@ -110,7 +153,15 @@ class Memory:
         if len(last) == 1 and last[0].kind in kinds:
             score, offset, place = scores.get(last[0].id, (0.0, 0, last[0]))
             scores[last[0].id] = (score + 2.0, offset, place)
+        heading = self.label(before)
+        if heading is not None and heading.id in scores:
+            score, offset, place = scores[heading.id]
+            scores[heading.id] = (score + 3.0, offset, place)
         return max(scores.values(), key=lambda row: row[:2])[2] if scores else None
+
+    def _cannot_be(self, named: Named, noun: str) -> bool:
+        """Whether a noun is too small a word for a place, unless the text calls it so ("the village" is no city)."""
+        return noun in self.village_nouns and named.place.kind is PlaceKind.CITY and noun not in named.called
 
     def only_of_kind(self, kinds: frozenset[PlaceKind], before: int) -> Place | None:
         """The one place of the kinds in the whole document; None if there are several, or an unknown one was named just before."""
@@ -151,11 +202,21 @@ class Memory:
         return (), -1
 
     def last_told(self, before: int, *, reach: int = 500) -> tuple[Place, ...]:
-        """The places of the last claim, if it is near."""
-        for offset, places, _ in reversed(self.told):
-            if offset < before:
-                return places if before - offset <= reach and not self.is_strange(offset, before) else ()
-        return ()
+        """The places of the last claim, if it is near; else what the text turned to since, where a sentence opens with it.
+
+        Source: Grosz, Joshi & Weinstein, Centering (1995): what a sentence opens with is what the next one goes on about.
+        """
+        told = next(((offset, places) for offset, places, _ in reversed(self.told) if offset < before), None)
+        since = told[0] if told is not None else -1
+        heading = self.label(before)
+        if heading is not None and (told is None or self.label(since) is not heading):
+            return (heading,)
+        topic = self.last_led(max(since, before - reach), before)
+        if topic is not None and not self.is_strange(topic.start, before):
+            return (topic.place,)
+        if told is None or before - since > reach or self.is_strange(since, before):
+            return ()
+        return told[1]
 
     def is_strange(self, since: int, before: int) -> bool:
         """Whether an unknown place was named between two offsets, and near the second."""

@@ -23,6 +23,9 @@ class _Patterns(NamedTuple):
     apposition: re.Pattern[str]
     """The words behind the comma, up to the next mark."""
     generic: re.Pattern[str]
+    passing: re.Pattern[str]
+    leads: re.Pattern[str]
+    """What stands between the beginning of a sentence and a name it opens with."""
 
 
 @lru_cache(maxsize=8)
@@ -42,6 +45,14 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         street=re.compile(rf"\s(?:{one_of(lexicon.street_nouns.title())})\b"),
         apposition=re.compile(rf",\s+(?:(?:an?|the|another)\s)(?P<words>[^,.;:()\n–—]{{3,{_CALLED}}})", re.IGNORECASE),
         generic=re.compile(rf"\b(?:{kinds})\b", re.IGNORECASE),
+        passing=re.compile(
+            rf"(?P<before>[\w-]+)\s+(?:{one_of(lexicon.passing_prepositions)})\s+(?:the\s+(?:[\w-]+\s+{lexicon.of}\s+)?)?$", re.IGNORECASE
+        ),
+        leads=re.compile(
+            rf"(?:^|\n|[.!?][\"'”’)]*\s)[ \t]*(?:[-–—*•]\s+)?[\"“]?(?:(?:{one_of(lexicon.inside_prepositions)})\s+)?"
+            rf"(?:the\s+(?:[\w-]+\s+){{1,3}}{lexicon.of}\s+)?$",
+            re.IGNORECASE,
+        ),
     )
 
 
@@ -63,8 +74,13 @@ def with_roles(text: str, named: Sequence[Named], lexicon: Lexicon) -> list[Name
         listed = gap.strip(", ").lower() in joints and "\n" not in gap
         seat = len(words) > 1 and words[-1] == "in" and words[-2] in bodies
         aside = patterns.aside.search(before) is not None
+        went = patterns.passing.search(before)
+        passing = went is not None and went.group("before").lower() not in lexicon.words("standing_links")
+        leads = patterns.leads.search(before) is not None and text[place.end : place.end + 1] in " ,"
         called = _called(text, place, words, lexicon, patterns)
-        found.append(replace(place, seat=seat, listed=listed, aside=aside, called=called) if seat or listed or aside or called else place)
+        if seat or listed or aside or passing or leads or called:
+            place = replace(place, seat=seat, listed=listed, aside=aside, passing=passing, leads=leads, called=called)
+        found.append(place)
     return found
 
 

@@ -12,6 +12,8 @@ from geomap.extract.lexicon import Lexicon
 from geomap.extract.words import VERBS, Word
 
 _GROUP = frozenset("mbhDx") | frozenset(VERBS)
+_DATE = 5
+"""Code points between two words from which a date stood there, which is passed over."""
 _GROUP_STARTS = _GROUP | {"t"}
 
 
@@ -317,6 +319,8 @@ def _base_phrase(words: Sequence[Word], start: int) -> tuple[tuple[Word, ...] | 
         tag = words[position].tag
         if tag == "A" and position > start and words[position - 1].tag == "P":
             break  # "In P rebels attacked"
+        if position > start and words[position - 1].tag in "nPA" and words[position].start - words[position - 1].end >= _DATE:
+            break  # "at dawn on Tuesday rebels attacked"
         if tag == "#" and position > start and words[position - 1].tag == "P" and _counts(words, position):
             break  # "struck P eleven times"
         if tag in "n#PAS" or (

@@ -25,6 +25,7 @@ class PlaceWords:
         self._several = lexicon.words("several_words")
         self._definite = lexicon.words("definite_determiners")
         self._edge_adjectives = lexicon.words("edge_adjectives")
+        self._not_plurals = lexicon.words("not_plurals")
         self._endings = tuple(lexicon.plural_endings.split())
         self._quantities = self._most | self._full | self._edge_adjectives | self._several | lexicon.fractions.keys()
 
@@ -56,7 +57,7 @@ class PlaceWords:
 
     def is_plural(self, noun: str) -> bool:
         """Whether a noun looks like a plural."""
-        return noun.endswith(self._endings) and not noun.endswith("ss")
+        return noun.endswith(self._endings) and not noun.endswith("ss") and noun not in self._not_plurals
 
     def fits(self, place: Place, kind: str) -> bool:
         """Whether the generic word says what the place is ("Anbar province", "the city of Qaim")."""

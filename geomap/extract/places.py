@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from geomap.extract.lexicon import Lexicon
 from geomap.extract.memory import Memory, Named
@@ -15,6 +17,7 @@ from geomap.extract.words import Word
 from geomap.gazetteer import Gazetteer
 from geomap.model import Extent, Place, PlaceKind, PlaceRelation
 
+_WORD = re.compile(r"\w+")
 _SITE_KINDS = frozenset({"facility", "base", "airport", "airbase", "dam", "refinery", "oilfield"})
 """A site the gazetteer lacks may open a list of places ("the power plant and the towns of A and B")."""
 
@@ -43,6 +46,11 @@ class PlaceFinder:
         self.words = PlaceWords(text, lexicon)
         self.recalled = RecalledPlaces(text, gazetteer, lexicon, memory, main_country, self.words)
         self._epithets = lexicon.words("epithet_nouns")
+
+    @cached_property
+    def at_war(self) -> bool:
+        """Whether the text has a word of war at all."""
+        return not self.lexicon.words("war_words").isdisjoint(_WORD.findall(self.text.lower()))
 
     # ------------------------------------------------------------ lists
     def of_members(self, members: Sequence[Phrase]) -> tuple[Spot, ...]:
@@ -79,6 +87,8 @@ class PlaceFinder:
         words = phrase.words
         if words[0].tag == "r":
             return self.recalled.of_pronoun(words[0])
+        if len(words) == 1 and phrase.of is None and words[0].lower in self.lexicon.words("pair_words"):
+            return self.recalled.of_list(phrase, SETTLEMENTS)  # "both fell"
         extent, share = self.words.quantity(phrase)
         place_at = next((index for index in range(len(words) - 1, -1, -1) if words[index].tag == "P"), None)
         if place_at is not None:
@@ -165,6 +175,8 @@ class PlaceFinder:
         if head in self._capitals and self.words.is_definite(phrase):
             return self.recalled.capital_here(phrase)
         kind = self._kinds.get(head)
+        if kind is None and head in self.lexicon.words("counted_places") and self.recalled.counts(phrase):
+            return self.recalled.of_list(phrase, SETTLEMENTS)  # "the two places"
         if not self.words.is_definite(phrase):
             counted = any(word.lower in self._several or word.tag == "#" for word in phrase.words)
             return self.recalled.part_here(phrase, head) if counted and kind == "neighbourhood" else ()
@@ -181,11 +193,22 @@ class PlaceFinder:
         if any(word.tag == "A" for word in phrase.words[:-1]) or any(word.tag == "S" for word in phrase.words):
             return self._of_possessed(phrase)
         spots = self.recalled.of_definite(phrase, head, kind)
-        if not spots and kind == "base" and head in self._sites and not self.words.is_plural(head):
-            return self.recalled.part_here(phrase, head)  # "the garrison" of the town told of last
+        if not spots and self._is_part_of_town(phrase, head, kind):
+            return self.recalled.part_here(phrase, head)
         if any(word.lower in self._part_adjectives for word in phrase.words) and extent is None:
             extent = Extent.PARTIAL
         return tuple(replace(spot, extent=extent, share=share) for spot in spots) if extent else spots
+
+    def _is_part_of_town(self, phrase: Phrase, head: str, kind: str) -> bool:
+        """As in "the garrison", "the bus station", "the western districts", where they are those of the town told of last."""
+        if not self.at_war:
+            return False
+        if not self.words.is_plural(head):
+            if kind == "border_crossing" and head in self._parts:
+                return any(word.lower in self.lexicon.words("seat_modifiers") for word in phrase.words)  # "the police post"
+            return kind in ("base", "facility", "neighbourhood") and (head in self._sites or kind == "facility")
+        sided = any(word.lower in self._part_adjectives for word in phrase.words)
+        return kind == "neighbourhood" or (kind == "admin2" and sided)
 
     def _names_another(self, phrase: Phrase) -> bool:
         """Whether the phrase holds a capitalised name no entry was found for: it is another place ("the Xyz area south of P")."""

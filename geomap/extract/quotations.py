@@ -38,3 +38,8 @@ def at_borders(text: str, sentence: Span, start: int, end: int) -> tuple[int, in
     while begin < start and text[begin].isspace():
         begin += 1
     return begin, stop
+
+
+def in_quotation(before: str) -> bool:
+    """Whether a quotation is still open behind the words of a paragraph so far."""
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from geomap.extract.actors import Hint
@@ -50,31 +51,38 @@ class RecalledPlaces:
         ):
             return ()  # "in P there was no fighting" is told of P
         places = self._memory.last_told(word.start)
+        if places and not self._is_told(places, word.start) and self._names_thing(places[0], word.start):
+            return ()
         return tuple(self._anaphor(place, word.start, word.end, word.text, "place.pronoun") for place in places)
+
+    def _is_told(self, places: tuple[Place, ...], before: int) -> bool:
+        """Whether the places are those of the last claim."""
+        return next((told == places for offset, told, _ in reversed(self._memory.told) if offset < before), False)
+
+    def _names_thing(self, place: Place, before: int) -> bool:
+        """Whether something that can be taken was told of since a place was named: in "P has a refinery. They seized it." it is that."""
+        since = max((named.end for named in self._memory.within(0, before) if named.place.id == place.id), default=0)
+        things = self._kinds.keys() | self._lexicon.words("site_nouns") | self._lexicon.side_of_force.keys()
+        return not things.isdisjoint(re.findall(r"[a-z-]+", self._text[since:before].lower()))
 
     def _anaphor(self, place: Place, start: int, end: int, raw: str, cue: str) -> Spot:
         return Spot(place=place, raw=raw, start=start, end=end, anaphor=True, score=0.8, cues=(cue,))
 
     def part_here(self, phrase: Phrase, head: str) -> tuple[Spot, ...]:
         """As in "the centre", "the bridges", "its outskirts": of the town told of last."""
-        if head in self._lexicon.words("loose_parts") and not any(word.lower in self._own for word in phrase.words):
+        heading = self._memory.label(phrase.start)
+        loose = head in self._lexicon.words("loose_parts") and not any(word.lower in self._own for word in phrase.words)
+        if loose and heading is None:
             return ()
         places = self._memory.last_told(phrase.start, reach=900)
         place = places[0] if len(places) == 1 else self._memory.last_of_kind(SETTLEMENTS, phrase.start)
         if head in self._lexicon.words("seat_sites"):
             place = self._memory.last_in_sentence(SETTLEMENTS, phrase.start) or place  # "in P, where they hold the palace"
-        place = self._label(phrase.start) or place
+        place = heading or place
         if place is None or place.kind not in SETTLEMENTS:
             return ()
         spot = self._anaphor(place, phrase.start, phrase.end, self._text[phrase.start : phrase.end], "place.part-anaphor")
         return (replace(spot, extent=Extent.EDGE if head in self._edges else Extent.PARTIAL),)
-
-    def _label(self, before: int) -> Place | None:
-        """The town that heads the entry ("P: shells hit the barracks"); None without one."""
-        near = (named for named in self._memory.within(before - _SENTENCE, before) if self._memory.same_sentence(named.end, before))
-        first = next(near, None)
-        labels = first is not None and first.place.kind in SETTLEMENTS and self._text[first.end : first.end + 1] == ":"
-        return first.place if first is not None and labels else None
 
     def _unit_of(self, place: Place) -> Place | None:
         """The first-level unit a place lies in; None where the gazetteer does not tell one."""
@@ -93,7 +101,7 @@ class RecalledPlaces:
         provincial = any(self._kinds.get(lower, "") == "admin1" or lower in self._lexicon.words("unit_adjectives") for lower in lowers)
         if self._words.is_plural(lowers[-1]):
             places = self._memory.last_list(SETTLEMENTS, phrase.start)
-            return tuple(self._capital(place, phrase) for place in places) if self._counted(phrase) == len(places) else ()
+            return tuple(self._capital(place, phrase) for place in places) if self.counts(phrase) == len(places) else ()
         code = self._people(phrase)
         if provincial and not code:
             unit = self._memory.nearest(frozenset({PlaceKind.ADMIN1}), phrase.start)
@@ -168,7 +176,7 @@ class RecalledPlaces:
             ),
         )
 
-    def _counted(self, phrase: Phrase) -> int | None:
+    def counts(self, phrase: Phrase) -> int | None:
         """How many places a plural stands for ("both towns", "the three cities"); None if it does not tell."""
         for word in phrase.words:
             if word.lower in self._lexicon.words("pair_words"):
@@ -178,16 +186,20 @@ class RecalledPlaces:
                 return int(number)
         return None
 
+    def of_list(self, phrase: Phrase, kinds: frozenset[PlaceKind]) -> tuple[Spot, ...]:
+        """As in "the towns", "both", "the two places": all members of the last list, if they are as many as the phrase says."""
+        raw = self._text[phrase.start : phrase.end]
+        places = self._memory.last_list(kinds, phrase.start)
+        if self.counts(phrase) not in (None, len(places)):
+            return ()
+        return tuple(self._anaphor(place, phrase.start, phrase.end, raw, "place.list-anaphor") for place in places)
+
     def of_definite(self, phrase: Phrase, head: str, kind: str) -> tuple[Spot, ...]:
         """As in "the city", "the towns", "the area"."""
         raw = self._text[phrase.start : phrase.end]
         kinds = self._words.kinds_meant(kind)
         if self._words.is_plural(head):
-            places = self._memory.last_list(kinds, phrase.start)
-            count = self._counted(phrase)
-            if count is not None and count != len(places):
-                return ()
-            return tuple(self._anaphor(place, phrase.start, phrase.end, raw, "place.list-anaphor") for place in places)
+            return self.of_list(phrase, kinds)
         if kind == "region":
             places = self._memory.last_told(phrase.start)
             place = places[0] if len(places) == 1 else None

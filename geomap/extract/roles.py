@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from geomap.extract.actors import Hint
 from geomap.extract.clauses import Row
@@ -44,9 +42,6 @@ class Draft:
     """The clause has no room for an agent that it leaves out (a passive, a noun): another sentence may tell it."""
 
 
-_WORD = re.compile(r"\w+")
-
-
 class Roles:
     """Reads the roles of frames in one document; the readers of verb and noun frames build on it."""
 
@@ -67,11 +62,6 @@ class Roles:
         self._goals = lexicon.words("goal_prepositions")
         self._hands = lexicon.words("hands_nouns")
         self._hand_prepositions = lexicon.words("hands_prepositions")
-
-    @cached_property
-    def at_war(self) -> bool:
-        """Whether the text has a word of war at all."""
-        return not self.rules.lexicon.words("war_words").isdisjoint(_WORD.findall(self.places.text.lower()))
 
     def _core(self, phrase: Phrase) -> Phrase:
         """The phrase a noun of quantity counts: "a lot of ground", "more than 30 percent of the territory"."""

@@ -10,7 +10,7 @@ from geomap.extract.attribution import Speaker, Speech
 from geomap.extract.denials import CUE, find_denials
 from geomap.extract.document_state import SentenceReading
 from geomap.extract.named_actors import find_names
-from geomap.extract.quotations import at_borders
+from geomap.extract.quotations import at_borders, in_quotation
 from geomap.extract.roles import Draft
 from geomap.extract.who import Who
 from geomap.model import Attribution, Claim, Modality
@@ -82,7 +82,15 @@ class Sourcing(Who):
         first = sentence.row.items[0] if sentence.row.items else None
         opening = self.text[sentence.span.start]
         pronoun = first is not None and first.phrase is not None and first.phrase.words[0].tag == "r"
-        return pronoun or opening in '"“' or sentence.paragraph.start >= sentence.carried.end
+        if pronoun or opening in '"“' or sentence.paragraph.start >= sentence.carried.end:
+            return True
+        before = self.text[sentence.paragraph.start : sentence.span.start]
+        return in_quotation(before) or self._reports_on(sentence)
+
+    def _reports_on(self, sentence: SentenceReading) -> bool:
+        """Whether the sentence is free indirect speech: in the past perfect, behind a statement of the same paragraph."""
+        verbs = [item.verb for item in sentence.row.items if item.verb is not None]
+        return bool(verbs) and verbs[0].form == "finite" and verbs[0].words[0].lower in self.rules.lexicon.words("past_perfect")
 
     def source_mood(
         self, draft: Draft, modality: Modality | None, hedged: bool, speaker: Speaker | None

@@ -175,7 +175,7 @@ class VerbFrames(Roles):
         if not spots and group is None:
             return None
         settled = any(spot.place.kind not in AREAS for spot in spots)
-        fighters = self._role(frame.actor, agents, direct, phrases, names=frame.names and self.at_war and settled)
+        fighters = self._role(frame.actor, agents, direct, phrases, names=frame.names and self.places.at_war and settled)
         open_agent = False
         if not fighters and frame.intransitive and any(link in self._goals for link, _ in arguments.phrases[:1]):
             return None

@@ -12,6 +12,7 @@ from geomap.extract.document_state import GAINS, NEAR, DocumentState, SentenceRe
 from geomap.extract.roles import Draft
 from geomap.model import UNKNOWN_DATE, Claim, ClaimType, DatePrecision, Dating, Modality, between, on_day
 
+_WEEK = timedelta(days=7)
 _OLD, _YEAR = timedelta(days=90), timedelta(days=365)
 """An event further back than this is background, unless the text says that it lasts; a gain of the last year may."""
 
@@ -86,10 +87,17 @@ class When(DocumentState):
         ):
             return None
         if best.relative is not None:
-            if self.last_dating is None or self.last_dating[1].likely is None:
-                return None
-            dating = on_day(self.last_dating[1].likely + best.relative)
+            dating = self._counted_from_told(best)
         return (dating, best.rule_id) if dating.known else None
+
+    def _counted_from_told(self, hit: TimeHit) -> Dating:
+        """A time that counts from the last event or day told before it; else what it means by itself."""
+        told = [known for known in (self.last_dating, self.last_time) if known is not None and known[1].likely is not None]
+        last = max(told, key=lambda known: known[0])[1].likely if told else None
+        if last is None or hit.relative is None:
+            return hit.dating
+        day = last + hit.relative
+        return on_day(day) if hit.relative > -_WEEK else between(day - timedelta(days=3), day + timedelta(days=3), likely=day)
 
     def _frames(self, hit: TimeHit, hits: Sequence[TimeHit], draft: Draft, sentence: SentenceReading) -> bool:
         """Whether the only time of a sentence opens it and so frames all of it that is told in the simple past."""
