@@ -120,4 +120,8 @@ AU-NSW|abbreviation|=NSW;=N.S.W.|AU-ACT|abbreviation|=ACT|AU-NT|abbreviation|=NT
 AU-VIC|abbreviation|=Vic.|AU-TAS|abbreviation|=Tas.|UA-43|variant|Crimea|UA-30|variant|Kiev|UA-14|variant|Donetsk region
 UA-09|variant|Luhansk region;Lugansk|PK-KP|abbreviation|=KPK|PK-KP|former|North-West Frontier Province
 US-DC|variant|Washington, D.C.;Washington DC
+SO-SD|variant|Middle Shabelle|SO-SH|variant|Lower Shabelle|SO-JD|variant|Middle Jubba|SO-JH|variant|Lower Jubba
+SO-GA|variant|Galgadud;Galgudud|SD-KN|variant|North Kordofan|SD-KS|variant|South Kordofan|YE-SH|variant|Shabwa|YE-HD|variant|Hadramout
+IR-04|variant|West Azerbaijan|MM-12|variant|Karenni State|MM-13|variant|Karen State|CM-EN|variant|Far North Region
+CM-NW|variant|North-West Region;Northwest Region|CM-SW|variant|South-West Region;Southwest Region
 """

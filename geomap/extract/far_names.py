@@ -13,15 +13,15 @@ from geomap.text.tokens import tokenize
 
 _FAR_KM = 500.0
 _FIRM = 3
-"""Places of one country from which a text is surely about it."""
+"""Places of one country, and its own name or people, from which a text is surely about it."""
 
 
 def far_names(text: str, named: Sequence[Named], countries: Mapping[str, str]) -> list[Named]:
     """The names of which nothing is to be told, since the place they were resolved to is far from all the text is about.
 
-    A text with three places or more in one country, one single place in another that it names neither by country nor by people,
-    more than 500 km from everything else: a suburb or village that has a famous namesake, and is in no gazetteer. Names that act
-    ("X denied") are left as they are.
+    A text with three places or more in one country, or two and the country's name or people; and one single place in another that it
+    names neither by country nor by people, more than 500 km from everything else: a suburb or village that has a famous namesake, and
+    is in no gazetteer. Names that act ("X denied") are left as they are.
 
     Parameters
     ----------
@@ -37,7 +37,7 @@ def far_names(text: str, named: Sequence[Named], countries: Mapping[str, str]) -
     if len(by_country) < 2:
         return []
     main = max(sorted(by_country), key=lambda code: len(by_country[code]))
-    if len(by_country[main]) < _FIRM:
+    if len(by_country[main]) < _FIRM - 1:
         return []
     told = {name.place.country for name in named if name.place.kind is PlaceKind.COUNTRY}
     acting = {name.place.id for name in named if name.metonym or _acts(text, name)}
@@ -60,7 +60,8 @@ def far_names(text: str, named: Sequence[Named], countries: Mapping[str, str]) -
         return []
     words = [token.lower for token in tokenize(text)]
     told |= {countries[word] for word in (*words, *map(" ".join, pairwise(words))) if word in countries}
-    return [name for name in far if name.place.country not in told]
+    firm = len(by_country[main]) + (main in told) >= _FIRM
+    return [name for name in far if firm and name.place.country not in told]
 
 
 def _acts(text: str, name: Named) -> bool:

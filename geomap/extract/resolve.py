@@ -16,6 +16,7 @@ from datetime import date
 from functools import lru_cache
 
 from geomap.extract.bare_names import BareName, names_in, read_name
+from geomap.extract.borne_out import OtherNames, borne_out
 from geomap.extract.candidates import Candidates
 from geomap.extract.containers import containers_of, is_towns
 from geomap.extract.known_places import KnownPlaces
@@ -23,7 +24,7 @@ from geomap.extract.mention_rules import packaged_rules
 from geomap.extract.options import ResolveOptions
 from geomap.extract.queries import LISTED_KINDS, Query, common_unit, may_lie_in, prepare
 from geomap.extract.unit_lists import unit_lists
-from geomap.extract.verdicts import answer, heard_only
+from geomap.extract.verdicts import answer
 from geomap.extract.votes import Ballot, Votes, count, support
 from geomap.model import Document, LonLat, Mention, Place, PlaceKind, Resolution
 
@@ -75,8 +76,9 @@ class Resolver:
         peoples = self._peoples(document.text)
         self._decide([*found, *asides], peoples)
         answers: list[Resolution | None] = [None] * len(mentions)
+        others = OtherNames(found, peoples.keys(), self._options.focus)
         for query in found:
-            resolution = heard_only(query, answer(query, self._options), found, peoples.keys(), self._options.focus)
+            resolution = borne_out(query, answer(query, self._options), others)
             for index in query.mentions:
                 answers[index] = replace(resolution, mention_id=mentions[index].id)
         return tuple(found for found in answers if found is not None)

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
-from dataclasses import replace
+from collections.abc import Sequence
 
 from geomap.extract.options import ResolveOptions
 from geomap.extract.priors import Prior, a_kind
 from geomap.extract.queries import Query, lies_in
-from geomap.gazetteer.distance import distance_km
-from geomap.gazetteer.hits import Tier
-from geomap.model import Candidate, Place, PlaceKind, PlaceName, Resolution, ResolutionStatus
-from geomap.text.transliterate import spoken_form
+from geomap.model import Candidate, Place, PlaceKind, Resolution, ResolutionStatus
 
 _SHOWN = 5
-_SMALL = 20_000
-_NEAR_KM = 150.0
 _SAME_DEG = 0.1
-_FAMOUS = 500_000
-"""People of a city that may be known by several names all over the world."""
 
 
 def answer(query: Query, options: ResolveOptions, *, suggestions: Sequence[str] = ()) -> Resolution:
@@ -57,48 +49,6 @@ def answer(query: Query, options: ResolveOptions, *, suggestions: Sequence[str] 
         candidates=candidates,
         reasons=(why, *(candidates[0].reasons if resolved else ()), *query.notes),
     )
-
-
-def heard_only(query: Query, answer: Resolution, queries: Iterable[Query], peoples: Set[str], focus: Sequence[str]) -> Resolution:
-    """The answer, but open where the name is only alike in sound, or a side name, and the rest of the text does not bear it out.
-
-    Something else in the text must lie in that country. Of names alike in sound, a small place must lie near one of the text's other
-    places there, or have a name that sounds the same with its vowels while the text tells of no other town there: a village that
-    shares a skeleton of consonants with one nobody has listed is a wrong answer.
-    """
-    if answer.place_id is None:
-        return answer
-    best = next(item for item in query.priors if item.place.id == answer.place_id)
-    country = best.place.country
-    by_sound = best.tier is Tier.TRANSLITERATION
-    far_fetched = ":" in best.place.id and best.place.kind.is_settlement and (best.place.population or 0) < _FAMOUS
-    if not by_sound and (best.main or not far_fetched):
-        return answer
-    others = [
-        likely[1].place
-        for other in queries
-        if other.name != query.name
-        and (likely := max(zip(other.ballot.share, other.priors, strict=True), key=lambda pair: pair[0], default=None))
-        and likely[1].tier is not Tier.TRANSLITERATION
-        and likely[1].place.country == country
-    ]
-    if not others and country not in peoples and country not in focus:
-        how = "only alike in sound" if by_sound else "only another name of the place"
-        reason = f"the name is {how}, and nothing else in the text is in that country"
-    elif by_sound and (best.place.population or 0) < _SMALL and not _is_borne_out(query.name, best.place, others):
-        reason = "the name is only alike in sound, and the place is small and far from the text's other places"
-    else:
-        return answer
-    return replace(answer, status=ResolutionStatus.AMBIGUOUS, place_id=None, reasons=(reason, *query.notes))
-
-
-def _is_borne_out(name: str, place: Place, others: Sequence[Place]) -> bool:
-    """Whether a place is near one of the others, or nothing speaks against it and its name sounds the same, vowels and all."""
-    towns = [other for other in others if other.kind.is_settlement]
-    if any(distance_km(place.lonlat, other.lonlat) <= _NEAR_KM for other in towns):
-        return True
-    sound = spoken_form(name)
-    return not towns and any(spoken_form(other.text) == sound for other in (*place.names, PlaceName(text=place.name)))
 
 
 def _reasons(query: Query, item: Prior, options: ResolveOptions) -> tuple[str, ...]:

@@ -229,7 +229,7 @@ def test_what_goes_with_a_town_decides_against_a_country():
 
 
 def test_who_speaks_behind_a_comma_holds_no_place():
-    assert resolve("Brackwater stays in the hands of the army in Sandholm, Norland said.")["Sandholm"] == "sm-sandholm"
+    assert resolve("Brackwater stays in the hands of Sudmark's army in Sandholm, Norland said.")["Sandholm"] == "sm-sandholm"
     assert resolve("They met in Brackwater, Sudmark.")["Brackwater"] == "sm-brackwater"
 
 
@@ -330,5 +330,6 @@ def test_a_side_name_of_a_far_town_is_no_answer_where_nothing_else_lies_in_its_c
     far = place("Durren", "city", id="gn:durren", country="SM", at=(25, 40), population=110_000)
     world = SmallWorld(*WORLD.places.values(), replace(far, names=(*far.names, PlaceName(text="Drasse", kind=NameKind.VARIANT))))
     assert resolve("Troops left Drasse, and Brackwater and Larkhill in Norland.", world=world)["Drasse"] is None
-    assert resolve("Troops left Durren, and Brackwater and Larkhill in Norland.", world=world)["Durren"] == "gn:durren"
+    assert resolve("Troops left Durren, and Brackwater and Larkhill in Norland.", world=world)["Durren"] is None
+    assert resolve("Troops of Sudmark left Durren, and Brackwater and Larkhill in Norland.", world=world)["Durren"] == "gn:durren"
     assert resolve("Troops left Drasse and Sandholm.", world=world)["Drasse"] == "gn:durren"
