@@ -14,6 +14,7 @@ from geomap.model import Confidence, ControlStatus, CrossingStatus, Extent
 
 TABLE = Path(__file__).parent / "iraq_2014_2017.csv"
 IS, GOV, PESH, PMF = "islamic-state", "government-of-iraq", "peshmerga", "popular-mobilization-forces"
+INSURGENTS = "iraqi-sunni-insurgents"
 S = ControlStatus
 
 
@@ -40,9 +41,10 @@ EXPECTED = {
         "iq-mosul": (S.HELD, {IS}, set()),
         "iq-tikrit": (S.HELD, {IS}, set()),
         "iq-kirkuk": (S.HELD, {PESH}, set()),
-        "iq-ramadi": (S.CONTESTED, {IS}, {GOV}),
+        "iq-ramadi": (S.CONTESTED, {GOV}, {IS}),
         "iq-samarra": (S.HELD, {GOV}, set()),
-        "iq-tal-afar": None,
+        "iq-tal-afar": (S.HELD, {IS}, set()),
+        "iq-tal-afar-airbase": None,
         "iq-rawa": None,
     },
     "2014-06-23": {
@@ -51,14 +53,14 @@ EXPECTED = {
         "iq-al-qaim": (S.HELD, {IS}, set()),
         "iq-al-qaim-crossing": (S.HELD, {IS}, set()),
         "iq-rabia-crossing": (S.HELD, {PESH}, set()),
-        "iq-trebil-crossing": (S.CLAIMED_ONLY, {GOV}, {"iraqi-sunni-insurgents"}),
+        "iq-trebil-crossing": (S.CLAIMED_ONLY, {GOV}, {INSURGENTS, IS}),
         "iq-al-walid-crossing": (S.CLAIMED_ONLY, {GOV}, {IS}),
         "iq-baiji-refinery": (S.CONTESTED, set(), {IS, GOV}),
         "iq-rabia": None,
     },
     "2014-08-06": {
         "iq-sinjar": (S.HELD, {IS}, set()),
-        "iq-mosul-dam": (S.CONTESTED, set(), {IS, PESH}),
+        "iq-mosul-dam": (S.CONTESTED, {IS}, {PESH}),
         "iq-qaraqosh": None,
         "iq-tikrit": (S.HELD, {IS}, set()),
     },
@@ -79,7 +81,8 @@ EXPECTED = {
         "iq-ramadi": (S.HELD, {IS}, set()),
         "iq-tikrit": (S.HELD, {GOV, PMF}, set()),
         "iq-al-walid-crossing": (S.HELD, {IS}, set()),
-        "iq-baiji-refinery": (S.CONTESTED, {GOV}, {IS}),
+        "iq-baiji-refinery": (S.CONTESTED, {IS, GOV}, set()),
+        "iq-trebil-crossing": (S.HELD, {GOV}, set()),
     },
     "2016-06-20": {
         "iq-fallujah": (S.CONTESTED, {IS, GOV}, set()),
@@ -116,6 +119,12 @@ def test_the_table_is_as_large_as_it_says(history):
     assert all(claim.source and claim.known.known and claim.note and not claim.quotation for claim in claims)
 
 
+def test_a_row_without_an_address_is_one_the_readme_names(history):
+    claims, _ = history
+    assert {claim.id for claim in claims if not claim.url} == {"h039", "h053", "h054", "h105", "h118", "h126"}
+    assert {claim.id for claim in claims if claim.source == "Own desk"} == {"h039", "h053", "h054"}
+
+
 @pytest.mark.parametrize(("day", "place_id"), [(day, place_id) for day, rows in EXPECTED.items() for place_id in rows])
 def test_states_are_what_the_rows_say(history, day, place_id):
     _, control = history
@@ -131,7 +140,6 @@ def test_states_are_what_the_rows_say(history, day, place_id):
 @pytest.mark.parametrize(
     ("day", "place_id", "independent", "party", "claimant"),
     [
-        ("2014-06-23", "iq-trebil-crossing", ("iraqi-sunni-insurgents",), "iraq-government", (GOV,)),
         ("2014-06-23", "iq-al-walid-crossing", (IS,), "iraq-government", (GOV,)),
         ("2014-06-28", "iq-tikrit", (IS,), "iraq-government", (GOV,)),
         ("2016-12-01", "iq-al-walid-crossing", (IS,), "iraq-government", (GOV,)),
@@ -145,7 +153,19 @@ def test_competing_words_are_shown_as_competing(history, day, place_id, independ
     assert {view.camp: view.holders for view in state.views} == {"independent": independent, party: claimant}
 
 
-def test_residents_set_a_boast_aside(history):
+def test_three_sides_claim_one_crossing(history):
+    _, control = history
+    state = control.at("iq-trebil-crossing", date(2014, 6, 23))
+    assert (state.status, state.confidence) == (S.CLAIMED_ONLY, Confidence.DOUBTFUL)
+    assert {view.camp: view.holders for view in state.views} == {
+        "independent": (IS,),
+        "iraq-government": (GOV,),
+        INSURGENTS: (INSURGENTS,),
+    }
+    assert control.at("iq-trebil-crossing", date(2014, 7, 15)).holders == (GOV,)
+
+
+def test_an_admission_sets_a_boast_aside(history):
     _, control = history
     state = control.at("iq-tikrit", date(2014, 7, 1))
     assert (state.status, state.holders) == (S.HELD, (IS,))
@@ -173,7 +193,8 @@ def test_both_sides_of_the_crossings_go_their_own_ways(history):
 
     assert sides("iq-al-qaim-crossing", date(2014, 6, 25)) == [("IQ", S.HELD, (IS,)), ("SY", S.NO_DATA, ())]
     assert sides("iq-al-qaim-crossing", date(2014, 7, 2)) == [("IQ", S.HELD, (IS,)), ("SY", S.HELD, (IS,))]
-    assert sides("iq-al-walid-crossing", date(2016, 4, 1)) == [("IQ", S.HELD, (IS,)), ("SY", S.HELD, ("syrian-rebels",))]
+    assert sides("iq-al-walid-crossing", date(2016, 4, 1)) == [("IQ", S.HELD, (IS,)), ("SY", S.CONTESTED, ("syrian-rebels",))]
+    assert sides("iq-al-walid-crossing", date(2016, 9, 1)) == [("IQ", S.CLAIMED_ONLY, (GOV,)), ("SY", S.HELD, ("syrian-rebels",))]
     assert sides("iq-al-qaim-crossing", date(2017, 11, 10))[1] == ("SY", S.CLAIMED_ONLY, ("government-of-syria",))
 
 
