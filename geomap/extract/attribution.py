@@ -47,6 +47,8 @@ class Speech:
     end: int
     announcing: bool = False
     """The verb makes a deed that it names without an agent the speaker's own ("announced air strikes on")."""
+    admitting: bool = False
+    """The verb makes a loss that it names without an agent the speaker's own ("conceded the loss of")."""
 
 
 @lru_cache(maxsize=8)
@@ -71,6 +73,7 @@ class Speakers:
         lexicon = rules.lexicon
         self._said = frozenset(rules.attribution.said)
         self._announcing = frozenset(rules.attribution.announcing)
+        self._admitting = frozenset(rules.attribution.admitting)
         self._denying = frozenset(rules.attribution.denying)
         self._neutral = lexicon.words("neutral_speakers")
         self._party = lexicon.words("party_speakers") | lexicon.words("official_nouns")
@@ -143,10 +146,25 @@ class Speakers:
             return None
         if speaker.hint is None and speaker.kind == "party":
             speaker = replace(speaker, hint=self._spoken_for(row, subject[0]))
-        announcing = verb.base in self._announcing and speaker.kind == "party"
+        party = speaker.kind == "party"
+        announcing, admitting = party and verb.base in self._announcing, party and verb.base in self._admitting
         if self._is_last(row, index):
-            return Speech(speaker=speaker, verb_start=verb.start, start=start, end=min(speaker.start, verb.start), announcing=announcing)
-        return Speech(speaker=speaker, verb_start=verb.start, start=verb.end, end=self._reach(row, index, end), announcing=announcing)
+            return Speech(
+                speaker=speaker,
+                verb_start=verb.start,
+                start=start,
+                end=min(speaker.start, verb.start),
+                announcing=announcing,
+                admitting=admitting,
+            )
+        return Speech(
+            speaker=speaker,
+            verb_start=verb.start,
+            start=verb.end,
+            end=self._reach(row, index, end),
+            announcing=announcing,
+            admitting=admitting,
+        )
 
     def _spoken_for(self, row: Row, phrase: Phrase) -> Hint | None:
         """The body behind an office ("a spokesman for the X")."""

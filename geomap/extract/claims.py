@@ -269,8 +269,18 @@ class _Reader(Sourcing, Whereabouts, When):
         inferred_actor = False
         if not refs and draft.agent_open and frame.actor != ("none",):
             told = self.defender(country) if frame.actor == ("defender",) else None
-            if told is None and "speaker" in frame.actor and speech is not None and speech.announcing:
+            if (
+                told is None
+                and speech is not None
+                and (
+                    (speech.announcing and "speaker" in frame.actor)
+                    or (speech.admitting and frame.type in (ClaimType.LOSS, ClaimType.WITHDRAWAL))
+                )
+            ):
                 told = self.spoken_for(speech.speaker)
+            if told is None and draft.office is not None:
+                speaker = self.speakers.read(draft.office)
+                told = self.spoken_for(speaker) if speaker is not None else None
             told = told or self.told_elsewhere(draft, targets, country, sentence)
             if told is not None:
                 refs, inferred_actor = [told], True

@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 
-from geomap.extract.rules import Frame, RuleSet
+from geomap.extract.rules import COPULA, Frame, RuleSet
 
 _RUN = re.compile(r"[^\W_]+")
 
@@ -29,6 +29,11 @@ class FrameIndex:
         return not self.triggers.isdisjoint(_RUN.findall(lower, start, end)) or self.long_triggers.search(lower, start, end) is not None
 
 
+def _demands(frame: Frame) -> int:
+    """How many sorts of words a frame asks for beside its trigger."""
+    return sum(map(bool, (frame.object_nouns, frame.particles, frame.governors, frame.subject_nouns, frame.object_words)))
+
+
 @lru_cache(maxsize=8)
 def index_frames(rules: RuleSet) -> FrameIndex:
     """The frames of a rule set by trigger; the more a frame asks for, the earlier it is tried."""
@@ -36,15 +41,17 @@ def index_frames(rules: RuleSet) -> FrameIndex:
     nouns: dict[str, list[Frame]] = defaultdict(list)
     suffixes: dict[str, list[Frame]] = defaultdict(list)
     words: set[str] = set()
-    for frame in sorted(rules.frames, key=lambda frame: -(bool(frame.object_nouns) + bool(frame.particles) + bool(frame.governors))):
+    for frame in sorted(rules.frames, key=_demands, reverse=True):
         words.update(frame.object_nouns)
         for base in frame.verbs:
-            verbs[base].append(frame)
-            if not frame.object_nouns:  # else the noun is the rarer word
+            verbs["" if base == COPULA else base].append(frame)  # the copula has no base form in a row
+            if base == COPULA:
+                words.update(frame.object_nouns or frame.subject_nouns or frame.particles)
+            elif not frame.object_nouns:  # else the noun is the rarer word
                 forms = rules.lexicon.forms_of(base)
                 words |= {forms.base, forms.third, forms.past, forms.participle, forms.gerund}
         for noun in frame.nouns:
-            nouns[noun].append(frame)
+            nouns[noun.rpartition(" ")[2]].append(frame)
             words.add(noun)
         for suffix in frame.suffixes:
             suffixes[suffix].append(frame)

@@ -47,6 +47,8 @@ class Lexicon(ReferenceWords):
     """The preposition of being struck ("an air strike at")."""
     under: str
     """The preposition of being acted on ("came under fire")."""
+    open: str
+    """The word for a crossing that lets people through."""
     that: str
     """The word that opens content and relative clauses and is a determiner as well."""
     possessive: str
@@ -388,7 +390,9 @@ class Lexicon(ReferenceWords):
     def base_of(self) -> dict[str, str]:
         """Any verb form to its base form."""
         bases: dict[str, str] = {}
-        for base, forms in self.verb_forms.items():
+        lists = ("light_verbs", "event_verbs", "object_control_verbs", "report_verbs", "prevention_verbs", "ending_verbs", "witness_verbs")
+        listed = {base: self.forms_of(base) for name in lists for base in sorted(self.words(name))}  # "completed", whatever its tag
+        for base, forms in (*self.verb_forms.items(), *listed.items()):
             for form in (forms.base, forms.past, forms.participle, forms.gerund, forms.third):
                 bases.setdefault(form, base)
         return bases

@@ -108,6 +108,8 @@ def read_items(words: Sequence[Word], lexicon: Lexicon) -> tuple[Item, ...]:
             kept[index] = word._replace(tag="b")  # "remains closed"
         elif word.tag == "n" and index and kept[index - 1].tag in "PA" and word.lower in durations:
             kept[index] = word._replace(tag="j")  # "entered P hours after"
+        elif word.lower == lexicon.open and index and kept[index - 1].tag == "P":
+            kept[index] = word._replace(tag="j")  # "keeps the P crossing open"
         elif word.lower in leading and index and kept[index - 1].tag in "nPAr" and kept[index + 1].tag in "EF":
             kept[index] = word._replace(tag="j")  # "the rebels first took P"
     for index, word in enumerate(kept[:-2]):

@@ -265,7 +265,7 @@ class PlaceFinder:
                     )
                     for spot in inner
                 )
-        if head in self._edges:
+        if head in self._edges or head in self.lexicon.words("distance_words"):  # "within 10 km of P"
             return tuple(replace(spot, extent=Extent.EDGE, cues=(*spot.cues, "place.edge")) for spot in inner)
         if head in self._epithets and phrase.words[0].tag == "d" and all(spot.place.kind in SETTLEMENTS for spot in inner):
             return inner  # "the railway hub of P"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
 from geomap.extract.actors import Hint
@@ -38,6 +38,8 @@ class Draft:
     """Unnamed members of a group instead of `spots`; they are named when the actor is known."""
     background: bool = False
     """Told of a place as what it was ("P was the only town captured by X"): a fact of before, of no day that is told."""
+    office: Phrase | None = None
+    """An official who wants or orders it done: his side does it ("the president vowed to retake P")."""
     agent_open: bool = False
     """The clause has no room for an agent that it leaves out (a passive, a noun): another sentence may tell it."""
 
@@ -60,6 +62,8 @@ class Roles:
         self._edge_prepositions = lexicon.words("edge_prepositions")
         self._agent = lexicon.words("agent_prepositions")
         self._goals = lexicon.words("goal_prepositions")
+        self._officials = lexicon.words("official_nouns")
+        self._offices = self._officials | lexicon.words("party_speakers")
         self._hands = lexicon.words("hands_nouns")
         self._hand_prepositions = lexicon.words("hands_prepositions")
 
@@ -83,6 +87,8 @@ class Roles:
                 members: Members = () if frame.object_nouns else direct
             elif role == "subject":
                 members = subject
+            elif role == "subject-inner":
+                members = self._inside_of(row, subject)
             elif role == "of" and frame.object_nouns:
                 members = inner
                 if members and not self.places.of_members(members):
@@ -101,6 +107,8 @@ class Roles:
                 spots = self._enumerated(row, members, spots)
             if not spots and self._head(members[0]) in self._hands and members[0].of is not None:
                 spots = self.places.of_members(members[0].complements)  # "battled for control of P"
+            if not spots and frame.type is ClaimType.ATTACK and (role != "object" or self.places.at_war):
+                spots = self._struck_in(members[0])
             if not spots:
                 spots = self._stretch(members[0], row.behind(members[:1]))
             if not spots and (role in ("object", "subject") or role in frame.particles):
@@ -118,6 +126,20 @@ class Roles:
                     spots = tuple(replace(spot, extent=Extent.EDGE) for spot in spots)
                 return spots, True
         return (), present
+
+    def _inside_of(self, row: Row, members: Members) -> Members:
+        """Where those are of whom something is told: P of "the garrison of P", "soldiers in P"."""
+        if not members or members[0].of is not None:
+            return members[0].complements if members else ()
+        links = self._inside | self.rules.lexicon.words("along_prepositions")
+        return next((found for preposition, found in row.behind(members[:1]) if preposition in links), ())
+
+    def _struck_in(self, phrase: Phrase) -> tuple[Spot, ...]:
+        """The town of what was struck in it ("the bazaar of P")."""
+        definite = phrase.words[0].tag == "d"
+        if not definite or phrase.of is None or self.parties.of_phrase(phrase) is not None or self._head(phrase) in self._officials:
+            return ()
+        return tuple(spot for spot in self.places.of_members(phrase.complements) if spot.place.kind in SETTLEMENTS and not spot.anaphor)
 
     def _enumerated(self, row: Row, members: Members, spots: tuple[Spot, ...]) -> tuple[Spot, ...]:
         """The members that a list behind a plural names ("three towns: A, B and C", "most of D, including A")."""
@@ -272,13 +294,21 @@ class Roles:
                 members = agents
             elif role == "object":
                 members = direct
-            elif role == "hands":
-                found = self._hands_of(phrases)
+            elif role.startswith("hands"):
+                _, _, preposition = role.partition(":")
+                found = self._hands_of(phrases, {preposition} if preposition else self._hand_prepositions)
+                if found:
+                    return found
+                continue
+            elif role == "subject-owner":
+                found = self._owner(agents[0]) if agents else ()
                 if found:
                     return found
                 continue
             else:
                 members = next((found for preposition, found in phrases if preposition == role), ())
+                if members and role == self.rules.lexicon.under and self._head_word(members[0]) in self.rules.lexicon.words("instruments"):
+                    continue  # "under rebel fire"
             parties = self.parties.of_members(members) if members else ()
             if not parties and members and names:
                 named = self.parties.of_name(members[0])
@@ -287,10 +317,10 @@ class Roles:
                 return parties
         return None
 
-    def _hands_of(self, phrases: Phrases) -> tuple[Party, ...]:
+    def _hands_of(self, phrases: Phrases, prepositions: Set[str]) -> tuple[Party, ...]:
         """As in "into the hands of X", "under X control", "to X's control"."""
         for preposition, members in phrases:
-            if preposition in self._hand_prepositions and self._head(members[0]) in self._hands:
+            if preposition in prepositions and self._head(members[0]) in self._hands:
                 return self._owner(members[0])
         return ()
 
@@ -331,10 +361,20 @@ class Roles:
         nouns = [word.lower for word in phrase.words if word.tag in "nI"]
         return nouns[-1] if nouns else ""
 
+    def _is_one_of(self, phrase: Phrase, nouns: Sequence[str]) -> bool:
+        """Whether the head of a phrase is one of the nouns, or its last two words are one ("front line")."""
+        words = " ".join(word.lower for word in phrase.words if word.tag in "nIA").split()
+        return bool(words) and (words[-1] in nouns or " ".join(words[-2:]) in nouns)
+
     def _head_word(self, phrase: Phrase) -> str:
         """The last word of a phrase in lower case, of an actor's name too."""
         words = [word for word in phrase.words if word.tag in "nIA"]
         return words[-1].lower.rpartition(" ")[2] if words else ""
+
+    def _are_armed(self, members: Members) -> bool:
+        """Whether the first of them is an armed body by its name, or by a noun that says so."""
+        hints = (word.value for word in members[0].all_words() if word.tag == "A") if members else ()
+        return any(hint.ids or hint.side == "nonstate" for hint in hints)
 
     def _is_weapon(self, phrase: Phrase) -> bool:
         return any(

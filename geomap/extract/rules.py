@@ -23,6 +23,8 @@ from geomap.text.sieve import Sieve
 
 T = TypeVar("T")
 R = TypeVar("R", "Frame", "Cue")
+COPULA = "be"
+"""The verb of frames that hang on no verb of their own; what else they ask for is their trigger."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,7 +32,9 @@ class Frame:
     """How one group of words puts a claim: which words, and where place, actor and target stand.
 
     Roles are told for the active voice: ``subject``, ``object``, ``possessive``, ``modifier``
-    (words before the noun), ``hands`` ("in the hands of X", "under X control"), or a preposition.
+    (words before the noun), ``hands`` ("in the hands of X", "under X control"), ``hands:from`` (the same
+    behind a preposition of its own), ``subject-inner`` ("the garrison of P", "soldiers in P"), ``subject-owner``
+    ("X's flag"), or a preposition. Nouns are one word or two ("front line").
     """
 
     id: str
@@ -50,6 +54,8 @@ class Frame:
     """The object must be one of these nouns ("take control"), and the place follows it."""
     subject_nouns: tuple[str, ...] = ()
     """The subject must be one of these nouns ("a bomb exploded")."""
+    object_words: tuple[str, ...] = ()
+    """The object must hold one of these words ("cut the only road")."""
     not_objects: tuple[str, ...] = ()
     """Objects with which the verb tells something else ("struck a deal", "cleared the road")."""
     governors: tuple[str, ...] = ()
@@ -76,6 +82,8 @@ class Frame:
     """It goes on with a gain just told, and says nothing after anything else; without an object ("P followed")."""
     names: bool = False
     """A proper name that nobody knows may be the actor: the words leave no doubt that whoever does it fights."""
+    at_war: bool = False
+    """It says something only in a text that has a word of war."""
     kinds: tuple[str, ...] = ()
     """Kinds of place it can be about; empty: any."""
     extent: Extent | None = None
@@ -150,6 +158,8 @@ class AttributionRules:
     """Verbs of saying, base forms."""
     announcing: tuple[str, ...]
     """Verbs by which a party tells a deed of its own."""
+    admitting: tuple[str, ...]
+    """Verbs by which a party tells what it suffered."""
     continuing: str
     """Regular expression of how a sentence goes on with the statement before it."""
     denying: tuple[str, ...]
@@ -219,7 +229,7 @@ def load_rules(folder: Path, extra: tuple[Path, ...] = ()) -> RuleSet:
         cues = _merge(cues, _read_list(path, "cues", Cue, problems))
     if problems or lexicon is None or time is None or attribution is None:
         raise ProblemsError(problems, message=f"the rules in {folder} cannot be used", hint="compare with the packaged rule files")
-    framed = " ".join(dict.fromkeys(verb for frame in frames for verb in frame.verbs))
+    framed = " ".join(dict.fromkeys(verb for frame in frames for verb in frame.verbs if verb != COPULA))
     lexicon = replace(lexicon, verbs=f"{lexicon.verbs} {framed}")
     return RuleSet(lexicon=lexicon, frames=tuple(frames), cues=tuple(cues), edge=edge, time=time, attribution=attribution)
 

@@ -13,6 +13,8 @@ from geomap.extract.rules import Frame
 from geomap.extract.spots import AREAS, SETTLEMENTS, Spot
 from geomap.model import ClaimType, Extent
 
+_GAINS = (ClaimType.CAPTURE, ClaimType.RECAPTURE)
+
 
 class VerbFrames(Roles):
     """Matches verb frames."""
@@ -22,7 +24,8 @@ class VerbFrames(Roles):
         frames = self.index.verbs.get(verb.base)
         if not frames:
             return []
-        arguments = self._with_antecedent(row, position, verb, row.arguments(position))
+        arguments = self._had_done(row, position, verb, row.arguments(position))
+        arguments = self._with_antecedent(row, position, verb, arguments)
         for frame in frames:
             draft = self._verb_draft(row, position, verb, frame, arguments)
             if draft is not None:
@@ -80,6 +83,15 @@ class VerbFrames(Roles):
             trigger_end=phrase.full_end,
         )
 
+    def _had_done(self, row: Row, position: int, verb: Verb, arguments: Arguments) -> Arguments:
+        """As in "X has P surrounded": the object stands before the participle, its doer before "has"."""
+        governor = row.items[position - 2].verb if position >= 2 and row.items[position - 1].kind == "N" else None
+        if governor is None or arguments.object or len(verb.words) > 1 or verb.words[0].tag not in "EG":
+            return arguments
+        if governor.words[-1].tag != "h" and governor.base not in self._light:
+            return arguments
+        return replace(arguments, object=row.list_ending(position - 1), subject=row.subject(position - 2))
+
     def _with_antecedent(self, row: Row, position: int, verb: Verb, arguments: Arguments) -> Arguments:
         """Fill the object of a relative clause ("which they captured", "the city they captured")."""
         following = row.items[position + 1].verb if position + 1 < len(row.items) else None
@@ -107,23 +119,29 @@ class VerbFrames(Roles):
         # what tells most frames of one verb apart, and costs least, is asked first
         if frame.particles and arguments.particles.isdisjoint(frame.particles):
             return None
+        if frame.at_war and not (self.places.at_war or self._are_armed(arguments.subject)):
+            return None
         passive = verb.passive or self._reduced_passive(row, position, verb, frame, arguments)
         direct = self._predicated(row, arguments.subject) if passive else arguments.object
+        loose = self.rules.lexicon.words("particles")
+        if frame.object_nouns and not direct:  # "laid down their arms"
+            direct = next((members for link, members in arguments.phrases if link in loose), ())
         inner: Members = ()
         if frame.object_nouns:
             core = self._core(direct[0]) if direct else None
-            if core is None or self._head(core) not in frame.object_nouns:
+            if core is None or not self._is_one_of(core, frame.object_nouns):
                 return None
             inner = core.complements
+        if frame.object_words and not (direct and any(word.lower in frame.object_words for word in direct[0].all_words())):
+            return None
         agents: Members = row.agents(position) if passive else arguments.subject
         if arguments.subject and self._is_natural(arguments.subject[0]):
             return None
         later = bool(arguments.particles & self.rules.lexicon.words("later_words"))  # "P fell hours later"
         if frame.intransitive and not passive and direct and not later:
             return None
-        loose = self.rules.lexicon.words("particles")  # "drove out the army"
         if frame.needs_object and not direct and not any(link in frame.particles and link in loose for link, _ in arguments.phrases):
-            return None
+            return None  # beside "drove out the army"
         if frame.after_gain and (direct or passive or not self.places.memory.last_is_gain):
             return None
         if frame.type is ClaimType.ATTACK and (self._is_verbal(agents, direct) or (passive and self._is_harmless(agents))):
@@ -132,7 +150,7 @@ class VerbFrames(Roles):
             return None
         if self._is_civil(frame, (*arguments.phrases, *arguments.fronted), agents):
             return None
-        if frame.subject_nouns and not any(self._head(phrase) in frame.subject_nouns for phrase in arguments.subject):
+        if frame.subject_nouns and not any(self._is_one_of(phrase, frame.subject_nouns) for phrase in arguments.subject):
             return None
         if (
             not frame.object_nouns
@@ -144,6 +162,8 @@ class VerbFrames(Roles):
         ):
             return None
         phrases = (*arguments.phrases, *arguments.fronted)
+        if passive and frame.object_nouns:
+            phrases = (*row.behind(direct[:1]), *phrases)  # "all roads to P were cut"
         spots, present = self._place(frame, direct, inner, arguments.subject if not passive else direct, phrases, row=row, fronted=passive)
         group = None
         if "object" in frame.place and direct and not frame.object_nouns:
@@ -176,13 +196,16 @@ class VerbFrames(Roles):
             return None
         settled = any(spot.place.kind not in AREAS for spot in spots)
         fighters = self._role(frame.actor, agents, direct, phrases, names=frame.names and self.places.at_war and settled)
-        open_agent = False
+        open_agent, office = False, None
         if not fighters and frame.intransitive and any(link in self._goals for link, _ in arguments.phrases[:1]):
             return None
         if fighters is None:
             # an event as subject leaves the agent open: "a push aimed at seizing P"
             filled = agents if "subject" in frame.actor and agents and not self._is_weapon(agents[0]) else ()
-            if filled and frame.needs_fighter:
+            wanted = verb.form == "infinitive" and not passive and frame.type in _GAINS and self.places.at_war
+            if filled and wanted and self._head_word(filled[0]) in self._offices:
+                office = filled[0]
+            elif filled and frame.needs_fighter:
                 return None
             if frame.needs_actor:
                 return None
@@ -201,6 +224,7 @@ class VerbFrames(Roles):
             verb=verb,
             background=passive and direct is not arguments.subject,
             agent_open=open_agent,
+            office=office,
             group=group,
         )
 
@@ -266,7 +290,8 @@ class VerbFrames(Roles):
         if verb.words[-1].tag != "E" or len(verb.words) > 1 or arguments.object or "object" not in frame.place:
             return False
         later = any(item.verb is not None and item.verb.form == "finite" for item in row.items[position + 1 :])
-        if not later and (position == 0 or row.items[position - 1].kind != ","):
+        headline = position == 1 and frame.type is not ClaimType.ATTACK  # "P liberated from X"
+        if not later and not headline and (position == 0 or row.items[position - 1].kind != ","):
             return False
         subject = arguments.subject
         return bool(subject) and self.parties.of_phrase(subject[0]) is None and bool(self.places.of_phrase(subject[0]))

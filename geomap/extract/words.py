@@ -192,6 +192,12 @@ def _in_context(words: list[Word], tags: list[str], index: int, before: str, lex
     if index > 0 and word.text[0].isupper() and before not in '.:"' and not _title_case(words):
         return "n"
     after = _after(words, tags, index, lexicon)
+    if (
+        tag == "Z"
+        and word.lower in lexicon.words("hands_nouns")
+        and any(words[back].lower in lexicon.words("hands_prepositions") for back in range(max(0, index - 3), index))
+    ):
+        return "n"  # "P in rebel hands"
     if tag in "VZI" and word.lower in lexicon.words("noun_verbs"):
         previous = next((number for number in range(index - 1, -1, -1) if tags[number] != "j"), -1)
         plural = previous >= 0 and words[previous].lower.endswith("s")
