@@ -290,7 +290,7 @@ class VerbFrames(Roles):
         if verb.words[-1].tag != "E" or len(verb.words) > 1 or arguments.object or "object" not in frame.place:
             return False
         later = any(item.verb is not None and item.verb.form == "finite" for item in row.items[position + 1 :])
-        headline = position == 1 and frame.type is not ClaimType.ATTACK  # "P liberated from X"
+        headline = position == 1 and row.items[-1].kind != "." and frame.type is not ClaimType.ATTACK  # "P liberated from X"
         if not later and not headline and (position == 0 or row.items[position - 1].kind != ","):
             return False
         subject = arguments.subject
