@@ -103,9 +103,13 @@ class NounFrames(NounPlaces):
             return None
         if "hands" in frame.actor or "in-subject" in frame.actor:
             return self._state_draft(row, position, phrase, word, frame)
+        if frame.type is ClaimType.CONTROL and self._is_subject_of_frame(row, position, phrase):
+            return None  # "X's hold on P has ended": the verb tells what became of it
+        if frame.object_words and not any(word.lower in frame.object_words for other in phrase.complements for word in other.all_words()):
+            return None
         if frame.type is ClaimType.CONTROL and frame.actor == ("possessive",) and (governor is not None or phrase is not outer):
             return None  # "lost its hold on P", "ended X's occupation of P": the verb tells what became of it
-        if frame.type is ClaimType.ATTACK and self._is_against_a_thing(phrases):
+        if frame.type in (ClaimType.ATTACK, ClaimType.CONTESTED) and self._is_against_a_thing(phrases):
             return None
         spots: tuple[Spot, ...] = ()
         for role in frame.place:
@@ -154,6 +158,14 @@ class NounFrames(NounPlaces):
             targets=targets,
             agent_open=not actors,
         )
+
+    def _is_subject_of_frame(self, row: Row, position: int, phrase: Phrase) -> bool:
+        """Whether the noun is the subject that the frame of the next verb asks for."""
+        index = next((index for index in range(position + 1, len(row.items)) if row.items[index].verb is not None), None)
+        verb = row.items[index].verb if index is not None else None
+        if index is None or verb is None or row.subject(index)[:1] != (row.items[position].phrase,):
+            return False
+        return any(frame.subject_nouns and self._is_one_of(phrase, frame.subject_nouns) for frame in self.index.verbs.get(verb.base, ()))
 
     def _is_against_a_thing(self, phrases: Phrases) -> bool:
         """As in "a campaign against polio": what is fought is neither a place nor anybody who fights."""
@@ -205,6 +217,10 @@ class NounFrames(NounPlaces):
             return (Party(hint=None, pronoun=word.lower, start=word.start, end=word.end),)
         if role.startswith("hands:"):
             return self._hands_of(phrases, {role.partition(":")[2]})
+        if role == "copula":
+            verb = row.items[position - 1].verb if position else None
+            linked = verb is not None and verb.base in ("", *self.rules.lexicon.words("copular_verbs"))
+            return self.parties.of_members(row.subject(position - 1)) if linked else ()
         if role in ("none", "prefix"):
             return ()
         members = next((found for preposition, found in phrases if preposition == role), ())
@@ -246,6 +262,10 @@ class NounFrames(NounPlaces):
         spots: tuple[Spot, ...] = ()
         if group is None:
             spots = self._before(row, position - 1, self.places.of_members) if held else self.places.of_members(phrase.complements)
+            if not held and not frame.governors and phrase.of is None:  # "P, where X is in control"
+                verb = next((back for back in range(position - 1, -1, -1) if row.items[back].verb is not None), 0)
+                here = (members for link, members in row.fronted(verb) if link in self._inside)
+                spots = self.places.of_members(next(here, ()))
             named, exact = row.enumerated(phrase) if held else ((), True)
             listed = self.places.of_members(named) if named and not exact else ()  # "under the control of X, including A and B"
             spots = (*spots, *(spot for spot in listed if spot.place.id not in {other.place.id for other in spots}))
@@ -288,6 +308,10 @@ class NounFrames(NounPlaces):
             # "P is quiet and in the hands of X": a second thing said of the subject
             copula = row.items[back - 2].verb
             return read(row.subject(back - 2)) if copula is not None and not copula.base and not copula.passive else ()
+        if item.kind == "," and back and row.items[back - 1].phrase is not None:
+            following = row.items[position + 2 :]
+            aside = any(other.kind == "," for other in following)
+            return read(row.list_ending(back - 1)) if aside else ()  # "P, under X control since May, ..."
         if item.verb is not None:
             if self.index.verbs.get(item.verb.base) and item.verb.base in self.rules.lexicon.words("falling_verbs"):
                 return ()  # "fell into the hands of": the verb's own frame

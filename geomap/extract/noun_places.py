@@ -43,12 +43,22 @@ class NounPlaces(Roles):
             owned = named[-1] + 1 < number and phrase.words[named[-1] + 1].tag == "S"
             if (role == "possessive") != owned:
                 return ()
+            if (
+                owned
+                and "of" in frame.place
+                and (phrase.of is not None or self.parties.of_phrase(Phrase(words=phrase.words[: named[-1] + 1])))
+            ):
+                return ()  # "M's capture of P"
             return self.places.of_phrase(
                 Phrase(words=phrase.words[: named[-1] + 1] if owned else self._up_to_kind(phrase, named[-1], number))
             )
         if role == "apposition":
             lost = any(word.lower in self.rules.lexicon.words("last_adjectives") for word in phrase.words[:number])
             return self._apposed(row, position) if phrase is outer and not lost else ()
+        if role == "predicate":
+            verb = row.items[position + 1].verb if phrase is outer and position + 2 < len(row.items) else None
+            told = row.items[position + 2].phrase if verb is not None and not verb.base else None
+            return self.places.of_phrase(told) if told is not None and told.words[-1].tag == "P" else ()
         if role == "subject":
             verb = row.items[position - 1].verb if position else None
             if phrase is outer and verb is not None and verb.base in ("", *self.rules.lexicon.words("copular_verbs")):
@@ -67,6 +77,8 @@ class NounPlaces(Roles):
             if preposition != role:
                 continue
             spots = self.places.of_members(members)
+            if not spots and self._head(members[0]) in self._hands and members[0].of is not None:
+                spots = self.places.of_members(members[0].complements)  # "the fight for control of P"
             if not spots and (frame.type is ClaimType.ATTACK or self._is_site(members[0])):
                 spots = self._site_in(members[0], phrases)
             if spots:

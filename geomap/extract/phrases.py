@@ -99,7 +99,9 @@ class Item:
 def read_items(words: Sequence[Word], lexicon: Lexicon) -> tuple[Item, ...]:
     """The items of a sentence; dates and quotation marks are passed over."""
     plain = [word for word in words if word.tag != '"']
+    particles = lexicon.words("particles") - lexicon.words("inside_prepositions") - lexicon.words("approximators")
     dated = {index - 1 for index, word in enumerate(plain) if word.tag == "T" and index and plain[index - 1].tag == "p"}
+    dated -= {index for index in dated if plain[index].lower in particles}  # "pulled out Monday"
     kept = [word for index, word in enumerate(plain) if word.tag != "T" and index not in dated]  # "By 11 May the rebels"
     durations = lexicon.words("duration_nouns")
     copular, leading, approximators = lexicon.words("copular_verbs"), lexicon.words("leading_adverbs"), lexicon.words("approximators")

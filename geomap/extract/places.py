@@ -136,6 +136,8 @@ class PlaceFinder:
             return (self._spot(named, extent, share, "place.named"),)
         if head in self._edges or any(noun in self._edge_adjectives for noun in nouns):
             return (self._spot(named, Extent.EDGE, share, "place.edge"),)
+        if head in self._parts and phrase.of is not None and kind is None:
+            return self._shared_kind(phrase.complements)  # "the S coast harbour of P"
         if head in self._parts and (named.place.kind in SETTLEMENTS or named.place.kind in UNITS) and head not in self._capitals:
             return (self._spot(named, extent or Extent.PARTIAL, share, "place.part"),)
         if kind is not None and self.words.is_plural(head) and named.listed and self.words.fits(named.place, kind):

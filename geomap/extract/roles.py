@@ -129,8 +129,10 @@ class Roles:
 
     def _inside_of(self, row: Row, members: Members) -> Members:
         """Where those are of whom something is told: P of "the garrison of P", "soldiers in P"."""
-        if not members or members[0].of is not None:
-            return members[0].complements if members else ()
+        if not members:
+            return ()
+        if members[0].of is not None and self.places.of_members(members[0].complements):
+            return members[0].complements
         links = self._inside | self.rules.lexicon.words("along_prepositions")
         return next((found for preposition, found in row.behind(members[:1]) if preposition in links), ())
 

@@ -119,7 +119,7 @@ class VerbFrames(Roles):
         # what tells most frames of one verb apart, and costs least, is asked first
         if frame.particles and arguments.particles.isdisjoint(frame.particles):
             return None
-        if frame.at_war and not (self.places.at_war or self._are_armed(arguments.subject)):
+        if frame.at_war and not (self.places.at_war or self._are_armed(arguments.subject) or self._are_armed(row.agents(position))):
             return None
         passive = verb.passive or self._reduced_passive(row, position, verb, frame, arguments)
         direct = self._predicated(row, arguments.subject) if passive else arguments.object
@@ -195,7 +195,10 @@ class VerbFrames(Roles):
         if not spots and group is None:
             return None
         settled = any(spot.place.kind not in AREAS for spot in spots)
-        fighters = self._role(frame.actor, agents, direct, phrases, names=frame.names and self.places.at_war and settled)
+        owned = passive and "subject-owner" in frame.actor  # "X's grip on P is broken"
+        fighters = self._role(
+            frame.actor, direct if owned else agents, direct, phrases, names=frame.names and self.places.at_war and settled
+        )
         open_agent, office = False, None
         if not fighters and frame.intransitive and any(link in self._goals for link, _ in arguments.phrases[:1]):
             return None

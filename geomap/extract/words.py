@@ -206,8 +206,9 @@ def _in_context(words: list[Word], tags: list[str], index: int, before: str, lex
             be = next(number for number in range(index - 1, -1, -1) if tags[number] == "b")
             there = be > 0 and words[be - 1].lower in lexicon.words("there_words")
             return "n" if there else tag  # "is fighting for P", but "there is fighting in P"
-        if tag in "VZ" and before in "nPA" and after in ".,;" and agrees and _lacks_verb(tags, index, named=before == "P"):
-            return tag  # "the last town that the army holds"
+        ends = after in ".,;" or (after in "ptcs" and before in "nA")
+        if tag in "VZ" and before in "nPA" and ends and agrees and _lacks_verb(tags, index, named=before == "P"):
+            return tag  # "the last town that the army holds", "P, which the army holds with 400 men"
         return _noun_or_verb(tag, before, after, agrees=agrees, finite=finite)
     if tag == "I" and (before in "dS" or after == "o") and before != "p":
         return "n"  # "the seizing of"; an -ing form after a determiner is a noun or an adjective
@@ -278,7 +279,7 @@ def _noun_or_verb(tag: str, before: str, after: str, *, agrees: bool, finite: bo
     if tag == "I":
         if before == ",":
             return tag if after in "dPAr#pt" else "n"
-        return tag if before in "pscbnAP" and after in "dPAr#" else "n"
+        return tag if (before in "pscbnAP" and after in "dPAr#") or (before == "b" and after == "n") else "n"
     if before in "tmDxwr":
         return tag if before != "t" or tag == "V" else "n"
     if before in "dSo#p(":
