@@ -107,8 +107,10 @@ class ProblemsError(InputError):
         super().__init__(message or f"{count} problem{'s' if count != 1 else ''} found", hint=hint)
 
     def __str__(self) -> str:
-        """The message, then every problem on a line of its own."""
-        lines = [self.message, *(f"  {problem}" for problem in self.problems)]
+        """The message, then every problem on a line of its own, what stops the work first."""
+        errors = [f"  {problem}" for problem in self.problems if problem.severity == "error"]
+        warnings = [problem for problem in self.problems if problem.severity != "error"]
+        lines = [self.message, *errors, *(f"  {problem.severity}: {problem}" if errors else f"  {problem}" for problem in warnings)]
         if self.hint:
             lines.append(f"  Try: {self.hint}")
         return visible("\n".join(lines))

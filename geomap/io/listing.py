@@ -1,4 +1,4 @@
-"""Which files an input means: files, folders (recursive, sorted, hidden ones skipped) and standard input."""
+"""Which files an input means: files, folders (recursive, sorted; without hidden files and the like) and standard input."""
 
 from __future__ import annotations
 
@@ -11,6 +11,11 @@ from geomap.errors import Problem, visible
 from geomap.io.options import Report
 
 STDIN = "-"
+_SYSTEM_FILES = frozenset({"thumbs.db", "desktop.ini", "icon\r"})
+"""What operating systems leave in folders; left out like hidden files, and so are the backups of editors (``name~``, ``~$name``)."""
+_PAGE_ENDS = (".html", ".htm")
+_PARTS_ENDS = ("_files", "_Files", "-Dateien", "_fichiers", "_archivos", ".files")
+"""How browsers name the folder of pictures and frames beside a saved page."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,6 +28,8 @@ class FoundFile:
     """The file as the user named it, with control characters made visible; ``-`` for standard input."""
     stem: str
     """Path below the named folder without its suffix, with ``/``: what a document's id is made of."""
+    in_folder: bool = False
+    """Found in a folder that was named, and not named itself."""
 
 
 def find_files(paths: Sequence[str | Path], *, report: Report) -> Iterator[FoundFile]:
@@ -44,7 +51,7 @@ def find_files(paths: Sequence[str | Path], *, report: Report) -> Iterator[Found
             report(_unreadable(path, error))
             continue
         if not is_folder:
-            yield from _file(path, path.parent, seen, report)
+            yield from _file(path, path.parent, seen, report, in_folder=False)
             continue
         count = 0
         for found in _walk(path, path, seen, report):
@@ -72,17 +79,27 @@ def _walk(folder: Path, root: Path, seen: set[tuple[int, int]], report: Report) 
         report(Problem(path=visible(str(folder)), message="this folder was read already", hint=hint, severity="warning"))
         return
     seen.add((status.st_dev, status.st_ino))
+    pages = {name[: -len(end)] for name in names for end in _PAGE_ENDS if name.casefold().endswith(end)}
     for name in names:
-        if name.startswith("."):
+        if name.startswith((".", "~$")) or name.endswith("~") or name.casefold() in _SYSTEM_FILES:
             continue
         path = folder / name
-        if path.is_dir():
+        if path.is_dir() and any(name.endswith(end) and name[: -len(end)] in pages for end in _PARTS_ENDS):
+            report(
+                Problem(
+                    path=visible(str(path)),
+                    message="the parts of a saved web page beside it: left out",
+                    hint="name the folder itself if there are articles in it",
+                    severity="warning",
+                )
+            )
+        elif path.is_dir():
             yield from _walk(path, root, seen, report)
         else:
-            yield from _file(path, root, seen, report)
+            yield from _file(path, root, seen, report, in_folder=True)
 
 
-def _file(path: Path, root: Path, seen: set[tuple[int, int]], report: Report) -> Iterator[FoundFile]:
+def _file(path: Path, root: Path, seen: set[tuple[int, int]], report: Report, *, in_folder: bool) -> Iterator[FoundFile]:
     try:
         status = path.stat()
     except OSError as error:
@@ -99,7 +116,7 @@ def _file(path: Path, root: Path, seen: set[tuple[int, int]], report: Report) ->
         return  # the same file named twice, or a link beside it: read once
     seen.add((status.st_dev, status.st_ino))
     stem = path.relative_to(root).with_suffix("").as_posix()
-    yield FoundFile(path=path, shown=visible(str(path)), stem=visible(stem).replace("\n", "\\n"))
+    yield FoundFile(path=path, shown=visible(str(path)), stem=visible(stem).replace("\n", "\\n"), in_folder=in_folder)
 
 
 def _unreadable(path: Path, error: OSError | ValueError) -> Problem:

@@ -7,7 +7,7 @@ import shutil
 import tempfile
 import weakref
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, BinaryIO
 
@@ -15,8 +15,15 @@ from geomap.errors import Problem, UsageError
 from geomap.io.decoding import Decoded, UndecodableError, decode, marked_encoding
 from geomap.io.listing import FoundFile, find_files
 from geomap.io.options import ReadOptions, Report
+from geomap.io.own_outputs import is_modelled, made_by_geomap
 from geomap.io.sniff import HEAD_BYTES, Kind, Sniffed, sniff
 
+_NO_ARTICLES = {
+    ".css": "a style sheet",
+    **dict.fromkeys((".js", ".mjs", ".py", ".r", ".sh", ".bat", ".ps1", ".ipynb"), "a program"),
+    **dict.fromkeys((".yaml", ".yml", ".toml", ".ini", ".cfg"), "a settings file"),
+}
+"""What a text that stands in a folder is by the end of its name, where that is no article."""
 _SPOOL_BYTES = 8_000_000
 """Standard input beyond this is kept on disk while it is read."""
 
@@ -31,6 +38,10 @@ class InputFile:
     """Bytes."""
     spool: IO[bytes] | None = None
     """What came from standard input."""
+    own: str = ""
+    """What geomap made, in words ("a map"); empty for everything else."""
+    modelled: bool = False
+    """Areas that geomap modelled."""
 
     @property
     def shown(self) -> str:
@@ -51,7 +62,10 @@ class InputFile:
 
 
 def open_inputs(paths: Sequence[str | Path], *, report: Report, options: ReadOptions, stdin: BinaryIO | None = None) -> Iterator[InputFile]:
-    """Find, open and recognise every input; what is empty, binary or of no known sort is reported and left out.
+    """Find, open and recognise every input; what is empty, binary, of no known sort or made by geomap is reported and left out.
+
+    In a folder pictures, what geomap made, what describes the folder (README) and scripts and settings are left out with a warning; named
+    by themselves the last two are read, the others are errors.
 
     Raises
     ------
@@ -64,25 +78,32 @@ def open_inputs(paths: Sequence[str | Path], *, report: Report, options: ReadOpt
             if found.path is None:
                 spool = _spool(stdin, options)
                 size = spool.seek(0, io.SEEK_END)
-                spool.seek(0)
-                head = spool.read(HEAD_BYTES)
+                file = _recognise(found, spool, size)
             else:
                 size = found.path.stat().st_size
                 with found.path.open("rb") as stream:
-                    head = stream.read(HEAD_BYTES)
+                    file = _recognise(found, stream, size)
         except PermissionError:
             report(Problem(path=found.shown, message="no permission to read it", hint="ask its owner, or chmod u+r it"))
             continue
         except OSError as error:
             report(Problem(path=found.shown, message=f"it cannot be read: {error.strerror or error}", hint="check the path and the disk"))
             continue
-        file = InputFile(found=found, sniffed=sniff(head, name=found.path.name if found.path else ""), size=size, spool=spool)
         if spool is not None:
+            file = replace(file, spool=spool)
             weakref.finalize(file, spool.close)
         if (problem := _unusable(file)) is not None:
             report(problem)
         else:
             yield file
+
+
+def _recognise(found: FoundFile, stream: IO[bytes], size: int) -> InputFile:
+    stream.seek(0)
+    head = stream.read(HEAD_BYTES)
+    sniffed = sniff(head, name=found.path.name if found.path else "")
+    own = made_by_geomap(stream, head, sniffed)
+    return InputFile(found=found, sniffed=sniffed, size=size, own=own, modelled=is_modelled(head, sniffed))
 
 
 def read_text(file: InputFile, *, limit: int, option: str, declared: str = "") -> Decoded:
@@ -163,6 +184,13 @@ class _Kept(io.RawIOBase):
 
 def _unusable(file: InputFile) -> Problem | None:
     kind, label, hint = file.sniffed.kind, file.sniffed.label, file.sniffed.hint
+    if file.found.in_folder and (problem := _stray(file)) is not None:
+        return problem
+    if file.own:
+        hint = "name the articles or the claims table that it was made from"
+        return file.problem(f"this is {file.own} made by geomap, not an article", hint=hint)
+    if kind is Kind.PICTURE:
+        return file.problem(f"this is {label}", hint=hint)
     if kind is Kind.EMPTY:
         return file.problem("the file is empty", hint=hint)
     if kind is Kind.BINARY:
@@ -173,4 +201,23 @@ def _unusable(file: InputFile) -> Problem | None:
     if kind is Kind.UNKNOWN_JSON:
         hint = "write documents or claims one JSON object a line; areas and events as GeoJSON"
         return file.problem("no known sort of JSON", hint=hint)
+    return None
+
+
+def _stray(file: InputFile) -> Problem | None:
+    """What stands in a folder beside the articles and is none of them."""
+    assert file.found.path is not None
+    path, kind = file.found.path, file.sniffed.kind
+    here = "name it by itself to have it read"
+    if file.own:
+        return file.problem(f"this is {file.own} made by geomap, not an article: left out", severity="warning")
+    if file.modelled:
+        message = "these are areas that geomap modelled, not reports: left out"
+        return file.problem(message, hint=here, severity="warning")
+    if kind is Kind.PICTURE:
+        return file.problem(f"this is {file.sniffed.label}: left out", hint=file.sniffed.hint, severity="warning")
+    if kind in (Kind.TEXT, Kind.HTML) and path.stem.casefold() == "readme":
+        return file.problem("by its name it tells about the folder and is no article: left out", hint=here, severity="warning")
+    if kind in (Kind.TEXT, Kind.UNKNOWN_JSON) and (label := _NO_ARTICLES.get(path.suffix.casefold())):
+        return file.problem(f"by its name this is {label}, no article: left out", hint=here, severity="warning")
     return None

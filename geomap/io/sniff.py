@@ -34,6 +34,7 @@ class Kind(StrEnum):
     CONTROL_MODULE = "map module in Lua"
     UNKNOWN_TABLE = "table of an unknown sort"
     UNKNOWN_JSON = "JSON of an unknown sort"
+    PICTURE = "picture, sound or film"
     BINARY = "binary file"
 
 
@@ -60,10 +61,23 @@ _MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (b"\x1f\x8b", "a gzip archive", "unpack it first: gunzip FILE"),
     (b"BZh", "a bzip2 archive", "unpack it first: bunzip2 FILE"),
     (b"\xfd7zXZ\x00", "an xz archive", "unpack it first: unxz FILE"),
-    (b"\x89PNG", "a PNG picture", "only text can be read; type or recognise its words first"),
-    (b"\xff\xd8\xff", "a JPEG picture", "only text can be read; type or recognise its words first"),
-    (b"GIF8", "a GIF picture", "only text can be read; type or recognise its words first"),
 )
+_PICTURES: tuple[tuple[int, bytes, str], ...] = (
+    (0, b"\x89PNG", "a PNG picture"),
+    (0, b"\xff\xd8\xff", "a JPEG picture"),
+    (0, b"GIF8", "a GIF picture"),
+    (0, b"II*\x00", "a TIFF picture"),
+    (0, b"MM\x00*", "a TIFF picture"),
+    (8, b"WEBP", "a WebP picture"),
+    (8, b"WAVE", "a sound recording"),
+    (4, b"ftyp", "a film, a sound recording or a HEIC picture"),
+    (0, b"ID3\x03", "a sound recording"),
+    (0, b"ID3\x04", "a sound recording"),
+    (0, b"OggS", "a sound recording or a film"),
+    (0, b"\x1aE\xdf\xa3", "a film"),
+)
+_WORDS_ONLY = "only text can be read; type or recognise its words first"
+_SVG = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!DOCTYPE svg[^>]*>\s*)?(?:<!--.*?-->\s*)*<svg\b", re.IGNORECASE | re.DOTALL)
 _HTML = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|section|div|main|h1|p)\b",
     re.IGNORECASE | re.DOTALL,
@@ -98,6 +112,8 @@ def sniff(head: bytes, *, name: str = "") -> Sniffed:
         return _binary()
     if not text.strip():
         return Sniffed(kind=Kind.EMPTY, hint="remove it or put the text in")
+    if _SVG.match(text):
+        return Sniffed(kind=Kind.PICTURE, label="an SVG picture", hint=_WORDS_ONLY)
     return Sniffed(kind=_kind_of_text(text, name.casefold(), whole=len(head) < HEAD_BYTES))
 
 
@@ -118,6 +134,9 @@ def _magic(head: bytes) -> Sniffed | None:
     for start, label, hint in _MAGIC:
         if head.startswith(start):
             return Sniffed(kind=Kind.BINARY, label=label, hint=hint)
+    for at, mark, label in _PICTURES:
+        if head.startswith(mark, at) and (at == 0 or _is_container(head)):
+            return Sniffed(kind=Kind.PICTURE, label=label, hint=_WORDS_ONLY)
     if not head.startswith(b"PK\x03\x04"):
         return None
     if b".kml" in head[:400].lower():
@@ -127,6 +146,11 @@ def _magic(head: bytes) -> Sniffed | None:
     if b"xl/" in head or b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet" in head:
         return Sniffed(kind=Kind.BINARY, label="a spreadsheet", hint="save the sheet as CSV (UTF-8) first")
     return Sniffed(kind=Kind.BINARY, label="a zip archive", hint="unpack it first")
+
+
+def _is_container(head: bytes) -> bool:
+    """Whether a mark that stands further in is one: text may happen to hold its letters."""
+    return head.startswith(b"RIFF") or b"\x00" in head[:4]
 
 
 def _binary() -> Sniffed:
