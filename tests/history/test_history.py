@@ -119,10 +119,17 @@ def test_the_table_is_as_large_as_it_says(history):
     assert all(claim.source and claim.known.known and claim.note and not claim.quotation for claim in claims)
 
 
-def test_a_row_without_an_address_is_one_the_readme_names(history):
+def test_every_row_names_the_page_that_was_read(history):
     claims, _ = history
-    assert {claim.id for claim in claims if not claim.url} == {"h039", "h053", "h054", "h105", "h118", "h126"}
-    assert {claim.id for claim in claims if claim.source == "Own desk"} == {"h039", "h053", "h054"}
+    assert {claim.id for claim in claims if not claim.url.startswith("http")} == set()
+
+
+def test_an_announced_town_is_only_claimed_until_others_say_so(history):
+    _, control = history
+    seen = [control.at("iq-baiji", day).status for day in (date(2015, 6, 1), date(2015, 7, 15), date(2015, 9, 1), date(2015, 11, 1))]
+    assert seen == [S.HELD, S.CLAIMED_ONLY, S.CONTESTED, S.HELD]
+    assert set(control.at("iq-baiji", date(2015, 6, 1)).holders) == {IS}
+    assert set(control.at("iq-baiji", date(2015, 11, 1)).holders) == {GOV, PMF}
 
 
 @pytest.mark.parametrize(("day", "place_id"), [(day, place_id) for day, rows in EXPECTED.items() for place_id in rows])
