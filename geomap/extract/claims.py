@@ -316,7 +316,7 @@ class _Reader(Sourcing, Whereabouts, When):
         live = modality
         if modality.is_live and self.is_past(dating, since, draft, sentence):
             modality = Modality.HISTORICAL
-            live = Modality.HISTORICAL if since is not None or self.is_over(draft, dating, bool(refs)) else live
+            live = Modality.HISTORICAL if since is not None or self.is_over(draft, dating, sentence, acted=bool(refs)) else live
         start, end = draft.start, draft.end
         if speaker is not None and speech is not None:
             start, end = min(start, max(speaker.start, start - 80)), max(end, min(speaker.end, end + 80))

@@ -98,14 +98,15 @@ class NounFrames(NounPlaces):
             return None
         if frame.type is ClaimType.SIEGE and governor is not None and governor.base in self.rules.lexicon.words("ending_verbs"):
             return None  # "to break the siege of P"
-        phrases = (*phrases, *self._of_event_verb(row, position), *row.fronted(position))
+        clause = self._verb_before(row, position) if "copula" in frame.actor else position  # "in P, X are still the masters"
+        phrases = (*phrases, *self._of_event_verb(row, position), *row.fronted(clause))
         if self._is_civil(frame, phrases, ()):
             return None
         if "hands" in frame.actor or "in-subject" in frame.actor:
             return self._state_draft(row, position, phrase, word, frame)
         if frame.type is ClaimType.CONTROL and self._is_subject_of_frame(row, position, phrase):
             return None  # "X's hold on P has ended": the verb tells what became of it
-        if frame.object_words and not any(word.lower in frame.object_words for other in phrase.complements for word in other.all_words()):
+        if frame.object_words and not any(word.lower in frame.object_words for word in phrase.all_words()):
             return None
         if frame.type is ClaimType.CONTROL and frame.actor == ("possessive",) and (governor is not None or phrase is not outer):
             return None  # "lost its hold on P", "ended X's occupation of P": the verb tells what became of it
@@ -218,9 +219,7 @@ class NounFrames(NounPlaces):
         if role.startswith("hands:"):
             return self._hands_of(phrases, {role.partition(":")[2]})
         if role == "copula":
-            verb = row.items[position - 1].verb if position else None
-            linked = verb is not None and verb.base in ("", *self.rules.lexicon.words("copular_verbs"))
-            return self.parties.of_members(row.subject(position - 1)) if linked else ()
+            return self.parties.of_members(self._said_of(row, position))
         if role in ("none", "prefix"):
             return ()
         members = next((found for preposition, found in phrases if preposition == role), ())

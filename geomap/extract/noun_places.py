@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from geomap.extract.clauses import Row
 from geomap.extract.phrases import Phrase
-from geomap.extract.roles import Phrases, Roles
+from geomap.extract.roles import Members, Phrases, Roles
 from geomap.extract.rules import Frame
 from geomap.extract.spots import SETTLEMENTS, Spot
 from geomap.extract.words import Word
@@ -60,10 +60,7 @@ class NounPlaces(Roles):
             told = row.items[position + 2].phrase if verb is not None and not verb.base else None
             return self.places.of_phrase(told) if told is not None and told.words[-1].tag == "P" else ()
         if role == "subject":
-            verb = row.items[position - 1].verb if position else None
-            if phrase is outer and verb is not None and verb.base in ("", *self.rules.lexicon.words("copular_verbs")):
-                return self.places.of_members(row.subject(position - 1))
-            return ()
+            return self.places.of_members(self._said_of(row, position)) if phrase is outer else ()
         if role == "under-subject":
             link = row.items[position - 1] if position else None
             if link is None or link.text != self.rules.lexicon.under or position < 2:
@@ -84,6 +81,21 @@ class NounPlaces(Roles):
             if spots:
                 return tuple(replace(spot, extent=Extent.EDGE) for spot in spots) if role in self._edge_prepositions else spots
         return ()
+
+    def _verb_before(self, row: Row, position: int) -> int:
+        """Index of the verb right before a phrase, adverbs passed over; 0 without one."""
+        back = position - 1
+        while back > 0 and row.items[back].kind == "j":
+            back -= 1
+        return back if back > 0 and row.items[back].verb is not None else 0
+
+    def _said_of(self, row: Row, position: int) -> Members:
+        """Of whom or what a phrase behind a copula is said ("P is still a stronghold")."""
+        index = self._verb_before(row, position)
+        verb = row.items[index].verb
+        if not index or verb is None or verb.base not in ("", *self.rules.lexicon.words("copular_verbs")):
+            return ()
+        return row.subject(index)
 
     def _witness(self, row: Row, position: int, outer: Phrase, phrase: Phrase) -> tuple[Spot, ...]:
         """As in "P saw heavy fighting", "P was the scene of clashes": the subject of a verb that only says where it happened."""

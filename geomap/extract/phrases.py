@@ -172,6 +172,8 @@ def _with_clauses(items: Sequence[Item], lexicon: Lexicon) -> list[Item]:
         if position >= len(items) or items[position].kind != "N":
             continue
         while position < len(items) and items[position].kind in "Npj":
+            if items[position].kind == "N" and items[position - 1].kind == "N":
+                break  # "after two days of fighting the rebels left": the second phrase is the subject of the main clause
             position += 1
         verb = items[position].verb if position < len(items) else None
         if verb is not None and verb.form == "finite" and items[position - 1].kind != "p":

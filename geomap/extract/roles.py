@@ -217,7 +217,10 @@ class Roles:
             extent = Extent.EDGE if near and not area else Extent.PARTIAL
             if self.places.is_most(phrase):
                 extent = Extent.MOST
-            return tuple(replace(spot, extent=extent, cues=(*spot.cues, "place.part-in")) for spot in spots)
+            return tuple(
+                replace(spot, extent=Extent.EDGE if spot.extent is Extent.EDGE else extent, cues=(*spot.cues, "place.part-in"))
+                for spot in spots
+            )
         return ()
 
     def _stretch(self, phrase: Phrase, phrases: Phrases) -> tuple[Spot, ...]:

@@ -66,6 +66,8 @@ class Frame:
     """
     particles: tuple[str, ...] = ()
     """One of these words must follow the verb or its object ("drove them out")."""
+    not_particles: tuple[str, ...] = ()
+    """With one of these words behind it, it says something else ("next on the list")."""
     place: tuple[str, ...] = ("object",)
     """Roles that may hold the place, first hit wins."""
     actor: tuple[str, ...] = ("subject",)
@@ -148,6 +150,8 @@ class TimeRules:
     """Regular expression of what may follow a date for it to head a chronology entry."""
     lasting: str
     """Regular expression of words that say that a past event still holds."""
+    measured: str
+    """Regular expression of how long something lasted."""
     rules: tuple[TimeRule, ...]
 
 

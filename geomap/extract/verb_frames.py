@@ -109,7 +109,8 @@ class VerbFrames(Roles):
         subject = position - 1
         while subject >= 0 and items[subject].kind == "j":
             subject -= 1
-        if subject >= 1 and items[subject].kind == "N" and items[subject - 1].kind == "N":
+        timed = subject >= 2 and items[subject - 2].text in self.rules.lexicon.words("temporal_prepositions")  # "after two days the rebels"
+        if subject >= 1 and not timed and items[subject].kind == "N" and items[subject - 1].kind == "N":
             phrase = items[subject - 1].phrase
             assert phrase is not None
             return replace(arguments, object=row.explained(subject - 1) or (phrase,))
@@ -118,6 +119,8 @@ class VerbFrames(Roles):
     def _verb_draft(self, row: Row, position: int, verb: Verb, frame: Frame, arguments: Arguments) -> Draft | None:
         # what tells most frames of one verb apart, and costs least, is asked first
         if frame.particles and arguments.particles.isdisjoint(frame.particles):
+            return None
+        if frame.not_particles and not arguments.particles.isdisjoint(frame.not_particles):
             return None
         if frame.at_war and not (self.places.at_war or self._are_armed(arguments.subject) or self._are_armed(row.agents(position))):
             return None

@@ -125,10 +125,20 @@ class When(DocumentState):
             return False
         if since is not None:
             return self._was_before(draft, sentence, published)
+        if draft.frame.type is ClaimType.CONTROL and self._is_measured(draft, sentence):
+            return True
         if published - dating.latest <= _OLD:
             return False
         evidence = self.text[draft.start : draft.end].lower()
         return not re.search(self.rules.time.lasting, evidence)
+
+    def _is_measured(self, draft: Draft, sentence: SentenceReading) -> bool:
+        """Whether a state is told in the simple past with how long it was so ("ran the town for three years"): it is over."""
+        verb = draft.verb
+        if verb is None or verb.form != "finite" or len(verb.words) > 1 or verb.words[0].tag not in "EF":
+            return False
+        length = re.match(r"[^.,;:]{0,40}?\b" + self.rules.time.measured, self.text[draft.trigger_end : sentence.span.end].lower())
+        return length is not None
 
     def _was_before(self, draft: Draft, sentence: SentenceReading, published: date) -> bool:
         """Whether a lasting state ended with an old event ("retook P in 2014 from the rebels, who had held it since 2012")."""
@@ -136,11 +146,13 @@ class When(DocumentState):
             return False
         return any(not hit.since and hit.dating.latest is not None and published - hit.dating.latest > _OLD for hit in sentence.times)
 
-    def is_over(self, draft: Draft, dating: Dating, acted: bool) -> bool:
+    def is_over(self, draft: Draft, dating: Dating, sentence: SentenceReading, *, acted: bool) -> bool:
         """Whether the words of an old event put it behind the news: the past perfect, a year of its own, nobody named who did it."""
         behind = re.split(r"[,;:.]", self.text[draft.end : draft.end + 40])[0].lower()
         if re.search(self.rules.time.lasting, behind):
             return False  # "retook P for good in March"
+        if draft.frame.type is ClaimType.CONTROL and self._is_measured(draft, sentence):
+            return True
         perfect = draft.verb is not None and draft.verb.words[0].lower in self.rules.lexicon.words("past_perfect")
         year = (
             dating.likely is not None and str(dating.likely.year) in self.text[draft.start - 25 if draft.start > 25 else 0 : draft.end + 25]

@@ -209,6 +209,8 @@ def _in_context(words: list[Word], tags: list[str], index: int, before: str, lex
         ends = after in ".,;" or (after in "ptcs" and before in "nA")
         if tag in "VZ" and before in "nPA" and ends and agrees and _lacks_verb(tags, index, named=before == "P"):
             return tag  # "the last town that the army holds", "P, which the army holds with 400 men"
+        if tag == "Z" and before == "A" and index > 1 and tags[index - 2] in "Vtp":
+            return "n"  # "to bomb rebel positions around P"
         return _noun_or_verb(tag, before, after, agrees=agrees, finite=finite)
     if tag == "I" and (before in "dS" or after == "o") and before != "p":
         return "n"  # "the seizing of"; an -ing form after a determiner is a noun or an adjective
