@@ -192,9 +192,9 @@ class Gazetteer:
 
         wanted = fold(name)
         sources: tuple[NameSource, ...] = (self._names, *self._stores)
-        alike = sorted({form for source in sources for form in source.look_alikes(wanted)})
-        found = process.extract(wanted, alike, scorer=fuzz.ratio, limit=limit * 3, score_cutoff=70)
-        ranked = sorted(found, key=lambda match: (-match[1], match[0]))
+        alike = {form for source in sources for form in source.look_alikes(wanted)}
+        found = process.extract(wanted, alike, scorer=fuzz.ratio, limit=None, score_cutoff=70)
+        ranked = sorted(found, key=lambda match: (-match[1], match[0]))[: limit * 3]
         texts = [entry[1].text for match in ranked for entry in [entry for source in sources for entry in source.folded(match[0])][:1]]
         return tuple(dict.fromkeys(texts))[:limit]
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from geomap.errors import Problem
 from geomap.gazetteer import Gazetteer
 from geomap.io.cells import guard_cell
 from geomap.io.claim_cells import CLAIMS_SCHEMA, COLUMNS, REQUIRED
@@ -72,13 +73,22 @@ class ClaimBook:
     _claims: list[Claim] = field(default_factory=list)
     _places: dict[str, Place] = field(default_factory=dict)
     _seen: dict[str, tuple[Claim, str]] = field(default_factory=dict)
+    _warned: dict[tuple[str, str, str], tuple[Problem, int]] = field(default_factory=dict)
+    """By file, field and message: the first row's warning, and how many rows have it."""
 
     def __post_init__(self) -> None:
         """One reader for all rows."""
         self._rows = RowReader(gazetteer=self.gazetteer, today=self.options.today)
 
     def table(self) -> ClaimTable:
-        """What was collected so far."""
+        """What was collected since the last call, after reporting what its rows made look suspicious.
+
+        What many rows of a file have in common, such as an actor the data does not know, is reported once, with their number.
+        """
+        for problem, rows in self._warned.values():
+            more = "" if rows == 1 else f", here and in {rows - 1:,} more row{'s' if rows > 2 else ''}"
+            self.report(dataclasses.replace(problem, message=f"{problem.message}{more}"))
+        self._warned.clear()
         return ClaimTable(claims=tuple(self._claims), places=tuple(self._places[key] for key in sorted(self._places)))
 
     def read(self, file: InputFile) -> bool:
@@ -157,7 +167,12 @@ class ClaimBook:
     def _add_row(self, cells: Mapping[str, str], file: InputFile, line: int | None) -> None:
         claim = self._rows.read(cells)
         for problem in self._rows.problems:
-            self.report(dataclasses.replace(problem, path=file.shown, line=line))
+            if problem.severity == "error":
+                self.report(dataclasses.replace(problem, path=file.shown, line=line))
+                continue
+            key = (file.shown, problem.field, problem.message)
+            first, rows = self._warned.get(key) or (dataclasses.replace(problem, path=file.shown, line=line), 0)
+            self._warned[key] = (first, rows + 1)
         if claim is None:
             return
         where = file.shown if line is None else f"{file.shown}:{line}"

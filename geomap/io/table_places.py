@@ -103,12 +103,25 @@ def find_place(name: str, place_id: str, position: LonLat | None, gazetteer: Gaz
 
 
 def _unknown(name: str, position: LonLat | None, gazetteer: Gazetteer) -> TablePlace:
-    alike = gazetteer.suggest(name)
+    alike = gazetteer.suggest(name) if position is None else _alike_nearby(name, position, gazetteer)
     advice = f"did you mean {' or '.join(alike[:3])}?" if alike else "add it to a gazetteer folder and name that with --gazetteer"
     if position is None:
         raise PlaceError("place", f"the gazetteer has no place '{name}'", advice)
     message = f"the gazetteer has no place '{name}'; it stands at the coordinates of the row"
     return TablePlace(place=own_place(name, position, gazetteer), own=True, warning=("place", message, advice))
+
+
+def _alike_nearby(name: str, position: LonLat, gazetteer: Gazetteer) -> list[str]:
+    """Main names of the places around a position that look like a name, best first."""
+    from rapidfuzz import fuzz, process  # loaded only when a name was not found
+
+    names = {form: place.name for _, place in reversed(gazetteer.nearby(position, km=_SAME_KM)) for form in _forms(place)}
+    found = process.extract(fold(name), sorted(names), scorer=fuzz.ratio, limit=None, score_cutoff=70)
+    return list(dict.fromkeys(names[form] for form, _, _ in found))
+
+
+def _forms(place: Place) -> set[str]:
+    return {fold(text) for text in (place.name, *(name.text for name in place.names))}
 
 
 def own_place(name: str, position: LonLat, gazetteer: Gazetteer, *, kind: PlaceKind = PlaceKind.TOWN) -> Place:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO
 
@@ -51,13 +52,19 @@ class Run:
     areas: tuple[Area, ...] = field(repr=False)
     control: Control = field(repr=False)
     """As known by `RunOptions.known_by`, or as known to this day."""
-    spec: MapSpec = field(repr=False)
     problems: tuple[Problem, ...]
     """Everything that was wrong with the inputs, in the order found."""
     outlines: tuple[Outline, ...] = field(default=(), repr=False)
     """The ground of the countries told of."""
     settlements: tuple[Place, ...] = field(default=(), repr=False)
     """Places that are named on the ground."""
+    lay_out: Callable[[], MapSpec] = field(repr=False)
+    """Makes `spec`; ask that, which makes it once."""
+
+    @cached_property
+    def spec(self) -> MapSpec:
+        """The map, laid out when first asked for: both clocks and all voices cost far more than the states of a day."""
+        return self.lay_out()
 
 
 def run(
@@ -101,42 +108,46 @@ def run(
         known_by=options.known_by,
         sources=sources,
     )
-    states, crossing_states = control.states, control.crossing_states
-    if options.known_by is None:
-        clocks = bitemporal(gathered.claims, places=gathered.places, actors=actors, crossings=crossings, policy=policy, sources=sources)
-        states, crossing_states = clocks.states, clocks.crossing_states
     shown = tuple(claim for claim in gathered.claims if _known(claim, options.known_by))
     outlines = gathered.gazetteer.outlines(options.focus or _countries(gathered))
     as_of = options.as_of or _last_day(gathered)
     settlements = _settlements(gathered)
     ground = model_ground(control, options.areas, as_of=as_of, outlines=outlines, others=settlements, drawn=gathered.areas)
-    spec = build_map(
-        control_states=states,
-        crossing_states=crossing_states,
-        claims=shown,
-        places=gathered.places,
-        actors=actors,
-        crossings=crossings,
-        documents=gathered.documents,
-        outlines=outlines,
-        labels=settlements,
-        credits=credits(gathered, outlines),
-        notices=(*notices(gathered), *ground.notes),
-        areas=ground.areas,
-        fronts=ground.fronts,
-        voices=hear_voices(shown, places=gathered.places, actors=actors, crossings=crossings, policy=policy, sources=sources),
-        ranges=ground.ranges,
-        options=MapOptions(
-            as_of=as_of,
-            title=options.title,
-            lang=options.lang,
-            date_from=options.date_from,
-            date_to=options.date_to,
-            story=_story(options.story),
-            version=__version__,
-            inputs_sha256=fingerprint([__version__, policy, sources, *gathered.documents, *gathered.claims, *gathered.areas]),
-        ),
-    )
+    story = _story(options.story)
+
+    def lay_out() -> MapSpec:
+        states, crossing_states = control.states, control.crossing_states
+        if options.known_by is None:
+            clocks = bitemporal(gathered.claims, places=gathered.places, actors=actors, crossings=crossings, policy=policy, sources=sources)
+            states, crossing_states = clocks.states, clocks.crossing_states
+        return build_map(
+            control_states=states,
+            crossing_states=crossing_states,
+            claims=shown,
+            places=gathered.places,
+            actors=actors,
+            crossings=crossings,
+            documents=gathered.documents,
+            outlines=outlines,
+            labels=settlements,
+            credits=credits(gathered, outlines),
+            notices=(*notices(gathered), *ground.notes),
+            areas=ground.areas,
+            fronts=ground.fronts,
+            voices=hear_voices(shown, places=gathered.places, actors=actors, crossings=crossings, policy=policy, sources=sources),
+            ranges=ground.ranges,
+            options=MapOptions(
+                as_of=as_of,
+                title=options.title,
+                lang=options.lang,
+                date_from=options.date_from,
+                date_to=options.date_to,
+                story=story,
+                version=__version__,
+                inputs_sha256=fingerprint([__version__, policy, sources, *gathered.documents, *gathered.claims, *gathered.areas]),
+            ),
+        )
+
     return Run(
         options=options,
         gazetteer=gathered.gazetteer,
@@ -145,10 +156,10 @@ def run(
         claims=gathered.claims,
         areas=ground.areas,
         control=control,
-        spec=spec,
         problems=gathered.problems,
         outlines=tuple(outlines),
         settlements=tuple(settlements),
+        lay_out=lay_out,
     )
 
 

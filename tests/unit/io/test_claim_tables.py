@@ -111,6 +111,24 @@ def test_actors_are_known_by_alias_and_country_and_unknown_ones_are_kept_with_a_
     assert "kept as named" in problem.message
 
 
+def test_what_many_rows_have_in_common_is_told_once_with_their_number(tmp_path, mini):
+    lines = [row(**GOOD | {"actor": "Nobody Heard Of", "date": f"2015-03-0{day}"}) for day in (4, 5, 6)]
+    found, problems = rows(tmp_path, mini, *lines, row(**GOOD | {"actor": "Somebody Else"}))
+    assert len(found.claims) == 4
+    assert [(problem.line, problem.message) for problem in problems] == [
+        (2, "the data does not know the actor 'Nobody Heard Of'; it is kept as named, here and in 2 more rows"),
+        (5, "the data does not know the actor 'Somebody Else'; it is kept as named"),
+    ]
+
+
+def test_a_misspelt_name_with_a_point_is_compared_with_the_names_around_it(tmp_path, mini):
+    near = mini.lookup("Sarmad")[0]
+    at = mini.place(near.place_id).lonlat
+    _, (near_it,) = rows(tmp_path, mini, row(**GOOD | {"place": "Sarmadd Qx", "lon": str(at.lon), "lat": str(at.lat)}))
+    _, (far_off,) = rows(tmp_path, mini, row(**GOOD | {"place": "Sarmadd Qx", "lon": "-140", "lat": "-40"}))
+    assert "Sarmad" in near_it.hint and "Sarmad" not in far_off.hint
+
+
 def test_an_actor_outside_its_lifetime_is_told(tmp_path, mini):
     found, problems = rows(tmp_path, mini, row(**GOOD | {"date": "2010-01-01"}), row(**GOOD | {"date": "2019"}))
     assert len(found.claims) == 2
