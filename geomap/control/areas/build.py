@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import chain
 
 import numpy as np
 import shapely
@@ -128,7 +129,7 @@ def parameters_of(method: AreaMethod, ground: Ground, options: AreaOptions) -> t
         ("method", method.value),
         *((name, f"{getattr(options, name):g}") for name in numbers),
         ("projection", ground.plane.name),
-        ("places", str(sum(seed.state is not None for seed in ground.seeds))),
+        ("places", str(sum(state is not None for state in ground.states))),
         ("note", ONE_MODEL),
     )
 
@@ -142,9 +143,9 @@ def _areas(method: AreaMethod, patches: Patches, ground: Ground, options: AreaOp
         shapes[number] = mended(shapes[number])
     parameters = parameters_of(method, ground, options)
     told: dict[str, list[ControlState]] = {}
-    for seed in ground.seeds:
-        if seed.state is not None:
-            told.setdefault(seed.holder, []).append(seed.state)
+    for holder, state in zip(ground.holders, ground.states, strict=True):
+        if state is not None:
+            told.setdefault(holder, []).append(state)
     for key, shape in zip(keys, shapes, strict=True):
         states = told.get(key, [])
         yield Area(
@@ -155,8 +156,8 @@ def _areas(method: AreaMethod, patches: Patches, ground: Ground, options: AreaOp
             geometry=shapely.normalize(polygons_of(shape)),
             valid_from=as_of,
             valid_to=shifted(as_of, 1),
-            area_km2=geodesic_km2(shape),
-            claim_ids=tuple(dict.fromkeys(claim_id for state in states for claim_id in state.support)),
+            area_km2=ground.plane.km2(patches.grounds[key]),
+            claim_ids=tuple(dict.fromkeys(chain.from_iterable(state.support for state in states))),
             state_ids=tuple(state.id for state in states),
             parameters=parameters,
         )

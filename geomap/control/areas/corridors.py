@@ -5,10 +5,9 @@ from __future__ import annotations
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from shapely import ops
 from shapely.geometry.base import BaseGeometry
 
-from geomap.control.areas.ground import CONTESTED, NO_DATA, Ground
+from geomap.control.areas.ground import CONTESTED, Ground
 from geomap.control.areas.patches import HAIR_M, Patches, meet, merged
 from geomap.control.areas.plane import Geometries, polygons_of
 
@@ -20,23 +19,41 @@ def corridor_patches(ground: Ground, *, width_km: float, gap_km: float, snap_km:
     place of somebody else, a contested one or one of which nothing is told between them parts them. Where the
     corridors of two holders cross, the ground is contested.
     """
-    holders = np.array([seed.holder for seed in ground.seeds])
-    countries = np.array([seed.place.country for seed in ground.seeds])
+    owners, numbers = ground.owners
     firsts, lines = _stretches(ground, gap_m=gap_km * 1000, snap_m=snap_km * 1000)
-    told = np.flatnonzero(holders != NO_DATA)
     # Widened piece by piece: one buffer around a tangle of lines takes a hundred times as long.
     # Lines are simplified, not the corridors: those share no edge, and round ends would lose ground.
-    wide = shapely.buffer(shapely.simplify(lines, simplify_km * 1000), width_km * 1000, quad_segs=4)
+    wide = _on_grid(shapely.buffer(shapely.simplify(lines, simplify_km * 1000), width_km * 1000, quad_segs=4))
     discs = _discs(ground.points, width_km * 1000)
+    one, two = shapely.STRtree(ground.points).query(ground.points, predicate="dwithin", distance=2 * width_km * 1000)
+    alone = np.ones(len(discs), dtype=bool)
+    alone[one[(one != two) & (numbers[one] == numbers[two])]] = False
     parts: dict[str, list[Geometries]] = {}
-    for holder, country in sorted(set(zip(holders[told].tolist(), countries[told].tolist(), strict=True))):
-        mine = (holders == holder) & (countries == country)
-        # Lines and discs by themselves, then together: half the time of one union over both.
-        both = [shapely.disjoint_subset_union_all(pieces) for pieces in (wide[mine[firsts]], discs[mine])]
-        whole = shapely.get_parts(shapely.union(*both))
-        parts.setdefault(holder, []).append(ground.clip(whole, country))
+    for number, (holder, country) in enumerate(owners):
+        mine = numbers == number
+        parts.setdefault(holder, []).append(ground.clip(_united(wide[mine[firsts]], discs[mine & ~alone], discs[mine & alone]), country))
     grounds = _without_overlaps({holder: merged(pieces) for holder, pieces in parts.items()})
     return meet(grounds, ground.camps, band_m=band_km * 1000)
+
+
+def _united(lanes: Geometries, discs: Geometries, alone: Geometries) -> Geometries:
+    """Pieces of ground of one owner: lanes and discs by themselves, then each lane with the discs that touch it.
+
+    Discs that are `alone` overlap no other disc.
+    """
+    lanes, discs = (shapely.get_parts(shapely.disjoint_subset_union_all(pieces)) for pieces in (lanes, discs))
+    discs = np.concatenate((discs, alone))
+    touching = np.zeros(len(discs), dtype=bool)
+    touching[shapely.STRtree(discs).query(lanes, predicate="intersects")[1]] = True
+    whole = shapely.union(shapely.multipolygons(lanes), shapely.multipolygons(discs[touching]))
+    united: Geometries = np.concatenate((shapely.get_parts(whole), discs[~touching]))
+    return united
+
+
+def _on_grid(geometries: Geometries) -> Geometries:
+    """Corners to the decimetre: lanes of one road then run along each other, or apart, by more than any rounding later on."""
+    moved: Geometries = shapely.transform(geometries, lambda xy: np.round(xy, 1))
+    return moved
 
 
 def _discs(points: Geometries, radius_m: float) -> Geometries:
@@ -50,7 +67,7 @@ def _discs(points: Geometries, radius_m: float) -> Geometries:
 def _stretches(ground: Ground, *, gap_m: float, snap_m: float) -> tuple[NDArray[np.intp], Geometries]:
     """Pieces of lines between neighbours of one holder: numbers of their first seeds, and the lines."""
     none = np.array([], dtype=np.intp), np.array([], dtype=object)
-    if not len(ground.lines) or not ground.seeds:
+    if not len(ground.lines) or not ground.places:
         return none
     # Asked bend by bend: the box around a whole line holds most of the points there are.
     bends, of = _bends(ground.lines, 8 * snap_m)
@@ -61,18 +78,34 @@ def _stretches(ground: Ground, *, gap_m: float, snap_m: float) -> tuple[NDArray[
     along = shapely.line_locate_point(ground.lines[lines], ground.points[seeds])
     order = np.lexsort((seeds, along, lines))
     lines, seeds, along = lines[order], seeds[order], along[order]
-    holders = np.array([seed.holder for seed in ground.seeds])
-    countries = np.array([seed.place.country for seed in ground.seeds])
-    one, two = seeds[:-1], seeds[1:]
-    joined = (lines[:-1] == lines[1:]) & (holders[one] == holders[two]) & (countries[one] == countries[two])
-    joined &= (holders[one] != NO_DATA) & (holders[one] != CONTESTED) & (along[1:] - along[:-1] <= gap_m)
+    owners, numbers = ground.owners
+    alone = [number for number, (holder, _) in enumerate(owners) if holder == CONTESTED]
+    owner = np.where(np.isin(numbers, alone), -1, numbers)[seeds]
+    joined = (lines[:-1] == lines[1:]) & (owner[:-1] == owner[1:]) & (owner[:-1] >= 0) & (along[1:] - along[:-1] <= gap_m)
     # neighbour after neighbour on one line: one stretch
     begins = np.flatnonzero(joined & ~np.concatenate(([False], joined[:-1])))
     ends = np.flatnonzero(joined & ~np.concatenate((joined[1:], [False]))) + 1
-    stretches = np.empty(len(begins), dtype=object)
-    for number, (begin, end) in enumerate(zip(begins, ends, strict=True)):
-        stretches[number] = ops.substring(ground.lines[lines[begin]], float(along[begin]), float(along[end]))
-    return one[begins], stretches
+    return seeds[begins], _cut(ground.lines, lines[begins], along[begins], along[ends])
+
+
+def _cut(lines: Geometries, of: NDArray[np.intp], begin: NDArray[np.float64], end: NDArray[np.float64]) -> Geometries:
+    """The stretch from `begin` to `end`, metres along the line, of each line numbered in `of`."""
+    corners, line = shapely.get_coordinates(lines, return_index=True)
+    steps = np.hypot(*np.diff(corners, axis=0, prepend=corners[:1]).T)
+    steps[np.diff(line, prepend=line[:1]) != 0] = 0
+    along = np.cumsum(steps)
+    head, tail = np.searchsorted(line, of, "left"), np.searchsorted(line, of, "right")
+    first = np.clip(np.searchsorted(along, along[head] + begin, "right"), head, tail)
+    after = np.clip(np.searchsorted(along, along[head] + end, "left"), first, tail)
+    # the two ends, and the corners between them
+    count = after - first + 2
+    stretch = np.repeat(np.arange(len(of)), count)
+    place = np.arange(len(stretch)) - np.repeat(np.cumsum(count) - count, count)
+    xy = corners[np.clip(first[stretch] + place - 1, 0, len(corners) - 1)]
+    xy[place == 0] = shapely.get_coordinates(shapely.line_interpolate_point(lines[of], begin))
+    xy[place == count[stretch] - 1] = shapely.get_coordinates(shapely.line_interpolate_point(lines[of], end))
+    cut: Geometries = shapely.linestrings(xy, indices=stretch)
+    return cut
 
 
 def _bends(lines: Geometries, longest_m: float) -> tuple[Geometries, NDArray[np.intp]]:

@@ -13,7 +13,6 @@ from shapely.geometry.base import BaseGeometry
 from geomap.control.areas.build import patches_of
 from geomap.control.areas.ground import CONTESTED, NO_DATA, Ground, lay_ground
 from geomap.control.areas.options import AreaMethod, AreaOptions
-from geomap.control.areas.plane import Geometries, geodesic_km2
 from geomap.control.areas.stated import StatedUnit, stated_units
 from geomap.control.build import Control
 from geomap.model import Area, AreaEstimate, AreaRange, Outline, Place, UnitShare
@@ -109,9 +108,9 @@ def _measured(
     shapely.prepare(patch)
     inside = shapely.intersects(patch, ground.points)
     counted = [
-        seed.place.population
-        for seed, within in zip(ground.seeds, inside, strict=True)
-        if within and seed.holder in mine and seed.place.population is not None
+        place.population
+        for place, holder, within in zip(ground.places, ground.holders, inside, strict=True)
+        if within and holder in mine and place.population is not None
     ]
     shares = []
     for key, unit in units.items():
@@ -119,11 +118,10 @@ def _measured(
             percent = 100 * shapely.intersection(unit, patch).area / unit.area
             if percent > _LEAST_PERCENT:
                 shares.append((key, round(percent, 1)))
-    shape: Geometries = ground.plane.unproject(np.array([patch], dtype=object))
     return AreaEstimate(
         method=method.value,
         parameter=parameter,
-        km2=round(geodesic_km2(shape[0]), 1),
+        km2=round(ground.plane.km2(patch), 1),
         people=sum(counted) if counted else None,
         unit_percent=tuple(shares),
     )
@@ -132,7 +130,7 @@ def _measured(
 def _range(actor: str, as_of: date, estimates: list[AreaEstimate], ground: Ground) -> AreaRange:
     sizes = [estimate.km2 for estimate in estimates]
     people = [estimate.people for estimate in estimates if estimate.people is not None]
-    unknown = sum(seed.holder == actor and seed.place.population is None for seed in ground.seeds)
+    unknown = sum(holder == actor and place.population is None for place, holder in zip(ground.places, ground.holders, strict=True))
     methods = tuple(dict.fromkeys(estimate.method for estimate in estimates))
     name = ground.camps.name(actor)
     counted = _spread(people, "people in places with a known population") if people else "no population known"

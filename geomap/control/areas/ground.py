@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from geomap.control.areas.plane import Geometries, Plane
@@ -21,34 +24,48 @@ CONTESTED = "?"
 NO_DATA = ""
 """Stands for the holder of ground that nobody is said to hold: it blocks its neighbours."""
 
-
-@dataclass(frozen=True, kw_only=True)
-class Seed:
-    """A place that counts for the ground around it."""
-
-    place: Place
-    holder: str
-    """Actor key, `CONTESTED` or `NO_DATA`."""
-    state: ControlState | None
+_Row = tuple[Place, str, ControlState | None]
+"""A place that counts for the ground around it, its holder, and the state that says so."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Ground:
-    """Everything an area is made from, in metres on the plane."""
+    """Everything an area is made from, in metres on the plane.
+
+    Places, holders, states and points go side by side: one row for each place that counts for the ground around it.
+    """
 
     plane: Plane
-    seeds: tuple[Seed, ...]
+    places: tuple[Place, ...]
+    """By id, no two on one spot."""
+    holders: tuple[str, ...]
+    """Actor key, `CONTESTED` or `NO_DATA`."""
+    states: tuple[ControlState | None, ...]
     points: Geometries = field(repr=False)
-    """One point per seed."""
     countries: dict[str, BaseGeometry] = field(repr=False)
     """Land by country code, lakes taken out."""
-    lines: Geometries = field(repr=False)
-    """Roads and rivers."""
+    ways: tuple[BaseGeometry, ...] = field(repr=False)
+    """Roads and rivers, in EPSG:4326."""
     camps: Camps = field(repr=False)
     units: dict[str, Outline] = field(repr=False)
     """First-level units by id, in EPSG:4326."""
     notes: tuple[str, ...] = ()
     """What could not be done, in words."""
+
+    @cached_property
+    def lines(self) -> Geometries:
+        """Roads and rivers on the plane, one line each; projected when a method asks for them."""
+        parts = shapely.get_parts(_projected(self.plane, self.ways))
+        lines: Geometries = parts[shapely.get_type_id(parts) == 1]
+        return lines
+
+    @cached_property
+    def owners(self) -> tuple[tuple[tuple[str, str], ...], NDArray[Any]]:
+        """Whoever has ground: (holder, country) in order, and for every place the number of its owner, -1 for `NO_DATA`."""
+        pairs = list(zip(self.holders, (place.country for place in self.places), strict=True))
+        owners = tuple(sorted({pair for pair in pairs if pair[0] != NO_DATA}))
+        numbers = {owner: number for number, owner in enumerate(owners)}
+        return owners, np.array([numbers.get(pair, -1) for pair in pairs], dtype=np.intp)
 
     def clip(self, pieces: Geometries, country: str) -> Geometries:
         """Pieces of ground on the plane without what lies outside the country; all of them if its outline is not known.
@@ -78,17 +95,15 @@ def lay_ground(control: Control, states: Iterable[ControlState], outlines: Itera
     others
         Further settlements, of which nothing is told: no neighbour's colour runs over them.
     """
-    seeds = []
-    for state in states:
-        place = control.places[state.place_id]
-        if not place.kind.is_area:
-            seeds.append(Seed(place=place, holder=_holder(state), state=state))
-    told = {seed.place.id for seed in seeds}
-    seeds.extend(Seed(place=place, holder=NO_DATA, state=None) for place in others if place.id not in told and not place.kind.is_area)
-    seeds = _one_per_spot(seeds)
-    plane = Plane([seed.place.lonlat.lonlat for seed in seeds])
+    rows: list[_Row] = [(place, _holder(state), state) for state in states if not (place := control.places[state.place_id]).kind.is_area]
+    told = {place.id for place, _, _ in rows}
+    rows.extend((place, NO_DATA, None) for place in others if place.id not in told and not place.kind.is_area)
+    rows = _one_per_spot(rows)
+    places = tuple(place for place, _, _ in rows)
+    lonlats = [place.lonlat.lonlat for place in places]
+    plane = Plane(lonlats)
     listed = list(outlines)
-    needed = {seed.place.country for seed in seeds}
+    needed = {place.country for place in places}
     lakes = _projected(plane, [o.geometry for o in listed if o.kind is OutlineKind.LAKE])
     water = shapely.union_all(lakes) if len(lakes) else None
     countries: dict[str, BaseGeometry] = {}
@@ -100,14 +115,15 @@ def lay_ground(control: Control, states: Iterable[ControlState], outlines: Itera
             known = countries.get(outline.country)
             countries[outline.country] = dry if known is None else shapely.union(known, dry)
     shapely.prepare(list(countries.values()))
-    lines = [o.geometry for o in listed if o.kind in (OutlineKind.ROAD, OutlineKind.RIVER)]
-    parts = shapely.get_parts(_projected(plane, lines)) if lines else np.array([], dtype=object)
     return Ground(
         plane=plane,
-        seeds=tuple(seeds),
-        points=_points(plane, seeds),
+        places=places,
+        holders=tuple(holder for _, holder, _ in rows),
+        states=tuple(state for _, _, state in rows),
+        # all in one call: a point made alone costs more than the whole projection
+        points=plane.project(shapely.points(np.array(lonlats, dtype=float).reshape(-1, 2))),
         countries=countries,
-        lines=parts[shapely.get_type_id(parts) == 1] if len(parts) else parts,
+        ways=tuple(o.geometry for o in listed if o.kind in (OutlineKind.ROAD, OutlineKind.RIVER)),
         camps=Camps(control.actors),
         units={o.id: o for o in listed if o.kind is OutlineKind.ADMIN1},
         notes=tuple(f"no outline of {code or 'a place without a country'}: not clipped" for code in sorted(needed - countries.keys())),
@@ -120,24 +136,22 @@ def _holder(state: ControlState) -> str:
     return CONTESTED if state.status in _OPEN else NO_DATA
 
 
-def _one_per_spot(seeds: list[Seed]) -> list[Seed]:
-    """One seed for a position: two on one spot have no ground between them. Who has a holder goes first, then the id."""
-    seeds = sorted(seeds, key=lambda seed: seed.place.id)
-    spots: dict[tuple[float, float], Seed] = {}
-    for seed in seeds:
-        lonlat = seed.place.lonlat.lonlat
-        first = spots.setdefault(lonlat, seed)
-        if first.holder == NO_DATA != seed.holder:
-            spots[lonlat] = seed
-    return seeds if len(spots) == len(seeds) else sorted(spots.values(), key=lambda seed: seed.place.id)
+def _one_per_spot(rows: list[_Row]) -> list[_Row]:
+    """One row for a position: two on one spot have no ground between them. Who has a holder goes first, then the id."""
+    spots: dict[tuple[float, float], _Row] = {}
+    for row in sorted(rows, key=_place_id):
+        lonlat = row[0].lonlat.lonlat
+        first = spots.setdefault(lonlat, row)
+        if first[1] == NO_DATA != row[1]:
+            spots[lonlat] = row
+    return sorted(spots.values(), key=_place_id)
 
 
-def _points(plane: Plane, seeds: list[Seed]) -> Geometries:
-    """All in one call: a point made alone costs more than the whole projection."""
-    return plane.project(shapely.points(np.array([seed.place.lonlat.lonlat for seed in seeds], dtype=float).reshape(-1, 2)))
+def _place_id(row: _Row) -> str:
+    return row[0].id
 
 
-def _projected(plane: Plane, geometries: list[BaseGeometry]) -> Geometries:
+def _projected(plane: Plane, geometries: Sequence[BaseGeometry]) -> Geometries:
     if not geometries:
         return np.array([], dtype=object)
     return plane.project(np.array(geometries, dtype=object))

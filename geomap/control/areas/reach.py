@@ -6,7 +6,7 @@ import numpy as np
 import shapely
 
 from geomap.control.areas.cells import reach_cells
-from geomap.control.areas.ground import NO_DATA, Ground
+from geomap.control.areas.ground import Ground
 from geomap.control.areas.patches import Patches, meet, merged
 from geomap.control.areas.plane import Geometries
 
@@ -16,18 +16,16 @@ def reach_patches(ground: Ground, *, reach_km: float, band_km: float, simplify_k
 
     Places of which nothing is told count as neighbours and are then left without a colour.
     """
-    if not ground.seeds:
+    if not ground.places:
         return Patches(grounds={}, fronts={})
     cells = reach_cells(ground.points, reach_km * 1000)
-    owners = [(seed.holder, seed.place.country) for seed in ground.seeds]
-    keys = {owner: number for number, owner in enumerate(sorted(set(owners))) if owner[0] != NO_DATA}
-    numbers = np.array([keys.get(owner, -1) for owner in owners])
-    wholes = np.array([shapely.coverage_union_all(cells[numbers == number]) for number in keys.values()], dtype=object)
+    owners, numbers = ground.owners
+    wholes = np.array([shapely.coverage_union_all(cells[numbers == number]) for number in range(len(owners))], dtype=object)
     if simplify_km > 0 and len(wholes):
         # Before clipping: cells are a coverage by construction, and a third of the corners is left to be clipped.
         wholes = shapely.coverage_simplify(wholes, simplify_km * 1000)
     parts: dict[str, list[Geometries]] = {}
-    for (holder, country), whole in zip(keys, wholes, strict=True):
+    for (holder, country), whole in zip(owners, wholes, strict=True):
         parts.setdefault(holder, []).append(ground.clip(shapely.get_parts(whole), country))
     grounds = {holder: merged(pieces) for holder, pieces in parts.items()}
     return meet(grounds, ground.camps, band_m=band_km * 1000)
