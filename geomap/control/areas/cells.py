@@ -58,15 +58,16 @@ def reach_cells(points: Geometries, reach_m: float) -> Geometries:
         decider = _decider(start[cut], end[cut], mine[cut])
         first[cut], last[cut] = _inside(start[cut], end[cut], centres[decider], reach_m)
     hit = ~np.isnan(first[:, 0])
-    alone = np.setdiff1d(mine, mine[hit])
-    rings = [_rings(first[hit], last[hit], mine[hit], centres, reach_m), _discs(alone, centres, reach_m)]
+    alone = np.zeros(len(points), dtype=bool)
+    alone[mine] = True
+    alone[mine[hit]] = False
+    rings = [_rings(first[hit], last[hit], mine[hit], centres, reach_m), _discs(np.flatnonzero(alone), centres, reach_m)]
     made: Geometries = np.full(len(points), shapely.Polygon(), dtype=object)
     for xy, index in rings:
-        numbers, counts = np.unique(index, return_counts=True)
-        full = np.isin(index, numbers[counts > 2])
-        kept = numbers[counts > 2]
-        if len(kept):
-            made[kept] = shapely.polygons(shapely.linearrings(xy[full], indices=np.searchsorted(kept, index[full])))
+        ring = np.bincount(index, minlength=len(points)) > 2
+        full = ring[index]
+        if ring.any():
+            made[ring] = shapely.polygons(shapely.linearrings(xy[full], indices=(np.cumsum(ring) - 1)[index[full]]))
     return made
 
 
@@ -74,14 +75,20 @@ def _on_grid(coordinates: _Floats) -> _Floats:
     return np.round(coordinates / _GRID_M) * _GRID_M
 
 
+def _spot(coordinates: _Floats) -> _Whole:
+    """A whole number for every corner of the grid, up to a hundred thousand kilometres from its middle."""
+    steps = np.round(coordinates / _GRID_M).astype(np.int64)
+    return (steps[:, 0] << 32) + steps[:, 1]
+
+
 def _decider(start: _Floats, end: _Floats, mine: _Whole) -> _Whole:
     """For every edge the place that decides where the reach cuts it: the same for both neighbours, who are equally far."""
-    turned = (start[:, 0] > end[:, 0]) | ((start[:, 0] == end[:, 0]) & (start[:, 1] > end[:, 1]))
-    low, high = np.where(turned[:, None], end, start), np.where(turned[:, None], start, end)
-    order = np.lexsort((mine, high[:, 1], high[:, 0], low[:, 1], low[:, 0]))
+    one, two = _spot(start), _spot(end)
+    low, high = np.minimum(one, two), np.maximum(one, two)
+    order = np.lexsort((high, low))  # keeps the order of the places
     low, high = low[order], high[order]
     new = np.ones(len(order), dtype=bool)
-    new[1:] = (low[1:] != low[:-1]).any(axis=1) | (high[1:] != high[:-1]).any(axis=1)
+    new[1:] = (low[1:] != low[:-1]) | (high[1:] != high[:-1])
     decider = np.empty_like(mine)
     decider[order] = mine[order][new][np.cumsum(new) - 1]
     return decider

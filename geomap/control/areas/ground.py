@@ -105,7 +105,7 @@ def lay_ground(control: Control, states: Iterable[ControlState], outlines: Itera
     listed = list(outlines)
     needed = {place.country for place in places}
     lakes = _projected(plane, [o.geometry for o in listed if o.kind is OutlineKind.LAKE])
-    water = shapely.union_all(lakes) if len(lakes) else None
+    water = shapely.disjoint_subset_union_all(lakes) if len(lakes) else None
     countries: dict[str, BaseGeometry] = {}
     for outline in listed:
         if outline.kind is OutlineKind.ADMIN0 and outline.country in needed:
@@ -120,8 +120,7 @@ def lay_ground(control: Control, states: Iterable[ControlState], outlines: Itera
         places=places,
         holders=tuple(holder for _, holder, _ in rows),
         states=tuple(state for _, _, state in rows),
-        # all in one call: a point made alone costs more than the whole projection
-        points=plane.project(shapely.points(np.array(lonlats, dtype=float).reshape(-1, 2))),
+        points=plane.points(lonlats),
         countries=countries,
         ways=tuple(o.geometry for o in listed if o.kind in (OutlineKind.ROAD, OutlineKind.RIVER)),
         camps=Camps(control.actors),

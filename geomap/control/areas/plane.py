@@ -34,6 +34,12 @@ class Plane:
         # a bare projection: both sides are on one datum, and a pair of transformers takes fifty times as long to make
         self._proj = Proj(proj="laea", lat_0=lat, lon_0=lon, ellps="WGS84", units="m")
 
+    def points(self, lonlats: Sequence[tuple[float, float]]) -> Geometries:
+        """One point on the plane for each (lon, lat), all in one call."""
+        lon, lat = np.array(lonlats, dtype=float).reshape(-1, 2).T
+        points: Geometries = shapely.points(np.column_stack(self._proj(lon, lat)))
+        return points
+
     def project(self, geometries: Geometries) -> Geometries:
         """From EPSG:4326, x = lon, to the plane."""
         return self._moved(geometries, inverse=False)
