@@ -93,14 +93,19 @@ def _enclosed_km2(corners: NDArray[np.float64], ring: NDArray[np.intp]) -> float
 
 
 def mended(geometry: BaseGeometry) -> BaseGeometry:
-    """A valid geometry: the pieces that simplifying or turning the plane has crossed are mended one by one."""
+    """A valid geometry: the pieces that turning the plane has crossed are mended one by one, then those that overlap united."""
     pieces = shapely.get_parts(geometry)
-    broken = ~shapely.is_valid(pieces)
-    if not broken.any():
-        return shapely.disjoint_subset_union_all(pieces)  # every piece is sound, so two of them overlap
-    pieces[broken] = shapely.make_valid(pieces[broken])
-    whole = shapely.multipolygons(shapely.get_parts(np.array([polygons_of(piece) for piece in pieces], dtype=object)))
-    return whole if shapely.is_valid(whole) else shapely.make_valid(whole)
+    for number in np.flatnonzero(~shapely.is_valid(pieces)):
+        pieces[number] = _sound(pieces[number])
+    return shapely.disjoint_subset_union_all(shapely.get_parts(pieces))
+
+
+def _sound(piece: BaseGeometry) -> BaseGeometry:
+    """Ring by ring: noding a piece with its hundreds of holes at once takes six times as long."""
+    rings = shapely.polygons(shapely.get_rings(piece))
+    broken = ~shapely.is_valid(rings)
+    rings[broken] = shapely.make_valid(rings[broken], method="structure", keep_collapsed=False)
+    return shapely.difference(rings[0], shapely.disjoint_subset_union_all(rings[1:]))
 
 
 def polygons_of(geometry: BaseGeometry) -> BaseGeometry:
