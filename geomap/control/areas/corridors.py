@@ -23,7 +23,7 @@ def corridor_patches(ground: Ground, *, width_km: float, gap_km: float, snap_km:
     firsts, lines = _stretches(ground, gap_m=gap_km * 1000, snap_m=snap_km * 1000)
     # Widened piece by piece: one buffer around a tangle of lines takes a hundred times as long.
     # Lines are simplified, not the corridors: those share no edge, and round ends would lose ground.
-    wide = _on_grid(shapely.buffer(shapely.simplify(lines, simplify_km * 1000), width_km * 1000, quad_segs=4))
+    wide = shapely.buffer(shapely.simplify(lines, simplify_km * 1000), width_km * 1000, quad_segs=4)
     discs = _discs(ground.points, width_km * 1000)
     one, two = shapely.STRtree(ground.points).query(ground.points, predicate="dwithin", distance=2 * width_km * 1000)
     alone = np.ones(len(discs), dtype=bool)
@@ -50,12 +50,6 @@ def _united(lanes: Geometries, discs: Geometries, alone: Geometries) -> Geometri
     return united
 
 
-def _on_grid(geometries: Geometries) -> Geometries:
-    """Corners to the decimetre: lanes of one road then run along each other, or apart, by more than any rounding later on."""
-    moved: Geometries = shapely.transform(geometries, lambda xy: np.round(xy, 1))
-    return moved
-
-
 def _discs(points: Geometries, radius_m: float) -> Geometries:
     """Circles with 16 corners, as a buffer has them, made in one go."""
     angles = np.arange(16) * np.pi / 8
@@ -71,10 +65,10 @@ def _stretches(ground: Ground, *, gap_m: float, snap_m: float) -> tuple[NDArray[
         return none
     # Asked bend by bend: the box around a whole line holds most of the points there are.
     bends, of = _bends(ground.lines, 8 * snap_m)
-    bend, seeds = shapely.STRtree(ground.points).query(bends, predicate="dwithin", distance=snap_m)
+    near, bend = shapely.STRtree(bends).query(ground.points, predicate="dwithin", distance=snap_m)
     if not len(bend):
         return none
-    lines, seeds = np.unique(np.column_stack((of[bend], seeds)), axis=0).T
+    lines, seeds = np.divmod(np.unique(of[bend] * len(ground.points) + near), len(ground.points))
     along = shapely.line_locate_point(ground.lines[lines], ground.points[seeds])
     order = np.lexsort((seeds, along, lines))
     lines, seeds, along = lines[order], seeds[order], along[order]
