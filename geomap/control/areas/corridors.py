@@ -7,7 +7,7 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from geomap.control.areas.ground import CONTESTED, Ground
+from geomap.control.areas.ground import CONTESTED, Ground, clipped
 from geomap.control.areas.patches import HAIR_M, Patches, meet, merged
 from geomap.control.areas.plane import Geometries, polygons_of
 
@@ -31,7 +31,8 @@ def corridor_patches(ground: Ground, *, width_km: float, gap_km: float, snap_km:
     parts: dict[str, list[Geometries]] = {}
     for number, (holder, country) in enumerate(owners):
         mine = numbers == number
-        parts.setdefault(holder, []).append(ground.clip(_united(wide[mine[firsts]], discs[mine & ~alone], discs[mine & alone]), country))
+        pieces = _united(wide[mine[firsts]], discs[mine & ~alone], discs[mine & alone])
+        parts.setdefault(holder, []).append(clipped(pieces, ground.countries.get(country)))
     grounds = _without_overlaps({holder: merged(pieces) for holder, pieces in parts.items()})
     return meet(grounds, ground.camps, band_m=band_km * 1000)
 

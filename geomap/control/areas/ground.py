@@ -67,18 +67,18 @@ class Ground:
         numbers = {owner: number for number, owner in enumerate(owners)}
         return owners, np.array([numbers.get(pair, -1) for pair in pairs], dtype=np.intp)
 
-    def clip(self, pieces: Geometries, country: str) -> Geometries:
-        """Pieces of ground on the plane without what lies outside the country; all of them if its outline is not known.
 
-        Piece by piece: one that lies wholly inside is left as it is, which takes a glance.
-        """
-        land = self.countries.get(country)
-        if land is None:
-            return pieces
-        cut = pieces.copy()
-        outside = ~shapely.contains_properly(land, cut)
-        cut[outside] = shapely.intersection(cut[outside], land)
-        return cut
+def clipped(pieces: Geometries, land: BaseGeometry | None) -> Geometries:
+    """Pieces of ground on the plane without what lies outside the land; all of them if its outline is not known.
+
+    Piece by piece: one that lies wholly inside is left as it is, which takes a glance.
+    """
+    if land is None:
+        return pieces
+    cut = pieces.copy()
+    outside = ~shapely.contains_properly(land, cut)
+    cut[outside] = shapely.intersection(cut[outside], land)
+    return cut
 
 
 def lay_ground(control: Control, states: Iterable[ControlState], outlines: Iterable[Outline], others: Iterable[Place] = ()) -> Ground:

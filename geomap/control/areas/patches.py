@@ -55,11 +55,11 @@ def meet(grounds: dict[str, BaseGeometry], camps: Camps, *, band_m: float) -> Pa
     fronts: dict[tuple[str, str], BaseGeometry] = {}
     for one, two in combinations([key for key in grounds if key != CONTESTED], 2):
         if camps.of(one) != camps.of(two) and shapely.intersects(grounds[one], grounds[two]):
-            line = _common_edge(grounds[one], grounds[two], grounds.get(CONTESTED))
+            line = common_edge(grounds[one], grounds[two], grounds.get(CONTESTED))
             if line.length > 0:
                 fronts[one, two] = line
     if fronts and band_m > 0:
-        band = shapely.union_all(shapely.buffer(np.array(list(fronts.values()), dtype=object), band_m, quad_segs=4))
+        band = band_over(fronts, band_m)
         taken = [grounds[CONTESTED]] if CONTESTED in grounds else []
         for key in sorted({key for pair in fronts for key in pair}):
             taken.append(shapely.intersection(grounds[key], band))
@@ -68,7 +68,12 @@ def meet(grounds: dict[str, BaseGeometry], camps: Camps, *, band_m: float) -> Pa
     return Patches(grounds={key: ground for key, ground in sorted(grounds.items()) if not ground.is_empty}, fronts=fronts)
 
 
-def _common_edge(one: BaseGeometry, two: BaseGeometry, contested: BaseGeometry | None) -> BaseGeometry:
+def band_over(fronts: Mapping[tuple[str, str], BaseGeometry], band_m: float) -> BaseGeometry:
+    """Ground within `band_m` of a front."""
+    return shapely.union_all(shapely.buffer(np.array(list(fronts.values()), dtype=object), band_m, quad_segs=4))
+
+
+def common_edge(one: BaseGeometry, two: BaseGeometry, contested: BaseGeometry | None = None) -> BaseGeometry:
     """Where both end, but not on the edge of contested ground: there rounding leaves hairs of the one along the other."""
     edge = shapely.get_parts(shapely.intersection(shapely.boundary(one), shapely.boundary(two)))
     edge = edge[shapely.length(edge) > 0]
