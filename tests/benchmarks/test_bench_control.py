@@ -194,13 +194,17 @@ def held_by_quarters(rng, places, lon, lat):
     return build_control(claims, places=places, actors=actors)
 
 
-def measure_areas(control, outlines, words, limit) -> None:
+def measure_areas(control, outlines, words, *, reach, corridors) -> None:
+    """Both in turns, so that other work on the machine slows both; nothing is kept from one call to the next but the states."""
     points = shapely.multipoints(np.array([place.lonlat.lonlat for place in control.places.values()]))
-    cells = best(lambda: shapely.voronoi_polygons(points))
-    for method in (AreaMethod.REACH, AreaMethod.CORRIDORS):
-        taken = best(lambda method=method: build_areas(control, FIRST, outlines, AreaOptions(methods=(method,))))
+    for method, limit in ((AreaMethod.REACH, reach), (AreaMethod.CORRIDORS, corridors)):
+        options = AreaOptions(methods=(method,))
+        cells = taken = float("inf")
+        for _ in range(9):
+            cells = min(cells, best(lambda: shapely.voronoi_polygons(points), runs=2))
+            taken = min(taken, best(lambda options=options: build_areas(control, FIRST, outlines, options), runs=1))
         ratio = taken / cells
-        print(f"\n{len(control.places):,} places, {words}, {method.value}: {taken * 1000:.0f} ms, {ratio:.0f}x one voronoi_polygons call")
+        print(f"\n{len(control.places):,} places, {words}, {method.value}: {taken * 1000:.0f} ms, {ratio:.1f}x one voronoi_polygons call")
         assert ratio < limit
 
 
@@ -232,9 +236,9 @@ def tangled_ground():
 def test_areas_on_real_ground_against_one_voronoi_call():
     control, outlines = real_ground()
     roads = sum(o.kind is OutlineKind.ROAD for o in outlines)
-    measure_areas(control, outlines, f"real outlines, {roads} roads, rivers", 40)
+    measure_areas(control, outlines, f"real outlines, {roads} roads, rivers", reach=20, corridors=25)
 
 
 @pytest.mark.bench
 def test_areas_with_a_tangle_of_roads_against_one_voronoi_call():
-    measure_areas(*tangled_ground(), "40 roads in a tangle", 90)
+    measure_areas(*tangled_ground(), "40 roads in a tangle", reach=18, corridors=60)

@@ -46,8 +46,9 @@ def _united(lanes: Geometries, discs: Geometries, alone: Geometries) -> Geometri
     discs = np.concatenate((discs, alone))
     touching = np.zeros(len(discs), dtype=bool)
     touching[shapely.STRtree(discs).query(lanes, predicate="intersects")[1]] = True
-    whole = shapely.union(shapely.multipolygons(lanes), shapely.multipolygons(discs[touching]))
-    united: Geometries = np.concatenate((shapely.get_parts(whole), discs[~touching]))
+    if touching.any():
+        lanes = shapely.get_parts(shapely.union(shapely.multipolygons(lanes), shapely.multipolygons(discs[touching])))
+    united: Geometries = np.concatenate((lanes, discs[~touching]))
     return united
 
 

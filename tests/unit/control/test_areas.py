@@ -122,6 +122,37 @@ def test_holders_and_the_band_between_them_share_their_edges_exactly():
     assert shapely.coverage_is_valid([area.geometry for area in result.areas])
 
 
+def test_fronts_and_their_band_stay_on_land_and_in_the_countries_of_both():
+    """A lake lies across the front; the neighbour country has an outline, a third one has none."""
+    lake = replace(LAKE, geometry=box(10.45, 20.02, 10.55, 20.06))
+    abroad = Outline(id="country-ne", name="Nessa", kind=OutlineKind.ADMIN0, geometry=box(9, 21, 12, 23), country="NE")
+    more = [town("cale", 10.4, 21.05, country="NE"), town("dorn", 11.5, country="MI"), town("ebb", 11.7, country="OO")]
+    told = [claim("control", holder, at=key) for key, holder in (("cale", "league"), ("dorn", "crown"), ("ebb", "league"))]
+    control = built(("arda", 10.4, "crown"), ("bryn", 10.6, "league"), ("fell", 10.4, None), places=more, extra=told)
+    result = areas(control, COUNTRY, lake, abroad, reach_km=15.0, band_km=2.0)
+    (front,) = result.fronts
+    assert front.geometry.distance(shapely.Point(10.5, 20.0)) < 0.005
+    assert front.geometry.distance(shapely.Point(11.6, 20.0)) < 0.005, "no outline of a country: its ground counts as land"
+    assert front.geometry.intersection(lake.geometry).length < 1e-4
+    assert not by_actor(result)[""].geometry.intersects(lake.geometry.buffer(-1e-4))
+    assert front.km == pytest.approx(shapely.length(Plane([(10.5, 20.0)]).project(np.array([front.geometry]))[0]) / 1000, rel=1e-2)
+    for one, two in combinations(result.areas, 2):
+        assert one.geometry.intersection(two.geometry).area < 1e-9
+    assert all(area.geometry.is_valid for area in result.areas)
+
+
+def test_without_a_band_the_front_is_there_and_nothing_is_contested():
+    result = areas(built(("arda", 10.4, "crown"), ("bryn", 10.6, "league")), reach_km=15.0, band_km=0.0)
+    assert len(result.fronts) == 1
+    assert set(by_actor(result)) == {"crown", "league"}
+
+
+def test_square_kilometres_are_geodesic():
+    control = built(("arda", 9.02, "crown"), ("bryn", 10.0, "crown"), ("cale", 10.2, "league"))
+    for area in areas(control, COUNTRY, LAKE, reach_km=20.0).areas:
+        assert area.area_km2 == pytest.approx(geodesic_km2(area.geometry), rel=1e-5)
+
+
 def test_corridors_join_neighbours_of_one_holder_along_the_road_only():
     control = built(("arda", 10.0, "crown"), ("bryn", 10.3, "crown"), ("cale", 10.6, "league"), ("dorn", 11.4, "league"))
     result = areas(control, COUNTRY, ROAD, methods=(AreaMethod.CORRIDORS,), gap_km=50.0, width_km=3.0)
