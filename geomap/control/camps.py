@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from geomap.model import Actor, ActorRef
 
@@ -22,10 +22,15 @@ class Camps:
         """Keep `actors` by id."""
         self._actors = actors
         self._camps = {key: actor.camp or key for key, actor in actors.items()}
+        self._sides = frozenset(actor.camp for actor in actors.values() if actor.camp)
 
     def of(self, key: str) -> str:
         """The camp of an actor key; the key itself if the actor is unknown; empty for no actor."""
         return self._camps.get(key, key)
+
+    def apart(self, camps: Iterable[str]) -> bool:
+        """Whether more than one of these is a camp that the data tells as a side of its own, and so no other name of the same side."""
+        return len(self._sides.intersection(camps)) > 1
 
     def name(self, key: str) -> str:
         """The name of an actor key, for people."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from geomap.control.camps import Camps
 from geomap.control.evidence import Evidence
 from geomap.control.independence import group_origins
 from geomap.control.policy import Policy
@@ -30,11 +31,12 @@ def score(pieces: list[Evidence], policy: Policy) -> float:
     return sum(max(piece.weight for piece in group) for group in groups)
 
 
-def rank(believed: Mapping[str, list[Evidence]], policy: Policy) -> Ranking:
+def rank(believed: Mapping[str, list[Evidence]], policy: Policy, camps: Camps) -> Ranking:
     """Order two or more camps that are believably said to hold one place on one day.
 
-    A recapture comes after a capture; a change of hands wins over a standing holder; two names against
-    one opponent are one side; else the weight of independent origins decides, with `Policy.margin`.
+    A recapture comes after a capture; a change of hands wins over a standing holder; two names against one opponent
+    are one side, unless the data tells both as sides of their own; else the weight of independent origins decides,
+    with `Policy.margin`.
     """
     weights = {camp: score(pieces, policy) for camp, pieces in believed.items()}
     order = sorted(believed, key=lambda camp: (-weights[camp], camp))
@@ -45,7 +47,8 @@ def rank(believed: Mapping[str, list[Evidence]], policy: Policy) -> Ranking:
             return Ranking(order=tuple(believed[camp] for camp in (winners[0], *rest)), rule=rule)
     ranked = tuple(believed[camp] for camp in order)
     losers = {piece.target for pieces in ranked for piece in pieces if piece.target}
-    if len(losers) == 1 and not losers & set(order) and all(any(piece.target for piece in pieces) for pieces in ranked):
+    one_side = len(losers) == 1 and not losers & set(order) and not camps.apart(order)
+    if one_side and all(any(piece.target for piece in pieces) for pieces in ranked):
         return Ranking(order=ranked, rule="two-names")
     first, second = weights[order[0]], weights[order[1]]
     if first >= policy.margin * second:

@@ -56,7 +56,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         id="two-names",
-        text="Named as holders against one opponent: {who}, and {whom}; nobody says that one took it from the other.",
+        text="Told as holders against one opponent: {who}, and {whom}; not known as two sides, and neither took it from the other.",
         source=_OWN,
     ),
     Rule(id="part-alone", text="Part of it is held by {who}; nobody is said to hold the rest.", source=_BENCH),

@@ -61,7 +61,7 @@ class Shares:
             return
         order: Sequence[list[Evidence]] = tuple(believed.values())
         if len(believed) > 1:
-            ranking = rank(believed, self._policy)
+            ranking = rank(believed, self._policy, self._camps)
             order = ranking.order
             if ranking.overlap:
                 self._step("overlap", order[0][0].actors, order[1][0].actors, "", (*order[0], *order[1]))

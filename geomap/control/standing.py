@@ -169,7 +169,7 @@ class Standing:
 
     def _settle_several(self, believed: dict[str, list[Evidence]]) -> None:
         now = self._now
-        ranking = rank(believed, self._policy)
+        ranking = rank(believed, self._policy, self._now.camps)
         first = ranking.order[0]
         self._settle(first)
         assert now.base is not None
@@ -188,7 +188,7 @@ class Standing:
 
     def _settle(self, pieces: list[Evidence]) -> None:
         """A believed word that one camp holds all or most of it."""
-        base = self._now.base
+        now, base = self._now, self._now.base
         if base is None:
             self._replace(pieces)
         elif pieces[0].camp in base.camps:
@@ -196,7 +196,7 @@ class Standing:
                 self._replace(pieces)  # of two who held it together one took it from the other
             else:
                 self._confirm(base, pieces)
-        elif _same_side(base, pieces, self._policy):
+        elif _same_side(base, pieces, now):
             self._join(base, pieces)
         elif not self._disputes(base, pieces):
             self._replace(pieces)
@@ -341,7 +341,7 @@ class Standing:
                 base.steps.append((piece.why or "coarse-date", (), (), piece.coarse, ids((piece,))))
             now.take_over(base)
             now.fight = fight
-        elif _same_side(base, (piece,), self._policy):
+        elif _same_side(base, (piece,), now):
             self._join(base, (piece,))
         else:
             violent = piece.change or piece.target in base.camps or now.fight or now.pressers
@@ -374,10 +374,12 @@ def _recapture(piece: Evidence) -> bool:
     return piece.claim.type is ClaimType.RECAPTURE
 
 
-def _same_side(base: Position, pieces: Sequence[Evidence], policy: Policy) -> bool:
-    """Whether another name for the holder is meant: same opponent, and no word that one took it from the other."""
+def _same_side(base: Position, pieces: Sequence[Evidence], now: Situation) -> bool:
+    """Whether another name for the holder is meant: same opponent, no word that one took it from the other, not two known sides."""
     loser = next((piece.target for piece in pieces if piece.target), "")
     if not loser or loser != base.loser or any(piece.target in base.camps for piece in pieces):
         return False
+    if now.camps.apart((*base.camps, pieces[0].camp)):
+        return False
     standing = not any(piece.change for piece in pieces)
-    return standing or (pieces[0].day - base.start).days <= policy.naming_days
+    return standing or (pieces[0].day - base.start).days <= now.policy.naming_days

@@ -225,6 +225,14 @@ def test_two_names_against_one_opponent_are_one_holder():
     assert set(state.holders) == {"league", "hill-bands"}
 
 
+def test_two_sides_that_the_data_knows_are_never_one_holder_under_two_names():
+    first = claim("capture", "league", target="crown", day="1990-05-12")
+    later = claim("capture", "coast", target="crown", day="1990-05-13", source="Herald")
+    assert at([first, later], "1990-05-13").holders == ("coast",)
+    same_day = at([first, claim("capture", "coast", target="crown", day="1990-05-12", source="Herald")], "1990-05-12")
+    assert (same_day.status, same_day.holders, same_day.opponents) == (S.CONTESTED, ("coast",), ("league",))
+
+
 def test_a_denial_by_the_writer_makes_a_state_less_sure():
     state = at([claim("capture", "league"), claim("capture", "league", modality="denied", source="Herald")])
     assert (state.holders, state.confidence) == (("league",), C.POSSIBLE)
