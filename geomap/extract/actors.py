@@ -165,6 +165,10 @@ def _widen(
         first = begin == 1 and not described and head.lower not in lexicon.words("organisation_nouns")
         named_place = token.end in country_at or token.lower in lexicon.side_of_force
         calendar = token.lower in lexicon.words("civil_bodies")  # "last Thursday hunters"
+        if token.end in country_at and _is_body(tokens[begin : index + 1], lexicon):
+            begin = next(i for i, other in enumerate(tokens) if other.start >= country_at[token.end][0])
+            unknown = text[tokens[begin].start : head.end]  # "the P Defence Force" of a place P
+            break
         if token.text[0].isupper() and not (first or named_place or calendar or instrument) and token.lower not in lexicon.tags:
             unknown = token.text  # a people or body the data does not know ("Vandian army")
             begin = _name_start(tokens, begin - 1, lexicon)
@@ -204,6 +208,11 @@ def _widen(
         own=begin > 0 and tokens[begin - 1].lower in lexicon.words("own_pronouns"),
         instrument=instrument,
     )
+
+
+def _is_body(words: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether words with capitals end a proper name of an armed body ("Defence Force", "Brigade")."""
+    return all(word.text[0].isupper() for word in words) and words[-1].lower in lexicon.words("organisation_nouns")
 
 
 def _name_start(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> int:

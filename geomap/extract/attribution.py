@@ -65,8 +65,9 @@ def _patterns(rules: RuleSet) -> tuple[re.Pattern[str], re.Pattern[str], re.Patt
 class Speakers:
     """The sources of one document."""
 
-    def __init__(self, text: str, rules: RuleSet, names: ActorNames) -> None:
-        """Keep the text and the word lists."""
+    def __init__(self, text: str, rules: RuleSet, names: ActorNames, hints: Sequence[Hint] = ()) -> None:
+        """Keep the text, the word lists, and the proper names of actors in the text."""
+        self._hints = hints
         self.text = text
         self.rules = rules
         self.names = names
@@ -126,6 +127,7 @@ class Speakers:
         assert verb is not None
         inverted = (
             verb.form == "finite"
+            and verb.base not in self.rules.lexicon.words("telling_verbs")
             and index + 1 < len(items)
             and items[index + 1].phrase is not None
             and (index == 0 or items[index - 1].kind in ',.-"')
@@ -135,6 +137,8 @@ class Speakers:
             phrase = items[index + 1].phrase
             assert phrase is not None
             speaker = self.read(phrase, title_after=self._comma_title(row, index + 2))
+            if speaker is not None and speaker.hint is None and speaker.kind == "party":
+                speaker = replace(speaker, hint=self._spoken_for(row, phrase))
             return Speech(speaker=speaker, verb_start=verb.start, start=start, end=verb.start) if speaker else None
         subject = row.subject(index)
         if not subject:
@@ -144,8 +148,9 @@ class Speakers:
             return None
         if verb.base in self._denying and self._denies_a_thing(row, index):
             return None
-        if speaker.hint is None and speaker.kind == "party":
-            speaker = replace(speaker, hint=self._spoken_for(row, subject[0]))
+        if speaker.hint is None and (speaker.kind == "party" or subject[0].words[0].tag != "r"):
+            body = self._spoken_for(row, subject[0])
+            speaker = replace(speaker, hint=body, kind="party" if body is not None else speaker.kind)
         party = speaker.kind == "party"
         announcing, admitting = party and verb.base in self._announcing, party and verb.base in self._admitting
         if self._is_last(row, index):
@@ -167,12 +172,31 @@ class Speakers:
         )
 
     def _spoken_for(self, row: Row, phrase: Phrase) -> Hint | None:
-        """The body behind an office ("a spokesman for the X")."""
+        """The body behind an office ("a spokesman for the X", "N, a general of the X", "N, who commands the X")."""
         index = self._index_of(row, phrase)
-        if index + 2 >= len(row.items) or row.items[index + 1].text not in self.rules.lexicon.words("office_prepositions"):
+        items = row.items
+        if index + 2 >= len(items):
             return None
-        body = row.items[index + 2].phrase
-        return next((word.value for word in body.all_words() if word.tag == "A"), None) if body is not None else None
+        if items[index + 1].kind == "," and items[index + 2].phrase is not None:
+            index += 2
+        heads = items[index + 1 : index + 4]
+        verb = heads[2].verb if [item.kind for item in heads] == [",", "w", "V"] else None
+        commands = verb is not None and verb.base in self.rules.lexicon.words("commanding_verbs") and not verb.passive
+        if commands:
+            index += 3
+        elif index + 2 >= len(items) or items[index + 1].text not in self.rules.lexicon.words("office_prepositions"):
+            return None
+        else:
+            index += 1
+        body = items[index + 1].phrase if index + 1 < len(items) else None
+        if body is None:
+            return None
+        known = next((word.value for word in body.all_words() if word.tag == "A"), None)
+        names = [word for word in body.words if word.tag != "d"]
+        if known is None and commands and all(word.text[0].isupper() for word in names):
+            text = self.text[names[0].start : body.full_end]
+            return Hint(start=names[0].start, end=body.full_end, text=text, unknown=text)
+        return known
 
     def _denies_a_thing(self, row: Row, index: int) -> bool:
         """As in "denied responsibility": what is denied is no statement."""
@@ -292,6 +316,11 @@ class Speakers:
             self._persons[surname] = self._look_up(surname)
         return self._persons[surname]
 
+    def _body_beside(self, start: int, end: int) -> Hint | None:
+        """The one body named in a stretch around a person with an office; None of several."""
+        found = {(hint.ids, hint.unknown): hint for hint in self._hints if start <= hint.start and hint.end <= end}
+        return next(iter(found.values())) if len(found) == 1 else None
+
     def _look_up(self, surname: str) -> Speaker | None:
         for start in occurrences(self.text, surname):
             end = start + len(surname)
@@ -310,7 +339,8 @@ class Speakers:
             for word in words:
                 lower = word.lower().strip(".")
                 if lower in self._official or lower in self._party:
-                    return Speaker(text=surname, start=start, end=end, kind="party", country=country)
+                    hint = self._body_beside(start - len(before), end + len(after)) if not country else None
+                    return Speaker(text=surname, start=start, end=end, kind="party", country=country, hint=hint)
                 if lower in self._neutral:
                     return Speaker(text=surname, start=start, end=end, kind="neutral", country=country)
         return None

@@ -27,6 +27,7 @@ class Belligerents:
         named: Sequence[Hint],
         rebels: Collection[str] = (),
         local: Collection[str] = (),
+        foreign: Collection[str] = (),
         helpers: Collection[int] = (),
     ) -> None:
         """Keep what the document names.
@@ -43,6 +44,8 @@ class Belligerents:
             Nouns for those who fight a state, in lower case.
         helpers
             Where names begin of those who help somebody ("backed by X").
+        foreign
+            Nouns for an army from abroad ("the invaders").
         local
             Nouns for people who fight on their own account: never another word for a group named before.
         """
@@ -50,6 +53,7 @@ class Belligerents:
         self._rebels = rebels
         self._helpers = helpers
         self._locals = local
+        self._foreign = foreign
         self.day = day
         self.country = country
         self.named = named
@@ -124,6 +128,8 @@ class Belligerents:
             return self._generic(hint, country) or self.state_of(country)
         if hint.phrase in self._locals:
             return self._generic(hint, country)
+        if hint.phrase in self._foreign:
+            return self._generic(hint, country) or self._only_foreign_state(country)
         if hint.side == "nonstate" or any(self.names.generic.get(word) for word in hint.alternatives):
             return (
                 self._context("nonstate", country, before, later=False)
@@ -146,6 +152,12 @@ class Belligerents:
 
     def _exists(self, actor: Actor) -> bool:
         return existed(actor, self.day)
+
+    def _only_foreign_state(self, country: str) -> Actor | None:
+        """The one state from abroad that the document names as an actor; None of several."""
+        named = [self.names.actors[actor_id] for actor_id in self.counts]
+        found = [actor for actor in named if self.side(actor) == "state" and self.home(actor) not in ("", country)]
+        return found[0] if len(found) == 1 else None
 
     def _generic(self, hint: Hint, country: str, *, several_words: bool = False) -> Actor | None:
         """The actor a descriptive name means in a country, by the table."""

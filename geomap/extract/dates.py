@@ -116,9 +116,11 @@ class DateReader:
     def heading(self, text: str, start: int, end: int) -> tuple[TimeHit, int] | None:
         """The date that heads a chronology entry at `start` ("February 24 - ..."), and where the entry's text begins."""
         for hit in self.find(text, start, min(end, start + 60)):
+            if hit.rule_id in _UNFIT:
+                continue
             lead = self._compiled.before_heading.sub("", text[start : hit.start].lower())
             after = self._compiled.heading.match(text[hit.end : min(end, hit.end + 40)].lower())
-            exact = hit.dating.known and hit.dating.earliest == hit.dating.latest and hit.rule_id not in _UNFIT
+            exact = hit.dating.known and hit.dating.earliest == hit.dating.latest
             return (hit, hit.end + after.end()) if not lead and after is not None and exact else None
         return None
 

@@ -87,6 +87,8 @@ class DocumentState:
         self.hints = sorted([*self.hints, *learned], key=lambda hint: hint.start)
         short = short_names(self.text, self.hints, rules.lexicon)
         self.hints = [*self._in_title(rules), *sorted([*self.hints, *short], key=lambda hint: hint.start)]
+        self.armed_unknown = self._armed_unknown(rules)
+        """Names of bodies that nobody knows and that are no army of a state."""
         country = self._main_country()
         self.parties = Belligerents(
             self.names,
@@ -95,6 +97,7 @@ class DocumentState:
             named=self.hints,
             rebels=rules.lexicon.rebels,
             local=rules.lexicon.words("local_forces"),
+            foreign=rules.lexicon.words("foreign_forces"),
             helpers=self._helpers(rules),
         )
         self.places = PlaceFinder(self.text, gazetteer, rules.lexicon, self.memory, gazetteer.country(country))
@@ -102,7 +105,7 @@ class DocumentState:
         self.matcher = FrameMatcher(rules, self.places, self.groups)
         self.problems: list[Problem] = [self._too_far(named) for named in far if not named.place.capital_of]  # talks sit in capitals
         self.dates = DateReader(rules.time, rules.lexicon, document.published)
-        self.speakers = Speakers(self.text, rules, self.names)
+        self.speakers = Speakers(self.text, rules, self.names, self.hints)
         self.edge = re.compile(rules.edge)
         self.denies = denying_words(rules)
         self.pronouns = PartyFinder(self.text, rules.lexicon, gazetteer)
@@ -126,6 +129,11 @@ class DocumentState:
         """The mood of each claim before its age was looked at, by identity."""
         self.history: dict[str, list[tuple[ClaimType, ActorRef]]] = defaultdict(list)
         """What was told of each place so far, by place id: who did what."""
+
+    def _armed_unknown(self, rules: RuleSet) -> frozenset[str]:
+        sides = rules.lexicon.side_of_force
+        names = {hint.unknown for hint in self.hints if hint.unknown}
+        return frozenset(name for name in names if name.isupper() or sides.get(name.rpartition(" ")[2]) != "state")
 
     def _governs(self, named: Named) -> bool:
         """Whether a state is governed from the place."""

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from geomap.extract.actors import Hint
 from geomap.extract.lexicon import Lexicon
+from geomap.extract.words import VERBS
 from geomap.text.sentences import Span
 from geomap.text.sieve import Sieve
 from geomap.text.tokens import occurrences
@@ -27,6 +28,12 @@ class _Patterns:
     behind: re.Pattern[str]
     before: re.Pattern[str]
     opened: re.Pattern[str]
+    explained: re.Pattern[str]
+    """A name and what it is, behind a comma."""
+    called: re.Pattern[str]
+    """What a body is, right before its name."""
+    kinds: Sieve
+    """Tells of lower-case text whether `explained` and `called` are worth looking for."""
     openers: Sieve
     """Tells of lower-case text whether `opened` is worth looking for."""
 
@@ -39,7 +46,18 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
     links = "|".join(map(re.escape, lexicon.naming_links))
     capital, rest = r"[^\W\d_a-z]", rf"[\w'’/]*(?:-[\w'’/]+)*(?:\s+(?:(?:{joiners})\s+){{0,2}}[^\W\d_a-z][\w'’/-]*){{0,5}}"
     name = f"(?-i:{capital}{rest})"
+    bodies, groups, modifiers = (
+        "|".join(sorted(map(re.escape, lexicon.words(words)), key=len, reverse=True))
+        for words in ("body_kinds", "group_kinds", "rebel_modifiers")
+    )
+    kind = rf"(?:(?:{bodies})|(?:{modifiers})\s+(?:{groups}))(?![\w-])"
+    articles = "|".join(sorted(lexicon.words("definite_articles") | lexicon.words("indefinite_determiners")))
     return _Patterns(
+        explained=re.compile(
+            rf"(?P<name>{capital}(?<![\w-](?s:.)){rest})(?:\s*\([^()]{{2,12}}\))?,\s+(?:{articles})\s+(?:[\w-]+\s+){{0,4}}?{kind}"
+        ),
+        called=re.compile(rf"(?<!\w)(?i:{kind}),?\s+(?:(?i:{links})\s+)?(?:the\s+)?[\"“']?(?P<name>{name})"),
+        kinds=Sieve([re.compile(kind)]),
         # the capital comes first, not what must not stand before it: so the search runs over small letters fast
         behind=re.compile(rf"(?P<name>{capital}(?<![\w-](?s:.)){rest})(?:['’]s?)?\s+(?:{people})(?!\w)"),
         before=re.compile(rf"(?<!\w)(?i:{people}),?\s+(?:{links})\s+(?:the\s+)?[\"“']?(?P<name>{name})"),
@@ -64,9 +82,9 @@ def learn_names(text: str, known: Sequence[Hint], places: Sequence[Span], people
     lexicon
         The words of the language.
     """
-    taken = [(hint.start, hint.end) for hint in known] + [(span.start, span.end) for span in places]
+    taken = [(hint.start, hint.end) for hint in known] + [(span.start, span.end) for span in places if not _is_inside_name(text, span)]
     names: dict[str, str] = {}
-    for name, called in _learned(text, taken, people, lexicon):
+    for name, called in _learned(text, taken, frozenset(span.start for span in places), people, lexicon):
         names.setdefault(name, called)
     if not names:
         return []
@@ -79,26 +97,49 @@ def learn_names(text: str, known: Sequence[Hint], places: Sequence[Span], people
     ]
 
 
-def _learned(text: str, taken: Sequence[tuple[int, int]], people: Set[str], lexicon: Lexicon) -> Iterator[tuple[str, str]]:
-    """(name, what its bearer is called): a people alone says less than the words of its first mention ("Kalmari rebels")."""
+def _learned(
+    text: str, taken: Sequence[tuple[int, int]], placed: Set[int], people: Set[str], lexicon: Lexicon
+) -> Iterator[tuple[str, str]]:
+    """(name, what its bearer is called); a people alone says less than the words of its first mention ("Kalmari rebels").
+
+    No name begins where the name of a place does (`placed`).
+    """
     patterns = _patterns(lexicon)
-    opened = (patterns.opened,) if patterns.openers.passing(text.lower()) else ()
-    for pattern in (patterns.behind, patterns.before, *opened):
+    lower = text.lower()
+    opened = (patterns.opened,) if patterns.openers.passing(lower) else ()
+    kinds = (patterns.explained, patterns.called) if patterns.kinds.passing(lower) else ()
+    for pattern in (patterns.behind, patterns.before, *opened, *kinds):
         for match in pattern.finditer(text):
             start, name = _trimmed(text, match.start("name"), match.group("name"), lexicon)
-            if not name or any(a < start + len(name) and start < b for a, b in taken):
+            if not name or start in placed or any(a < start + len(name) and start < b for a, b in taken):
                 continue
             first = name.split()[0].lower()
-            if name.lower() in people or first in people or len(name) < _SHORT or _is_plain(text, start, name, lexicon):
+            if pattern is patterns.called and lexicon.tags.get(first, "n") in VERBS:
+                continue  # "Militia Seizes P"
+            if name.lower() in people or first in people or len(name) < _SHORT:
+                continue
+            league = (
+                pattern is not patterns.behind and first != name.lower() and name.rpartition(" ")[2].lower() in lexicon.words("short_heads")
+            )
+            if not league and _is_plain(text, start, name, lexicon):
                 continue
             is_people = " " not in name and not name.isupper() and name.lower().endswith(tuple(lexicon.people_endings.split()))
             yield name, text[start : match.end()] if is_people and pattern is patterns.behind else name
 
 
+def _is_inside_name(text: str, place: Span) -> bool:
+    """Whether a place name stands between capitalised words: a part of a longer name ("Free P League")."""
+    before = text[max(0, place.start - 24) : place.start].rpartition(" ")[0].rpartition(" ")[2]
+    after = text[place.end : place.end + 2]
+    inner = text[place.start - 1 : place.start] == " " and before[:1].isupper() and not opens_sentence(text, place.start - len(before) - 1)
+    return inner and len(after) == 2 and after[0] == " " and after[1].isupper()
+
+
 def _trimmed(text: str, start: int, name: str, lexicon: Lexicon) -> tuple[int, str]:
     """A name without the function words and adjectives of force before it, and without a possessive mark."""
     words = name.split()
-    plain = (lexicon.tags, lexicon.words("force_modifiers"), lexicon.words("body_people"), lexicon.words("name_joiners"))
+    small = {word for word, tag in lexicon.tags.items() if tag not in VERBS}  # "Free" may open a name, "The" does not
+    plain = (small, lexicon.words("force_modifiers"), lexicon.words("body_people"), lexicon.words("name_joiners"))
     while len(words) > 1 and any(words[0].lower() in group for group in plain):
         start += len(words[0]) + 1
         words = words[1:]

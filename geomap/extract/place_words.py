@@ -51,6 +51,11 @@ class PlaceWords:
         nouns = [word.lower for word in phrase.words if word.tag in "nIA"]
         return nouns[-1] if nouns else phrase.words[-1].lower
 
+    def is_seat(self, phrase: Phrase) -> bool:
+        """As in "the police station", "the governor's office": where those who rule a town sit."""
+        named = any(part in self._lexicon.words("seat_modifiers") for word in phrase.words for part in word.lower.split())
+        return named and self.head(phrase) in self._lexicon.words("seat_nouns")
+
     def is_definite(self, phrase: Phrase) -> bool:
         """Whether a phrase speaks of something told before."""
         return phrase.words[0].lower in self._definite or any(word.tag == "S" for word in phrase.words)

@@ -192,6 +192,8 @@ class PlaceFinder:
         if kind is None and not any(word.tag == "S" for word in phrase.words):
             return ()
         kind = kind or ""
+        if self.at_war and self.words.is_seat(phrase) and not any(word.tag in "PS" for word in phrase.words):
+            return self.recalled.part_here(phrase, head)
         if any(word.tag == "A" for word in phrase.words[:-1]) or any(word.tag == "S" for word in phrase.words):
             return self._of_possessed(phrase)
         spots = self.recalled.of_definite(phrase, head, kind)
@@ -206,8 +208,6 @@ class PlaceFinder:
         if not self.at_war:
             return False
         if not self.words.is_plural(head):
-            if kind == "border_crossing" and head in self._parts:
-                return any(word.lower in self.lexicon.words("seat_modifiers") for word in phrase.words)  # "the police post"
             return kind in ("base", "facility", "neighbourhood") and (head in self._sites or kind == "facility")
         sided = any(word.lower in self._part_adjectives for word in phrase.words)
         return kind == "neighbourhood" or (kind == "admin2" and sided)

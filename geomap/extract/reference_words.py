@@ -19,3 +19,19 @@ class ReferenceWords:
     """Nouns of places that end like a plural and are none."""
     counted_places: str
     """Nouns that mean places only with a number ("the two places")."""
+    foreign_forces: str
+    """Nouns for an army from abroad, whoever's it is ("the invaders")."""
+    commanding_verbs: str
+    """What somebody does to the body he speaks for ("N, who commands the X, said")."""
+    body_kinds: str
+    """Nouns that call a body an armed one ("X, a militia of"), or do so behind one of `rebel_modifiers`."""
+    group_kinds: str
+    """Nouns that do so only behind one of `rebel_modifiers` ("X, an armed group")."""
+    rebel_modifiers: str
+    """Adjectives of those who fight."""
+    plain_heads: str
+    """Last words of names of bodies that stand for one in small letters too ("the brigade")."""
+    telling_verbs: str
+    """Verbs of saying that name whom it is said to ("X told reporters"): what follows is never who speaks."""
+    plural_pronouns: str
+    """Pronouns that stand for several."""

@@ -179,8 +179,10 @@ class Roles:
         if following < position and items[following].kind == "(" and index + 3 < len(items) and items[index + 3].kind == ")":
             following = index + 4
         phrase = items[index].phrase if index < len(items) else None
-        if phrase is None or following >= position or items[following].kind != ":" or phrase.words[-1].tag != "P":
+        if phrase is None or following >= position or items[following].kind not in ":-" or phrase.words[-1].tag != "P":
             return ()
+        if items[following].kind == "-" and self.places.memory.label(items[following].end) is not phrase.words[-1].value.place:
+            return ()  # a dateline
         if any(item.kind in ";" for item in items[following:position]):
             return ()
         behind = (item.phrase for item in items[following:] if item.phrase is not None)
@@ -212,7 +214,11 @@ class Roles:
             if not spots:
                 continue
             area = all(spot.place.kind in UNITS or spot.place.kind is PlaceKind.RIVER for spot in spots)
-            if not area and head not in lexicon.words("part_nouns") and (near or not (self._is_quarters(head) or self._is_seat(phrase))):
+            if (
+                not area
+                and head not in lexicon.words("part_nouns")
+                and (near or not (self._is_quarters(head) or self.places.words.is_seat(phrase)))
+            ):
                 return ()  # a site of its own in or near a town says nothing about the town
             extent = Extent.EDGE if near and not area else Extent.PARTIAL
             if self.places.is_most(phrase):
@@ -250,12 +256,6 @@ class Roles:
     def _is_quarters(self, head: str) -> bool:
         """As in "the army's headquarters", "the barracks": where a force sits in a town; airfields are places of their own."""
         return head in self.rules.lexicon.words("site_nouns") and self.rules.lexicon.kind_of_noun.get(head) in (None, "base")
-
-    def _is_seat(self, phrase: Phrase) -> bool:
-        """As in "the police station", "the governor's office": where those who rule a town sit."""
-        lexicon = self.rules.lexicon
-        named = any(part in lexicon.words("seat_modifiers") for word in phrase.words for part in word.lower.split())
-        return named and self._head(phrase) in lexicon.words("seat_nouns")
 
     def _is_civil(self, frame: Frame, phrases: Sequence[tuple[str, Members]], agents: Members) -> bool:
         """Whether words of war tell of a ballot, a match or a quarrel."""

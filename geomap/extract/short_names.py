@@ -13,8 +13,8 @@ from geomap.extract.lexicon import Lexicon
 def short_names(text: str, named: Sequence[Hint], lexicon: Lexicon) -> list[Hint]:
     """Every later "the Front" that can mean only one of the bodies named in full.
 
-    The last word of a full name, with its capital and the article, stands for the body where no other body named in the text ends
-    in that word. Words that a state's own forces are called by ("the Army") are not in the list.
+    The last word of a full name with the article stands for the body where no other body named in the text ends in that word; with its
+    capital, or without where the word means little else. Words that a state's own forces are called by ("the Army") are not in the list.
 
     Parameters
     ----------
@@ -47,8 +47,9 @@ def short_names(text: str, named: Sequence[Hint], lexicon: Lexicon) -> list[Hint
             continue
         (body,) = owners.values()
         article = "|".join(sorted(map(re.escape, lexicon.words("definite_articles"))))
-        for match in re.finditer(rf"\b(?i:{article})\s+(?P<head>{re.escape(head)})\b(?!\s+[A-Z])", text[body.end :]):
+        forms = f"{re.escape(head)}|{re.escape(head.lower())}" if head.lower() in lexicon.words("plain_heads") else re.escape(head)
+        for match in re.finditer(rf"\b(?i:{article})\s+(?P<head>{forms})\b(?!\s+[A-Z])(?!\s+of\b)", text[body.end :]):
             start, end = body.end + match.start("head"), body.end + match.end("head")
             if not any(hint.start < end and start < hint.end for hint in named):
-                found.append(Hint(start=start, end=end, text=head, ids=body.ids, unknown=body.unknown))
+                found.append(Hint(start=start, end=end, text=text[start:end], ids=body.ids, unknown=body.unknown))
     return found

@@ -113,6 +113,8 @@ class VerbFrames(Roles):
         if subject >= 1 and not timed and items[subject].kind == "N" and items[subject - 1].kind == "N":
             phrase = items[subject - 1].phrase
             assert phrase is not None
+            if self._head(phrase) in self.rules.lexicon.words("adverbial_nouns"):
+                return arguments  # "In a single night the towns fell"
             return replace(arguments, object=row.explained(subject - 1) or (phrase,))
         return arguments
 

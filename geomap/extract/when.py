@@ -92,12 +92,21 @@ class When(DocumentState):
 
     def _counted_from_told(self, hit: TimeHit) -> Dating:
         """A time that counts from the last event or day told before it; else what it means by itself."""
-        told = [known for known in (self.last_dating, self.last_time) if known is not None and known[1].likely is not None]
+        told = [
+            known for known in (self.last_dating, self.last_time, self._unread_day()) if known is not None and known[1].likely is not None
+        ]
         last = max(told, key=lambda known: known[0])[1].likely if told else None
         if last is None or hit.relative is None:
             return hit.dating
         day = last + hit.relative
         return on_day(day) if hit.relative > -_WEEK else between(day - timedelta(days=3), day + timedelta(days=3), likely=day)
+
+    def _unread_day(self) -> tuple[int, Dating] | None:
+        """The last exact day of the last sentence that told of no event and was passed over."""
+        if self.unread is None:
+            return None
+        hits = self.dates.find(self.text, *self.unread[0])
+        return next(((hit.start, hit.dating) for hit in reversed(hits) if hit.dating.precision is DatePrecision.DAY), None)
 
     def _frames(self, hit: TimeHit, hits: Sequence[TimeHit], draft: Draft, sentence: SentenceReading) -> bool:
         """Whether the only time of a sentence opens it and so frames all of it that is told in the simple past."""

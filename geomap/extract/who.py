@@ -21,6 +21,10 @@ from geomap.extract.spots import AREAS
 from geomap.model import ActorRef, Claim, ClaimType, Extent, PlaceKind
 
 
+_RIGHT_BEHIND = 30
+"""Code points from a verb of saying within which "they" opens what is said, and stands for the speaker's side."""
+
+
 class Who(DocumentState):
     """Decides the actors of claims."""
 
@@ -35,10 +39,14 @@ class Who(DocumentState):
             return self._same_again(hint, country) or self.parties.resolve(hint, country=country)
         start, end = (hint.start, hint.end) if hint is not None else (party.start, party.end)
         owner = self._subject_before(start, sentence)
-        if owner is None and hint is not None and hint.own and speech is not None and speech.start <= start < speech.end:
+        if hint is None and speech is not None and party.pronoun in self.rules.lexicon.words("plural_pronouns"):
+            own = 0 < start - speech.verb_start < _RIGHT_BEHIND
+        else:
+            own = hint is not None and hint.own
+        if owner is None and own and speech is not None and speech.start <= start < speech.end:
             ref = self.spoken_for(speech.speaker)
             if ref is not None:
-                return replace(ref, raw=self.text[start:end], start=start, end=end)  # "a general of X said his troops"
+                return replace(ref, raw=self.text[start:end], start=start, end=end)  # "a general of X said his troops", "said they"
         if owner is None and self.two_sided == self._sentence_before(sentence) and party.pronoun in self._singular:
             return None  # "X said Y had fled. It ...": either of them
         if owner is None and self.last_subject is not None and self.last_subject[0] == self._sentence_before(sentence):
@@ -58,7 +66,11 @@ class Who(DocumentState):
         if hint.phrase in self.rules.lexicon.words("local_forces"):
             return None
         for told in (self.last_actor, self.last_gain) if plain else ():
-            actor = self.names.actors.get(told[1].actor_id) if told is not None and 0 <= hint.start - told[0] < NEAR else None
+            if told is None or not 0 <= hint.start - told[0] < NEAR:
+                continue
+            if told[1].name in self.armed_unknown:
+                return replace(told[1], raw=hint.text, start=hint.start, end=hint.end)
+            actor = self.names.actors.get(told[1].actor_id)
             if actor is not None and self.parties.side(actor) == "nonstate" and self.parties.acts_in(actor, country):
                 return self.parties.reference(actor, hint)
         return None
@@ -160,6 +172,9 @@ class Who(DocumentState):
             refs = [ref for told, ref in history if told in wanted]
             if refs:
                 return told_by_context(refs[-1]) if same else self._opponent(refs[-1], country)
+        attackers = {ref.actor_id or ref.name: ref for told, ref in history if told in (ClaimType.ATTACK, ClaimType.CONTESTED)}
+        if gains and len(attackers) == 1 and not any(self.hostile(other, next(iter(attackers))) for other in self.gainers):
+            return told_by_context(next(iter(attackers.values())))  # "X attacked P. ... P fell."
         if kind is ClaimType.CONTROL and self.last_holder is not None and draft.trigger_start - self.last_holder[0] < 2 * NEAR:
             return told_by_context(self.last_holder[1])
         one_sided = self.last_gain is not None and self._gains_alone(self.last_gain[1])
@@ -256,6 +271,7 @@ class Who(DocumentState):
                     if other.actor is not None
                     and other.place.place_id == claim.place.place_id
                     and other.type in (*GAINS, ClaimType.ADVANCE)
+                    and (claim.target is None or claim.target.name != other.actor.name)
                 ]
                 if told and len({ref.name for ref in told}) == 1:
                     late = replace(claim, actor=told_by_context(told[0]), cues=(*claim.cues, "actor.same-place"))

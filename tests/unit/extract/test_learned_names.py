@@ -24,6 +24,9 @@ def learned(text: str, places: tuple[Span, ...] = ()) -> dict[str, str]:
         ("Then M77 rebels came.", {"M77": "M77"}),
         ("Fighters of the Sons of the Mountain came.", {"Sons of the Mountain": "Sons of the Mountain"}),
         ("There Ansar al-Nur ruled.", {"Ansar al-Nur": "Ansar al-Nur"}),
+        ("The Hill Dawn, a small separatist group, came.", {"Hill Dawn": "Hill Dawn"}),
+        ("Then the rebel movement Seven Stars came.", {"Seven Stars": "Seven Stars"}),
+        ("Separatists of the Free Coast League came.", {"Free Coast League": "Free Coast League"}),
         ("The Zendari rebels came. Later the Zendaris left.", {"Zendari": "Zendari rebels", "Zendaris": "Zendari rebels"}),
     ],
 )
@@ -39,6 +42,7 @@ def test_a_name_is_learned_wherever_the_text_shows_that_it_fights(text: str, exp
         "The Hill-backed militias came.",
         "UNICEF praised them. Residents saw soldiers.",
         "On Monday rebels came.",
+        "Armed Group Seizes Town In Dawn Raid",
     ],
 )
 def test_a_word_that_only_opens_a_sentence_a_people_or_a_charity_is_no_name(text: str) -> None:
@@ -48,3 +52,8 @@ def test_a_word_that_only_opens_a_sentence_a_people_or_a_charity_is_no_name(text
 def test_a_place_is_no_body() -> None:
     text = "Then Arvad militiamen came."
     assert learned(text, (Span(5, 10),)) == {}
+
+
+def test_a_place_inside_a_longer_name_is_part_of_it() -> None:
+    text = "Separatists of the Free Arvad League came."
+    assert learned(text, (Span(24, 29),)) == {"Free Arvad League": "Free Arvad League"}
