@@ -25,7 +25,7 @@ def learned(text: str, places: tuple[Span, ...] = ()) -> dict[str, str]:
         ("Fighters of the Sons of the Mountain came.", {"Sons of the Mountain": "Sons of the Mountain"}),
         ("There Ansar al-Nur ruled.", {"Ansar al-Nur": "Ansar al-Nur"}),
         ("The Hill Dawn, a small separatist group, came.", {"Hill Dawn": "Hill Dawn"}),
-        ("Then the rebel movement Seven Stars came.", {"Seven Stars": "Seven Stars"}),
+        ("Then the rebel movement Bright Stars came.", {"Bright Stars": "Bright Stars"}),
         ("Separatists of the Free Coast League came.", {"Free Coast League": "Free Coast League"}),
         ("The Zendari rebels came. Later the Zendaris left.", {"Zendari": "Zendari rebels", "Zendaris": "Zendari rebels"}),
     ],
