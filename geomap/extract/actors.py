@@ -146,7 +146,8 @@ def _widen(
                 begin -= 2  # "the military government's forces"
                 continue
             elif tokens[begin - 2].text[0].isupper():
-                unknown = tokens[begin - 2].text
+                begin -= 2
+                unknown = tokens[begin].text  # "Krul's men"
             break
         stem = names.stems(lexicon).get(token.lower) if token.text[0].isupper() else None
         if stem is not None:
@@ -267,6 +268,9 @@ def _follow(
         if position < len(tokens) and tokens[position].start in starts and (skip == 1 or tokens[index + 1].text in "“\"'"):
             body = starts[tokens[position].start]
             return _joined(text, hint, body, body.end)
+    explained = _name_behind(tokens, index, starts, lexicon) if not (hint.ids or hint.country or hint.unknown) else None
+    if explained is not None:
+        return _joined(text, hint, explained, hint.end)
     lower = text[hint.end : hint.end + 120].lower()
     links = _links(lexicon)
     if links.any.match(lower) is None:
@@ -292,6 +296,18 @@ def _follow(
             if lexicon.tags.get(token.lower, "n") not in "dnE" or token.text in ",;.:()":
                 break
     return hint
+
+
+def _name_behind(tokens: Sequence[Token], index: int, starts: Mapping[int, Hint], lexicon: Lexicon) -> Hint | None:
+    """The name between commas behind a plain noun ("an armed group, the X, said"); None without one."""
+    position = index + 2
+    if position < len(tokens) and tokens[position].lower in lexicon.words("definite_articles"):
+        position += 1
+    body = starts.get(tokens[position].start) if position < len(tokens) and tokens[index + 1].text == "," else None
+    if body is None or not (body.ids or body.unknown):
+        return None
+    after = next((token.text for token in tokens[position:] if token.start >= body.end), "")
+    return body if after == "," else None
 
 
 def _owned(text: str, hint: Hint, country_at: Mapping[int, tuple[int, str]], links: tuple[str, ...]) -> Hint:

@@ -58,7 +58,7 @@ def _patterns(rules: RuleSet) -> tuple[re.Pattern[str], re.Pattern[str], re.Patt
     forms = {form for base in rules.attribution.said for form in vars(rules.lexicon.forms_of(base)).values() if isinstance(form, str)}
     speech_words = rf"\b(?:{'|'.join(sorted(forms))})\b"
     pronouns = "|".join(sorted(rules.lexicon.words("pronouns")))
-    back = rf"\b(?:{pronouns})\s+(?:\w+ly\s+|also\s+)?{speech_words}"
+    back = rf"\b(?P<pronoun>{pronouns})\s+(?:\w+ly\s+|also\s+)?{speech_words}"
     return re.compile(rules.attribution.continuing), re.compile(according), re.compile(speech_words), re.compile(back)
 
 
@@ -87,20 +87,25 @@ class Speakers:
         """Whether a sentence that was not read in full names a source of its own."""
         return bool(self._speech_words.search(self.text[start:end].lower()))
 
-    def points_back(self, start: int, end: int) -> bool:
-        """Whether a pronoun speaks in a sentence ("they said")."""
-        return self._speaks_back.search(self.text[start:end].lower()) is not None
+    def points_back(self, start: int, end: int) -> str:
+        """The pronoun that speaks in a sentence ("they said"), in lower case; empty without one."""
+        match = self._speaks_back.search(self.text[start:end].lower())
+        return match.group("pronoun") if match is not None else ""
 
-    def take_up(self, row: Row) -> None:
-        """Let the next pronoun that speaks stand for whom a sentence is about, where that is somebody who can ("Residents fled.")."""
+    def take_up(self, row: Row, pronoun: str) -> bool:
+        """Let a pronoun that speaks stand for whom a sentence is about, where that is somebody who can ("Residents fled. They said")."""
         for index, item in enumerate(row.items):
             subject = row.subject(index) if item.verb is not None and item.verb.form == "finite" else ()
             if not subject:
                 continue
             nouns = {word.lower for word in subject[0].words}
-            if any(word.tag == "A" for word in subject[0].words) or not nouns.isdisjoint(self._neutral | self._party):
+            several = subject[0].words[-1].lower.endswith(tuple(self.rules.lexicon.plural_endings.split()))
+            fits = not several or pronoun in self.rules.lexicon.words("plural_pronouns")
+            if fits and (any(word.tag == "A" for word in subject[0].words) or not nouns.isdisjoint(self._neutral | self._party)):
                 self.last = self.read(subject[0], title_after=self._comma_title(row, self._index_of(row, subject[0]) + 1))
-            return
+                return True
+            return False
+        return False
 
     def continues(self, start: int, end: int) -> bool:
         """Whether a sentence that opens a paragraph goes on with the statement before it ("They also ...")."""
@@ -130,7 +135,7 @@ class Speakers:
             and verb.base not in self.rules.lexicon.words("telling_verbs")
             and index + 1 < len(items)
             and items[index + 1].phrase is not None
-            and (index == 0 or items[index - 1].kind in ',.-"')
+            and (index == 0 or items[index - 1].kind in ',.-"' or self.text[max(0, verb.start - 2) : verb.start].strip() in ('"', "”"))
             and not row.begins_clause(index + 1)
         )
         if inverted:
@@ -261,7 +266,8 @@ class Speakers:
             return replace(self.last, start=first.start, end=first.end) if self.last else None
         words = list(phrase.all_words())
         text = self.text[phrase.start : phrase.full_end]
-        hint = next((word.value for word in words if word.tag == "A"), None)
+        hints = [word.value for word in words if word.tag == "A"]
+        hint = next((found for found in hints if found.ids or found.unknown or found.country), hints[0] if hints else None)
         named = next((word.value for word in words if word.tag == "P"), None)
         country = (
             named.place.country

@@ -117,6 +117,8 @@ class Belligerents:
     def _decide(self, hint: Hint, country: str, before: int) -> Actor | None:
         if hint.ids:
             return self._choose([self.names.actors[actor_id] for actor_id in hint.ids], country)
+        if hint.side and not hint.country and any(word in self._foreign for word in hint.phrase.split()):
+            return self._only_foreign_state(country)
         generic = self._generic(hint, hint.country or country, several_words=True)
         if generic is not None:
             return generic
@@ -128,8 +130,6 @@ class Belligerents:
             return self._generic(hint, country) or self.state_of(country)
         if hint.phrase in self._locals:
             return self._generic(hint, country)
-        if hint.phrase in self._foreign:
-            return self._generic(hint, country) or self._only_foreign_state(country)
         if hint.side == "nonstate" or any(self.names.generic.get(word) for word in hint.alternatives):
             return (
                 self._context("nonstate", country, before, later=False)

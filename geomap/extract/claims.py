@@ -7,26 +7,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from geomap.errors import Problem
-from geomap.extract.actors import Hint, find_forces
 from geomap.extract.attribution import Speaker
-from geomap.extract.clauses import Row, read_row
 from geomap.extract.dates import TimeHit
 from geomap.extract.document_state import GAINS, SentenceReading
 from geomap.extract.exceptions import without_excepted
 from geomap.extract.frame_index import index_frames
 from geomap.extract.identity import with_ids
 from geomap.extract.modality import CueMatch, find_cues, judge
-from geomap.extract.named_actors import find_names
 from geomap.extract.quotations import at_borders
 from geomap.extract.restatements import merge_restatements
 from geomap.extract.roles import Draft
 from geomap.extract.rules import RuleSet
-from geomap.extract.sentence_entities import sentence_entities
 from geomap.extract.sourcing import Sourcing
 from geomap.extract.spots import Spot
 from geomap.extract.when import When
 from geomap.extract.whereabouts import Whereabouts, place_ref
-from geomap.extract.words import Word, read_words
 from geomap.gazetteer import Gazetteer
 from geomap.model import (
     UNKNOWN_DATE,
@@ -43,7 +38,6 @@ from geomap.model import (
     on_day,
 )
 from geomap.text.sentences import Span, sentences_in, split_paragraphs
-from geomap.text.tokens import tokenize
 
 _LONGEST = 4000
 """Code points of a sentence; what is longer is no prose, and walks over it would take long."""
@@ -82,8 +76,6 @@ def read_claims(
 class _Reader(Sourcing, Whereabouts, When):
     """Reads one document, sentence by sentence."""
 
-    row_before: tuple[Span, Row] | None = None
-    """The last sentence that was read."""
     _last_cues: tuple[Span, tuple[CueMatch, ...]] | None = None
 
     def read(self) -> Reading:
@@ -124,7 +116,7 @@ class _Reader(Sourcing, Whereabouts, When):
                     self.unread = (span, paragraph)
                     continue
                 if unheard is not None and unheard.start >= paragraph.start:
-                    carried = self._speaker_of(unheard) or carried
+                    carried = self.speaker_of(unheard) or carried
                 unheard = None
                 if carried is None and span.start == paragraph.start and self.speakers.continues(span.start, span.end):
                     carried = before
@@ -142,11 +134,6 @@ class _Reader(Sourcing, Whereabouts, When):
                     carried = sentence.speeches[-1].speaker
         claims = self.with_background(self.with_late_actors(claims))
         return Reading(claims=with_ids(merge_restatements(claims)), problems=tuple(self.problems))
-
-    def _speaker_of(self, span: Span) -> Speaker | None:
-        """The last source of a sentence that told of no event and was passed over."""
-        speeches = self.speakers.find(self._row(span), span.start, span.end)
-        return speeches[-1].speaker if speeches else None
 
     def _read_unread(self, sentence: SentenceReading) -> None:
         """Learn the subject of the sentence before where it told of no event and was passed over."""
@@ -168,45 +155,17 @@ class _Reader(Sourcing, Whereabouts, When):
         match = re.match(self.rules.attribution.statement, self.text[span.start : span.end])
         if match is None:
             return None
-        row = self._row(Span(span.start, span.end))
+        row = self.row_of(Span(span.start, span.end))
         speeches = self.speakers.find(row, span.start, span.end)
         return speeches[-1].speaker if speeches else None
-
-    def _row(self, span: Span, times: Sequence[TimeHit] = ()) -> Row:
-        named = self.memory.within(span.start, span.end)
-        hints = [hint for hint in self.hints if span.start <= hint.start < span.end]
-        places = [(place.start, place.end, place.place.country) for place in named]
-        tokens = tokenize(self.text, span.start, span.end)
-        forces = find_forces(self.text, tokens, hints, places, self.names, self.rules.lexicon, self.setting)
-        entities = sentence_entities(self.text, span, named, forces, times, self.names, self.rules)
-        words = read_words(self.text, tokens, entities, self.rules.lexicon)
-        return read_row([self._with_prefix(word) if "-" in word.text else word for word in words], self.rules.lexicon)
-
-    def _with_prefix(self, word: Word) -> Word:
-        """Give a compound like "rebel-held" the actor in its first part."""
-        if word.tag in "PAT":
-            return word
-        prefix, _, suffix = word.text.rpartition("-")
-        if suffix.lower() not in self.matcher.index.suffixes:
-            return word
-        found = find_names(prefix, self.names, self.rules.lexicon, self.setting)
-        hints = find_forces(prefix, tokenize(prefix), found, (), self.names, self.rules.lexicon, self.setting)
-        code = self.names.countries.get(prefix.lower())
-        hint: Hint | None = None
-        if hints:
-            hint = replace(hints[0], start=word.start, end=word.start + len(prefix))
-        elif code:
-            hint = Hint(start=word.start, end=word.start + len(prefix), text=prefix, country=code, side="state")
-        elif prefix[0].isupper():
-            hint = Hint(start=word.start, end=word.start + len(prefix), text=prefix, unknown=prefix)
-        return word._replace(tag="n", value=hint)
 
     def _sentence(self, span: Span, paragraph: Span, heading: Dating | None, carried: Speaker | None) -> SentenceReading:
         base = heading.likely if heading is not None else None
         times = self.dates.find(self.text, span.start, span.end, base=base)
-        row = self._row(span, times)
-        if self.speakers.points_back(span.start, span.end):
-            self._take_up_before(span)
+        row = self.row_of(span, times)
+        pronoun = self.speakers.points_back(span.start, span.end)
+        if pronoun:
+            self.take_up_before(span, pronoun)
         self.row_before = (span, row)
         return SentenceReading(
             span=span,
@@ -217,13 +176,6 @@ class _Reader(Sourcing, Whereabouts, When):
             heading=heading,
             carried=carried,
         )
-
-    def _take_up_before(self, span: Span) -> None:
-        """Let "they said" stand for whom the sentence before is about."""
-        if self.unread is not None and (self.row_before is None or self.unread[0].start > self.row_before[0].start):
-            self.speakers.take_up(self._row(self.unread[0]))
-        elif self.row_before is not None and self.row_before[0].start < span.start:
-            self.speakers.take_up(self.row_before[1])
 
     def _cues(self, sentence: SentenceReading) -> tuple[CueMatch, ...]:
         """The cues of a sentence; looked for when a draft asks, since most sentences have none."""
@@ -308,7 +260,7 @@ class _Reader(Sourcing, Whereabouts, When):
             kind = ClaimType.LOSS
         speaker = speech.speaker if speech else sentence.carried if not presupposed and self.goes_on(sentence) else None
         modality, source_cues = self.source_mood(draft, mood.modality, mood.hedged, speaker)
-        if inferred_actor and not targets and modality.is_live and self.is_bare_guess(draft, sentence):
+        if inferred_actor and not targets and (modality.is_live or len(self.gainers) > 1) and self.is_bare_guess(draft, sentence):
             refs, inferred_actor = [], False
         if draft.background and modality.is_live:
             modality = Modality.HISTORICAL
@@ -338,6 +290,8 @@ class _Reader(Sourcing, Whereabouts, When):
                 self.last_attacker = refs[0]
             for spot in draft.spots:
                 self.history[spot.place.id].append((frame.type, refs[0]))
+                if modality.is_live and frame.type in (ClaimType.ATTACK, ClaimType.CONTESTED):
+                    self.attackers[spot.place.id].append(refs[0])
         if dating.known and time_cues:
             self.last_dating = (draft.trigger_start, dating)
         applied = (frame.id, *mood.cues, *source_cues, *time_cues, *(("actor.context",) if inferred_actor else ()))

@@ -104,6 +104,9 @@ class Row(RightWalks):
                         position = relative - 1  # the object inside "X, which fought Y, captured"
                         continue
                 start, listed = self._list_start(position)
+                if self._is_object(start) and self._relative_before(start - 1) == start - 2:
+                    position = start - 3  # "a villager who reached P said"
+                    continue
                 if start < position and self._is_object(start):
                     if self.items[index - 1].kind == "c":
                         return self.subject(start - 1)  # "X took P and Q and holds R"

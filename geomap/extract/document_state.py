@@ -19,7 +19,7 @@ from geomap.extract.far_names import far_names
 from geomap.extract.frames import FrameMatcher
 from geomap.extract.groups import GroupReader
 from geomap.extract.holdings import read_holdings
-from geomap.extract.labels import find_labels
+from geomap.extract.labels import find_labels, is_dateline
 from geomap.extract.learned_names import learn_names
 from geomap.extract.memory import Memory, Named
 from geomap.extract.named_actors import find_names
@@ -68,6 +68,8 @@ class DocumentState:
         resolved = named_places(mentions, resolutions, gazetteer)
         far = far_names(self.text, resolved, self.names.countries)
         placed = with_roles(self.text, [named for named in resolved if named not in far], rules.lexicon)
+        if placed and is_dateline(self.text, placed[0]) and self._governs(placed[0]):
+            placed[0] = replace(placed[0], passing=True, leads=False)
         self.memory = Memory(
             named=placed,
             labels=find_labels(self.text, placed),
@@ -97,7 +99,7 @@ class DocumentState:
             named=self.hints,
             rebels=rules.lexicon.rebels,
             local=rules.lexicon.words("local_forces"),
-            foreign=rules.lexicon.words("foreign_forces"),
+            foreign=rules.lexicon.words("foreign_forces") | rules.lexicon.words("foreign_modifiers"),
             helpers=self._helpers(rules),
         )
         self.places = PlaceFinder(self.text, gazetteer, rules.lexicon, self.memory, gazetteer.country(country))
@@ -127,6 +129,8 @@ class DocumentState:
         """Who was told to gain ground, in so many words; ids, or names of the unknown."""
         self.sources: dict[int, Modality] = {}
         """The mood of each claim before its age was looked at, by identity."""
+        self.attackers: dict[str, list[ActorRef]] = defaultdict(list)
+        """Who was told to attack or fight at each place, as news; by place id."""
         self.history: dict[str, list[tuple[ClaimType, ActorRef]]] = defaultdict(list)
         """What was told of each place so far, by place id: who did what."""
 

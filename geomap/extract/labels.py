@@ -13,6 +13,7 @@ _BULLET = re.compile(r"[ \t]*(?:[•*‣▪●◦–—-]|--|\d{1,2}[.)])?[ \t]*
 _MARK = re.compile(r"(?:[ \t]*\([^()\n]{1,40}\))?[ \t]*(?P<mark>:|[–—]|-{1,2}(?=\s))(?=\s)")
 _LINE = re.compile(r"(?:[ \t]*\([^()\n]{1,40}\)|, [^\n.]{1,30})?[ \t]*[.:]?[ \t]*(?=\n)")
 _OPENS = re.compile(r"[.!?][\"'”’)]*\s+$")
+_DATELINE = re.compile(r"[^\n.:–—]{0,40}\s(?:[–—]|-{1,2})\s")
 _DIGEST = 2
 """So many entries make a dash behind a place a label; a single one is the place of a dateline."""
 
@@ -60,6 +61,11 @@ def find_labels(text: str, named: Sequence[Named]) -> list[Label]:
         end = lines[number][0] if number < len(lines) else len(text)
         found.append(Label(start=name.end, end=end, place=name.place))
     return sorted(found, key=lambda label: label.start)
+
+
+def is_dateline(text: str, name: Named) -> bool:
+    """Whether a name at the head of a text only tells where somebody writes ("X, May 12 - The rebels")."""
+    return not text[: name.start].strip() and _DATELINE.match(text, name.end) is not None
 
 
 def _sentence_end(text: str, start: int) -> int:

@@ -54,7 +54,7 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
     articles = "|".join(sorted(lexicon.words("definite_articles") | lexicon.words("indefinite_determiners")))
     return _Patterns(
         explained=re.compile(
-            rf"(?P<name>{capital}(?<![\w-](?s:.)){rest})(?:\s*\([^()]{{2,12}}\))?,\s+(?:{articles})\s+(?:[\w-]+\s+){{0,4}}?{kind}"
+            rf"(?P<name>{capital}(?<![\w-](?s:.)){rest})(?:\s*\([^()]{{2,12}}\))?,\s+(?:{articles})\s+(?:[\w-]+\s+){{0,4}}?(?i:{kind})"
         ),
         called=re.compile(rf"(?<!\w)(?i:{kind}),?\s+(?:(?i:{links})\s+)?(?:the\s+)?[\"“']?(?P<name>{name})"),
         kinds=Sieve([re.compile(kind)]),
@@ -82,7 +82,8 @@ def learn_names(text: str, known: Sequence[Hint], places: Sequence[Span], people
     lexicon
         The words of the language.
     """
-    taken = [(hint.start, hint.end) for hint in known] + [(span.start, span.end) for span in places if not _is_inside_name(text, span)]
+    inside = [span for span in places if _is_inside_name(text, span, lexicon.of)]
+    taken = [(hint.start, hint.end) for hint in known] + [(span.start, span.end) for span in places if span not in inside]
     names: dict[str, str] = {}
     for name, called in _learned(text, taken, frozenset(span.start for span in places), people, lexicon):
         names.setdefault(name, called)
@@ -118,19 +119,21 @@ def _learned(
                 continue  # "Militia Seizes P"
             if name.lower() in people or first in people or len(name) < _SHORT:
                 continue
-            league = (
-                pattern is not patterns.behind and first != name.lower() and name.rpartition(" ")[2].lower() in lexicon.words("short_heads")
-            )
-            if not league and _is_plain(text, start, name, lexicon):
+            explained = pattern is patterns.explained and first not in lexicon.tags
+            league = first != name.lower() and name.rpartition(" ")[2].lower() in lexicon.words("short_heads")
+            sure = explained or (league and pattern is not patterns.behind)
+            if not sure and _is_plain(text, start, name, lexicon):
                 continue
             is_people = " " not in name and not name.isupper() and name.lower().endswith(tuple(lexicon.people_endings.split()))
             yield name, text[start : match.end()] if is_people and pattern is patterns.behind else name
 
 
-def _is_inside_name(text: str, place: Span) -> bool:
-    """Whether a place name stands between capitalised words: a part of a longer name ("Free P League")."""
+def _is_inside_name(text: str, place: Span, of: str) -> bool:
+    """Whether a place name may be part of a longer name: between capitalised words ("Free P League"), or behind "of" ("Sons of the P")."""
     before = text[max(0, place.start - 24) : place.start].rpartition(" ")[0].rpartition(" ")[2]
     after = text[place.end : place.end + 2]
+    if re.search(rf"\s[^\W\d_a-z]\w+\s{of}\s(?:\w+\s)?$", text[max(0, place.start - 24) : place.start]):
+        return True
     inner = text[place.start - 1 : place.start] == " " and before[:1].isupper() and not opens_sentence(text, place.start - len(before) - 1)
     return inner and len(after) == 2 and after[0] == " " and after[1].isupper()
 

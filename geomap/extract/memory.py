@@ -12,6 +12,7 @@ from geomap.model import Place, PlaceKind
 
 SENTENCE, FEW_SENTENCES = 160, 700
 """Code points a definite noun looks back: for a name, and for the place of the last claim."""
+_PAIR = 2
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -99,13 +100,14 @@ class Memory:
                 return named
         return None
 
-    def last_in_sentence(self, kinds: frozenset[PlaceKind], before: int) -> Place | None:
-        """The last place of the kinds that was named in the sentence of an offset."""
+    def last_in_sentence(self, kinds: frozenset[PlaceKind], before: int, *, passing: bool = True) -> Place | None:
+        """The last place of the kinds named in the sentence of an offset; capitals and where somebody goes only with `passing`."""
         for index in range(bisect_left(self._starts, before) - 1, -1, -1):
             named = self.named[index]
             if not self.same_sentence(named.end, before) or self.is_strange(named.start, before):
                 return None
-            if named.place.kind in kinds and not named.metonym and not named.aside:
+            told = named.place.kind in kinds and not named.metonym and not named.aside and not named.seat
+            if told and (passing or not (named.passing or named.place.id in self.seats)):
                 return named.place
         return None
 
@@ -146,7 +148,7 @@ class Memory:
             counts[named.place.id] += 1
             often = 0.5 if counts[named.place.id] <= 4 and not named.aside and not named.passing else 0.0
             scores[named.place.id] = (score + often, offset, named.place)
-        first = next((named.place for named in self.named if named.place.kind in kinds and not named.metonym), None)
+        first = next((named.place for named in self.named if named.place.kind in kinds and not named.metonym and not named.seat), None)
         if first is not None and first.id in scores:
             score, offset, place = scores[first.id]
             scores[first.id] = (score + 1.25, offset, place)  # the lead names what a story is about
@@ -200,6 +202,14 @@ class Memory:
                 return tuple(named.place for named in members), members[0].start
             index = min(first, index - 1)
         return (), -1
+
+    def last_pair(self, kinds: frozenset[PlaceKind], before: int) -> tuple[Place, ...]:
+        """The two places of the kinds that the sentence before names, if it names exactly two."""
+        if len(self.stops) < _PAIR:
+            return ()
+        start, end = self.stops[-2], min(before, self.stops[-1])
+        named = {named.place.id: named.place for named in self.within(start, end) if named.place.kind in kinds and not named.metonym}
+        return tuple(named.values()) if len(named) == _PAIR else ()
 
     def last_told(self, before: int, *, reach: int = 500) -> tuple[Place, ...]:
         """The places of the last claim, if it is near; else what the text turned to since, where a sentence opens with it.

@@ -46,7 +46,8 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         apposition=re.compile(rf",\s+(?:(?:an?|the|another)\s)(?P<words>[^,.;:()\n–—]{{3,{_CALLED}}})", re.IGNORECASE),
         generic=re.compile(rf"\b(?:{kinds})\b", re.IGNORECASE),
         passing=re.compile(
-            rf"(?P<before>[\w-]+)\s+(?:{one_of(lexicon.passing_prepositions)})\s+(?:the\s+(?:[\w-]+\s+{lexicon.of}\s+)?)?$", re.IGNORECASE
+            rf"(?:(?P<before>[\w-]+)\s+(?:{one_of(lexicon.passing_prepositions)})|(?:{one_of(lexicon.leaving_words)})\s+{lexicon.purpose})\s+(?:the\s+(?:[\w-]+\s+{lexicon.of}\s+)?)?$",
+            re.IGNORECASE,
         ),
         leads=re.compile(
             rf"(?:^|\n|[.!?][\"'”’)]*\s)[ \t]*(?:[-–—*•]\s+)?[\"“]?(?:(?:{one_of(lexicon.inside_prepositions)})\s+)?"
@@ -75,7 +76,7 @@ def with_roles(text: str, named: Sequence[Named], lexicon: Lexicon) -> list[Name
         seat = len(words) > 1 and words[-1] == "in" and words[-2] in bodies
         aside = patterns.aside.search(before) is not None
         went = patterns.passing.search(before)
-        passing = went is not None and went.group("before").lower() not in lexicon.words("standing_links")
+        passing = went is not None and (went.group("before") or "").lower() not in lexicon.words("standing_links")
         leads = patterns.leads.search(before) is not None and text[place.end : place.end + 1] in " ,"
         called = _called(text, place, words, lexicon, patterns)
         if seat or listed or aside or passing or leads or called:

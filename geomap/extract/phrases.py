@@ -103,7 +103,7 @@ def read_items(words: Sequence[Word], lexicon: Lexicon) -> tuple[Item, ...]:
     dated = {index - 1 for index, word in enumerate(plain) if word.tag == "T" and index and plain[index - 1].tag == "p"}
     dated -= {index for index in dated if plain[index].lower in particles}  # "pulled out Monday"
     kept = [word for index, word in enumerate(plain) if word.tag != "T" and index not in dated]  # "By 11 May the rebels"
-    durations = lexicon.words("duration_nouns")
+    durations, later = lexicon.words("duration_nouns"), lexicon.words("later_words")
     copular, leading, approximators = lexicon.words("copular_verbs"), lexicon.words("leading_adverbs"), lexicon.words("approximators")
     for index, word in enumerate(kept[:-1]):
         if word.tag in "ZFEV" and kept[index + 1].tag in "EG" and lexicon.base_of.get(word.lower) in copular:
@@ -112,6 +112,8 @@ def read_items(words: Sequence[Word], lexicon: Lexicon) -> tuple[Item, ...]:
             kept[index] = word._replace(tag="j")  # "entered P hours after"
         elif word.lower == lexicon.open and index and kept[index - 1].tag == "P":
             kept[index] = word._replace(tag="j")  # "keeps the P crossing open"
+        elif word.tag == "n" and word.lower in durations and kept[index + 1].lower in later:
+            kept[index] = word._replace(tag="j")  # "Hours later shells landed"
         elif word.lower in leading and index and kept[index - 1].tag in "nPAr" and kept[index + 1].tag in "EF":
             kept[index] = word._replace(tag="j")  # "the rebels first took P"
     for index, word in enumerate(kept[:-2]):

@@ -61,7 +61,9 @@ class PlaceFinder:
                 continue  # "A, a town in B, and C"
             spots = self.of_phrase(phrase)
             unlisted = len(members) > 1 and (phrase.words[-1].start in self.memory.strange or self._is_strange_name(phrase))
-            if index == 0 and not spots and not unlisted and self._kinds.get(self.words.head(phrase)) not in _SITE_KINDS:
+            head = self.words.head(phrase)
+            site = self._kinds.get(head) in _SITE_KINDS or (len(members) > 1 and (head in self._sites or head in self._parts))
+            if index == 0 and not spots and not unlisted and not site:
                 return ()
             found += [spot for spot in spots if not self._contains(spot.place, found)]
         return tuple(found)
@@ -189,11 +191,11 @@ class PlaceFinder:
         if head in self.lexicon.words("seat_sites") and not any(word.tag in "PAS" for word in phrase.words):
             named = self.recalled.of_definite(phrase, head, kind) if kind else ()
             return named or self.recalled.part_here(phrase, head)  # "the presidential palace" of the town told of last
+        if self.at_war and self.words.is_seat(phrase) and not any(word.tag in "PS" for word in phrase.words):
+            return self.recalled.part_here(phrase, head)
         if kind is None and not any(word.tag == "S" for word in phrase.words):
             return ()
         kind = kind or ""
-        if self.at_war and self.words.is_seat(phrase) and not any(word.tag in "PS" for word in phrase.words):
-            return self.recalled.part_here(phrase, head)
         if any(word.tag == "A" for word in phrase.words[:-1]) or any(word.tag == "S" for word in phrase.words):
             return self._of_possessed(phrase)
         spots = self.recalled.of_definite(phrase, head, kind)

@@ -18,6 +18,8 @@ from geomap.model import Extent, Place, PlaceKind
 
 _SITE_KM = 20.0
 """How far a town's airport may lie from it."""
+_SENTENCE_END = re.compile(r"[.!?;](?=\s|$)|\n")
+_PAIR = 2
 _SITES = frozenset({"airport", "airbase"})
 
 
@@ -38,6 +40,8 @@ class RecalledPlaces:
         self._edges = lexicon.words("edge_nouns")
         self._own = lexicon.words("own_pronouns")
         self._capitals = lexicon.words("capital_nouns")
+        articles = "|".join(sorted(map(re.escape, lexicon.words("definite_articles"))))
+        self._definite_noun = re.compile(rf"(?<!\w)(?:{articles})\s+(?P<noun>[^\W\d_]+)", re.IGNORECASE)
         self._auxiliaries = lexicon.words("be") | lexicon.words("have") | lexicon.words("modals")
 
     def of_pronoun(self, word: Word) -> tuple[Spot, ...]:
@@ -50,10 +54,20 @@ class RecalledPlaces:
             self._memory.same_sentence(named.end, word.start) for named in self._memory.within(word.start - _SENTENCE, word.start)
         ):
             return ()  # "in P there was no fighting" is told of P
-        places = self._memory.last_told(word.start)
+        places = self._definite_before(word) or self._memory.last_told(word.start)
         if places and not self._is_told(places, word.start) and self._names_thing(places[0], word.start):
             return ()
         return tuple(self._anaphor(place, word.start, word.end, word.text, "place.pronoun") for place in places)
+
+    def _definite_before(self, word: Word) -> tuple[Place, ...]:
+        """As in "met no one in the town and holds it now": what the noun before it in the sentence means."""
+        start = self._memory.stops[-1] if self._memory.stops else 0
+        found = list(self._definite_noun.finditer(self._text, start, word.start)) if start < word.start else []
+        kind = self._kinds.get(found[-1].group("noun").lower(), "") if found else ""
+        if not found or kind not in self._lexicon.settlement_kinds or self._words.is_plural(found[-1].group("noun")):
+            return ()
+        place = self._memory.last_of_kind(SETTLEMENTS, found[-1].start(), noun=found[-1].group("noun").lower(), city=kind == "city")
+        return (place,) if place is not None else ()
 
     def _is_told(self, places: tuple[Place, ...], before: int) -> bool:
         """Whether the places are those of the last claim."""
@@ -62,8 +76,11 @@ class RecalledPlaces:
     def _names_thing(self, place: Place, before: int) -> bool:
         """Whether something that can be taken was told of since a place was named: in "P has a refinery. They seized it." it is that."""
         since = max((named.end for named in self._memory.within(0, before) if named.place.id == place.id), default=0)
-        things = self._kinds.keys() | self._lexicon.words("site_nouns") | self._lexicon.side_of_force.keys()
-        return not things.isdisjoint(re.findall(r"[a-z-]+", self._text[since:before].lower()))
+        sentence = max(since, self._memory.stops[-1] if self._memory.stops else 0)
+        words = re.findall(r"[a-z-]+", self._text[since:before].lower())
+        if any(word in self._kinds or word in self._lexicon.words("site_nouns") for word in words):
+            return True
+        return any(word in self._lexicon.side_of_force for word in re.findall(r"[a-z-]+", self._text[since:sentence].lower()))
 
     def _anaphor(self, place: Place, start: int, end: int, raw: str, cue: str) -> Spot:
         return Spot(place=place, raw=raw, start=start, end=end, anaphor=True, score=0.8, cues=(cue,))
@@ -71,18 +88,26 @@ class RecalledPlaces:
     def part_here(self, phrase: Phrase, head: str) -> tuple[Spot, ...]:
         """As in "the centre", "the bridges", "its outskirts": of the town told of last."""
         heading = self._memory.label(phrase.start)
+        if heading is None and self._names_town_behind(phrase):
+            return ()  # "the police headquarters and the depot in P"
         loose = head in self._lexicon.words("loose_parts") and not any(word.lower in self._own for word in phrase.words)
         if loose and heading is None:
             return ()
         places = self._memory.last_told(phrase.start, reach=900)
-        place = places[0] if len(places) == 1 else self._memory.last_of_kind(SETTLEMENTS, phrase.start)
-        if head in self._lexicon.words("seat_sites"):
-            place = self._memory.last_in_sentence(SETTLEMENTS, phrase.start) or place  # "in P, where they hold the palace"
-        place = heading or place
+        place = heading or self._memory.last_in_sentence(SETTLEMENTS, phrase.start, passing=head in self._lexicon.words("seat_sites"))
+        if place is None and len(places) != 1:
+            place = self._memory.last_of_kind(SETTLEMENTS, phrase.start) if not places else None  # of several it may be in any
+        place = place or (places[0] if len(places) == 1 else None)
         if place is None or place.kind not in SETTLEMENTS:
             return ()
         spot = self._anaphor(place, phrase.start, phrase.end, self._text[phrase.start : phrase.end], "place.part-anaphor")
         return (replace(spot, extent=Extent.EDGE if head in self._edges else Extent.PARTIAL),)
+
+    def _names_town_behind(self, phrase: Phrase) -> bool:
+        """Whether a settlement is named further on in the sentence: a site named before it may lie there."""
+        end = _SENTENCE_END.search(self._text, phrase.full_end)
+        behind = self._memory.within(phrase.full_end, end.start() if end else len(self._text))
+        return any(named.place.kind in SETTLEMENTS and not named.metonym and not named.aside and not named.passing for named in behind)
 
     def _unit_of(self, place: Place) -> Place | None:
         """The first-level unit a place lies in; None where the gazetteer does not tell one."""
@@ -191,7 +216,7 @@ class RecalledPlaces:
         raw = self._text[phrase.start : phrase.end]
         places = self._memory.last_list(kinds, phrase.start)
         if self.counts(phrase) not in (None, len(places)):
-            return ()
+            places = self._memory.last_pair(kinds, phrase.start) if self.counts(phrase) == _PAIR else ()
         return tuple(self._anaphor(place, phrase.start, phrase.end, raw, "place.list-anaphor") for place in places)
 
     def of_definite(self, phrase: Phrase, head: str, kind: str) -> tuple[Spot, ...]:

@@ -11,6 +11,10 @@ class ReferenceWords:
 
     passing_prepositions: str
     """Before the name of where somebody goes or comes from ("a convoy from P")."""
+    leaving_words: str
+    """Words after which `purpose` opens the name of where somebody goes ("left for P")."""
+    purpose: str
+    """See `leaving_words`."""
     standing_links: str
     """Words before such a preposition that make it one of standing ("close to P")."""
     village_nouns: str
@@ -35,3 +39,5 @@ class ReferenceWords:
     """Verbs of saying that name whom it is said to ("X told reporters"): what follows is never who speaks."""
     plural_pronouns: str
     """Pronouns that stand for several."""
+    foreign_modifiers: str
+    """Adjectives of an army from abroad ("the invading troops")."""

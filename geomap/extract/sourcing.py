@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geomap.extract.attribution import Speaker, Speech
+from geomap.extract.clauses import Row
 from geomap.extract.denials import CUE, find_denials
 from geomap.extract.document_state import SentenceReading
 from geomap.extract.named_actors import find_names
@@ -14,6 +15,7 @@ from geomap.extract.quotations import at_borders, in_quotation
 from geomap.extract.roles import Draft
 from geomap.extract.who import Who
 from geomap.model import Attribution, Claim, Modality
+from geomap.text.sentences import Span
 
 
 class Sourcing(Who):
@@ -21,6 +23,22 @@ class Sourcing(Who):
 
     latest: tuple[int, tuple[Claim, ...]] = (-1, ())
     """How many sentences had begun when claims were made last, and those claims: what a denial may point back to."""
+
+    row_before: tuple[Span, Row] | None = None
+    """The last sentence that was read."""
+
+    def speaker_of(self, span: Span) -> Speaker | None:
+        """The last source of a sentence that told of no event and was passed over."""
+        speeches = self.speakers.find(self.row_of(span), span.start, span.end)
+        return speeches[-1].speaker if speeches else None
+
+    def take_up_before(self, span: Span, pronoun: str) -> None:
+        """Let "they said" stand for whom the sentence before is about."""
+        before = [(unread, self.row_of(unread)) for unread, _ in (self.unread,) if unread.start < span.start] if self.unread else []
+        before += [self.row_before] if self.row_before is not None and self.row_before[0].start < span.start else []
+        for sentence, row in sorted(before, key=lambda pair: -pair[0].start):
+            if self.speakers.find(row, sentence.start, sentence.end) or self.speakers.take_up(row, pronoun):
+                return
 
     def denied_again(self, sentence: SentenceReading, made: Sequence[Claim]) -> list[Claim]:
         """The claims of this sentence or the one before it again, as denied, where the sentence only points back to them."""

@@ -74,7 +74,8 @@ class When(DocumentState):
         def rank(hit: TimeHit) -> tuple[bool, bool, int]:
             inside = draft.start - 25 <= hit.start <= draft.end + 25
             between_text = self.text[min(hit.end, draft.trigger_end) : max(hit.start, draft.trigger_start)]
-            return (not inside, bool(self.edge.search(between_text.lower())), abs(hit.start - draft.trigger_start))
+            apart = bool(self.edge.search(between_text.lower())) or self._is_enclosed(hit, draft, sentence)
+            return (not inside, apart, abs(hit.start - draft.trigger_start))
 
         best = min(hits, key=rank)
         dating = best.dating
@@ -89,6 +90,12 @@ class When(DocumentState):
         if best.relative is not None:
             dating = self._counted_from_told(best)
         return (dating, best.rule_id) if dating.known else None
+
+    def _is_enclosed(self, hit: TimeHit, draft: Draft, sentence: SentenceReading) -> bool:
+        """Whether a time before a draft ends a clause of its own ("X, which emerged last year, attacked")."""
+        if hit.end > draft.trigger_start or self.text[hit.end : hit.end + 1] != ",":
+            return False
+        return any(item.verb is not None and item.end <= hit.start for item in sentence.row.items)
 
     def _counted_from_told(self, hit: TimeHit) -> Dating:
         """A time that counts from the last event or day told before it; else what it means by itself."""

@@ -13,19 +13,19 @@ from itertools import pairwise
 
 from geomap.extract.actors import Hint
 from geomap.extract.attribution import Speaker, Speech
-from geomap.extract.document_state import GAINS, NEAR, DocumentState, SentenceReading, told_by_context
+from geomap.extract.document_state import GAINS, NEAR, SentenceReading, told_by_context
 from geomap.extract.parties import Party
 from geomap.extract.phrases import Phrase
 from geomap.extract.roles import Draft
+from geomap.extract.rows import Rows
 from geomap.extract.spots import AREAS
 from geomap.model import ActorRef, Claim, ClaimType, Extent, PlaceKind
-
 
 _RIGHT_BEHIND = 30
 """Code points from a verb of saying within which "they" opens what is said, and stands for the speaker's side."""
 
 
-class Who(DocumentState):
+class Who(Rows):
     """Decides the actors of claims."""
 
     def decide_actor(self, party: Party, country: str, sentence: SentenceReading, speech: Speech | None) -> ActorRef | None:
@@ -94,8 +94,7 @@ class Who(DocumentState):
                 continue
             for phrase in sentence.row.subject(position):
                 if phrase.end <= offset:
-                    party = self.pronouns.of_phrase(phrase)
-                    hint = party.hint if party is not None else next((word.value for word in phrase.words if word.tag == "A"), None)
+                    hint = self._hint_of(phrase)
                     borrowed = hint is not None and hint.own and not (hint.ids or hint.country or hint.unknown)  # "their commander"
                     found = hint if hint is not None and not borrowed and not hint.unknown.isupper() else found
             if item.verb.passive:
@@ -103,6 +102,17 @@ class Who(DocumentState):
                     agent = self.pronouns.of_phrase(phrase)
                     found = agent.hint if agent is not None and agent.hint is not None and phrase.end <= offset else found
         return found or self._owner_before(offset, sentence)
+
+    def _hint_of(self, phrase: Phrase) -> Hint | None:
+        """The actor a subject is or belongs to: a body named in it before the noun of an office ("Commander N of the X")."""
+        named: list[Hint] = [word.value for word in phrase.all_words() if word.tag == "A"]
+        office = bool(named) and named[0].text.lower() in self.rules.lexicon.words("party_speakers")
+        body = next((hint for hint in named[1:] if hint.ids or hint.unknown), None) if office else None
+        if body is not None:
+            return body
+        party = self.pronouns.of_phrase(phrase)
+        own = (word.value for word in phrase.words if word.tag == "A")
+        return party.hint if party is not None else next(own, None)
 
     def _owner_before(self, offset: int, sentence: SentenceReading) -> Hint | None:
         """A capital or country that owns something told before an offset of the sentence ("M's biggest gain since it took P")."""
@@ -172,7 +182,7 @@ class Who(DocumentState):
             refs = [ref for told, ref in history if told in wanted]
             if refs:
                 return told_by_context(refs[-1]) if same else self._opponent(refs[-1], country)
-        attackers = {ref.actor_id or ref.name: ref for told, ref in history if told in (ClaimType.ATTACK, ClaimType.CONTESTED)}
+        attackers = {ref.actor_id or ref.name: ref for ref in self.attackers[draft.spots[0].place.id]}
         if gains and len(attackers) == 1 and not any(self.hostile(other, next(iter(attackers))) for other in self.gainers):
             return told_by_context(next(iter(attackers.values())))  # "X attacked P. ... P fell."
         if kind is ClaimType.CONTROL and self.last_holder is not None and draft.trigger_start - self.last_holder[0] < 2 * NEAR:
@@ -273,12 +283,28 @@ class Who(DocumentState):
                     and other.type in (*GAINS, ClaimType.ADVANCE)
                     and (claim.target is None or claim.target.name != other.actor.name)
                 ]
+                told = told or self._gainer_after(claim, claims)
                 if told and len({ref.name for ref in told}) == 1:
                     late = replace(claim, actor=told_by_context(told[0]), cues=(*claim.cues, "actor.same-place"))
                     self.sources[id(late)] = self.sources[id(claim)]
                     claim = late
             found.append(claim)
         return found
+
+    def _gainer_after(self, claim: Claim, claims: Sequence[Claim]) -> list[ActorRef]:
+        """Who is told, right after, to gain the next places, where the whole document tells of gains by nobody else."""
+        ends = claim.end or 0
+        near = [
+            other
+            for other in claims
+            if other.type in (ClaimType.CAPTURE, ClaimType.TRANSFER)
+            and other.actor is not None
+            and other.actor.raw
+            and other.modality.is_live
+            and ends <= (other.start or 0) <= ends + NEAR
+        ]
+        named = {ref.actor_id or ref.name for ref in (other.actor for other in near) if ref is not None}
+        return [other.actor for other in near if other.actor is not None] if len(named) == 1 and self.gainers == named else []
 
     def _holder_around(self, claim: Claim, claims: Sequence[Claim]) -> ActorRef | None:
         """The one who took a place that "fell": who fights the state and is told to hold most or all of the area it lies in.
