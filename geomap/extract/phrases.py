@@ -167,6 +167,7 @@ def _with_clauses(items: Sequence[Item], lexicon: Lexicon) -> list[Item]:
     """Prepositions of time that open a clause ("after residents fled") become subordinators."""
     temporal = lexicon.words("temporal_prepositions")
     found = list(items)
+    _share_auxiliaries(found, lexicon)
     for index, item in enumerate(items):
         if item.kind != "p" or item.text not in temporal:
             continue
@@ -181,6 +182,22 @@ def _with_clauses(items: Sequence[Item], lexicon: Lexicon) -> list[Item]:
         if verb is not None and verb.form == "finite" and items[position - 1].kind != "p":
             found[index] = replace(item, kind="s")
     return found
+
+
+def _share_auxiliaries(items: list[Item], lexicon: Lexicon) -> None:
+    """Let a bare participle behind a conjunction take the perfect of the verb before it ("have looted the bank and taken the hall")."""
+    last: Verb | None = None
+    for index, item in enumerate(items):
+        verb = item.verb
+        if verb is None:
+            continue
+        bare = len(verb.words) == 1 and verb.words[0].tag in "EG" and index and items[index - 1].kind == "c"
+        behind = items[index + 1] if index + 1 < len(items) else None
+        by = behind is not None and behind.text in lexicon.words("agent_prepositions")
+        if bare and not by and last is not None and last.perfect and not last.passive and last.form == "finite":
+            verb = replace(verb, passive=False, form="finite", perfect=True)
+            items[index] = replace(item, verb=verb)
+        last = verb
 
 
 def _group_end(words: Sequence[Word], start: int) -> int:

@@ -281,6 +281,7 @@ class Who(Rows):
                     if other.actor is not None
                     and other.place.place_id == claim.place.place_id
                     and other.type in (*GAINS, ClaimType.ADVANCE)
+                    and not self._lost(other.actor, claim.place.place_id)
                     and (claim.target is None or claim.target.name != other.actor.name)
                 ]
                 told = told or self._gainer_after(claim, claims)
@@ -290,6 +291,11 @@ class Who(Rows):
                     claim = late
             found.append(claim)
         return found
+
+    def _lost(self, actor: ActorRef, place_id: str) -> bool:
+        """Whether an actor was told to have lost or left a place."""
+        left = (ClaimType.LOSS, ClaimType.WITHDRAWAL)
+        return any(told in left and ref.name == actor.name for told, ref in self.history.get(place_id, ()))
 
     def _gainer_after(self, claim: Claim, claims: Sequence[Claim]) -> list[ActorRef]:
         """Who is told, right after, to gain the next places, where the whole document tells of gains by nobody else."""
