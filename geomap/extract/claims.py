@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from geomap.errors import Problem
 from geomap.extract.attribution import Speaker
@@ -81,7 +82,9 @@ class _Reader(Sourcing, Whereabouts, When):
     def read(self) -> Reading:
         claims: list[Claim] = []
         lower = self.text.lower()
-        may_claim = self.matcher.index.may_claim
+        armed = (self.names.actors.get(actor) for hint in self.hints for actor in hint.ids)
+        at_war = self.places.at_war or any(actor is not None and self.parties.side(actor) == "nonstate" for actor in armed)
+        may_claim = partial(self.matcher.index.may_claim, at_war=at_war)
         heading: Dating | None = None
         unheard: Span | None = None
         statement = carried = self.publisher()

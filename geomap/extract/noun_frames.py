@@ -104,7 +104,7 @@ class NounFrames(NounPlaces):
             return None
         if "hands" in frame.actor or "in-subject" in frame.actor:
             return self._state_draft(row, position, phrase, word, frame)
-        if frame.type is ClaimType.CONTROL and self._is_subject_of_frame(row, position, phrase):
+        if frame.type in (ClaimType.CONTROL, ClaimType.SIEGE) and self._is_subject_of_frame(row, position, phrase):
             return None  # "X's hold on P has ended": the verb tells what became of it
         if frame.object_words and not any(word.lower in frame.object_words for word in phrase.all_words()):
             return None

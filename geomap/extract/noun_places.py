@@ -79,7 +79,8 @@ class NounPlaces(Roles):
             if not spots and (frame.type is ClaimType.ATTACK or self._is_site(members[0])):
                 spots = self._site_in(members[0], phrases)
             if spots:
-                return tuple(replace(spot, extent=Extent.EDGE) for spot in spots) if role in self._edge_prepositions else spots
+                around = frame.type is not ClaimType.SIEGE and role in self._edge_prepositions  # a ring around P is a siege of all of it
+                return tuple(replace(spot, extent=Extent.EDGE) for spot in spots) if around else spots
         return ()
 
     def _verb_before(self, row: Row, position: int) -> int:

@@ -87,6 +87,8 @@ class Roles:
                 members: Members = () if frame.object_nouns else direct
             elif role == "subject":
                 members = subject
+            elif role.startswith("subject:"):
+                members = dict(row.behind(subject[:1])).get(role.partition(":")[2], ())
             elif role == "subject-inner":
                 members = self._inside_of(row, subject)
             elif role == "of" and frame.object_nouns:
@@ -122,7 +124,7 @@ class Roles:
             if not spots and role == "object" and self._is_some_towns(members[0]):
                 spots = self.places.recalled.country_here(members[0].start)
             if spots:
-                if role in self._edge_prepositions:
+                if role in self._edge_prepositions and frame.type is not ClaimType.SIEGE:
                     spots = tuple(replace(spot, extent=Extent.EDGE) for spot in spots)
                 return spots, True
         return (), present

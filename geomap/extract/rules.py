@@ -33,7 +33,7 @@ class Frame:
 
     Roles are told for the active voice: ``subject``, ``object``, ``possessive``, ``modifier``
     (words before the noun), ``hands`` ("in the hands of X", "under X control"), ``hands:from`` (the same
-    behind a preposition of its own), ``subject-inner`` ("the garrison of P", "soldiers in P"),
+    behind a preposition of its own), ``subject-inner`` ("the garrison of P", "soldiers in P"), ``subject:around``,
     ``subject-owner`` ("X's flag"), ``copula`` ("X are the masters of"), ``predicate`` ("their capital
     is P"), or a preposition. Nouns are one word or two ("front line").
     """

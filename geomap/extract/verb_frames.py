@@ -200,6 +200,8 @@ class VerbFrames(Roles):
         if not spots and group is None:
             return None
         settled = any(spot.place.kind not in AREAS for spot in spots)
+        if inner:
+            phrases = (*phrases, ("of", inner))  # "P is free of X"
         owned = passive and "subject-owner" in frame.actor  # "X's grip on P is broken"
         fighters = self._role(
             frame.actor, direct if owned else agents, direct, phrases, names=frame.names and self.places.at_war and settled
