@@ -18,6 +18,7 @@ from geomap.gazetteer import Gazetteer
 from geomap.model import Extent, Place, PlaceKind, PlaceRelation
 
 _WORD = re.compile(r"\w+")
+_FIELDS = frozenset({"airport", "airbase"})
 _SITE_KINDS = frozenset({"facility", "base", "airport", "airbase", "dam", "refinery", "oilfield"})
 """A site the gazetteer lacks may open a list of places ("the power plant and the towns of A and B")."""
 
@@ -140,6 +141,8 @@ class PlaceFinder:
             return (self._spot(named, Extent.EDGE, share, "place.edge"),)
         if head in self._parts and phrase.of is not None and kind is None:
             return self._shared_kind(phrase.complements)  # "the S coast harbour of P"
+        if kind == "neighbourhood" and phrase.of is not None and (town := self._town_of(phrase, named.place)):
+            return (replace(town, extent=Extent.PARTIAL, cues=(*town.cues, "place.quarter")),)
         if head in self._parts and (named.place.kind in SETTLEMENTS or named.place.kind in UNITS) and head not in self._capitals:
             return (self._spot(named, extent or Extent.PARTIAL, share, "place.part"),)
         if kind is not None and self.words.is_plural(head) and named.listed and self.words.fits(named.place, kind):
@@ -147,6 +150,14 @@ class PlaceFinder:
         if kind is not None and self.words.is_plural(head) and named.place.kind in UNITS:
             return (self._spot(named, Extent.PARTIAL, share, "place.part"),)
         return ()
+
+    def _town_of(self, phrase: Phrase, named: Place) -> Spot | None:
+        """P of "the N neighbourhood of P", where N is known only as something else: the quarter called N is in no table."""
+        inner = self._shared_kind(phrase.complements)
+        quarter = named.kind is PlaceKind.NEIGHBOURHOOD
+        return (
+            inner[0] if len(inner) == 1 and inner[0].place.kind in SETTLEMENTS and inner[0].place.id != named.id and not quarter else None
+        )
 
     def _of_possessive(self, named: Named, rest: Sequence[Word], extent: Extent | None, share: float | None) -> tuple[Spot, ...]:
         """As in "P's eastern half", "P's outskirts", "P's capital"."""
@@ -159,11 +170,13 @@ class PlaceFinder:
             return (replace(self._spot(named, extent, share, "place.capital"), place=capital, inferred=True),) if capital else ()
         if head in self._edges or any(word.lower in self._edge_adjectives for word in rest):
             return (self._spot(named, Extent.EDGE, share, "place.edge"),)
+        if self._kinds.get(head) in _FIELDS and named.place.kind in SETTLEMENTS:
+            return self.site_of(self._spot(named, extent, share, "place.named"), head)  # "P's airport"
+        if self._kinds.get(head) == "facility" and named.place.kind in SETTLEMENTS:
+            return (self._spot(named, Extent.PARTIAL, share, "place.site-in"),)  # "P's main hospital"
         if head in self.lexicon.words("whole_nouns"):
             return (self._spot(named, extent, share, "place.named"),)
         if head in self._parts or (self.words.is_plural(head) and head in self._kinds) or head in self._sites:
-            if head in self._sites and head not in self._parts and named.place.kind in SETTLEMENTS:
-                return ()  # a site of its own
             return (self._spot(named, extent if extent not in (None, Extent.FULL) else Extent.PARTIAL, share, "place.part"),)
         return ()
 
@@ -269,13 +282,16 @@ class PlaceFinder:
                     )
                     for spot in inner
                 )
+            beside = [word.lower for word in phrase.words[:-1] if word.tag == "n"]
+            if beside and all(spot.place.kind in SETTLEMENTS and not spot.anaphor for spot in inner):
+                return self._beside(beside[-1], inner)
         if head in self._edges or head in self.lexicon.words("distance_words"):  # "within 10 km of P"
             return tuple(replace(spot, extent=Extent.EDGE, cues=(*spot.cues, "place.edge")) for spot in inner)
         if head in self._epithets and phrase.words[0].tag == "d" and all(spot.place.kind in SETTLEMENTS for spot in inner):
             return inner  # "the railway hub of P"
         kind = self._kinds.get(head)
         if kind in ("airport", "airbase", "base") and len(inner) == 1 and inner[0].place.kind in SETTLEMENTS:
-            return self._of_site(inner[0], head)
+            return self.site_of(inner[0], head)
         plural = self.words.is_plural(head)
         quantity = all(word.tag in "d#jn" for word in phrase.words) and (
             head in self._full or head in self._most or head in self._several or phrase.words[-1].tag in "d#"
@@ -293,6 +309,8 @@ class PlaceFinder:
                 part = extent if extent in (Extent.MOST, Extent.PARTIAL) else Extent.PARTIAL
                 return tuple(replace(spot, extent=part, share=share, cues=(*spot.cues, "place.members")) for spot in inner)
             return ()
+        if kind == "facility" and not plural and self.words.is_definite(phrase) and len(inner) == 1 and inner[0].place.kind in SETTLEMENTS:
+            return (replace(inner[0], extent=Extent.PARTIAL, cues=(*inner[0].cues, "place.site-in")),)  # "the port of P"
         if head in self.lexicon.words("side_nouns") and all(spot.place.kind is PlaceKind.BORDER_CROSSING for spot in inner):
             return inner  # which side is told beside the place
         if quantity or head in self._parts:
@@ -309,7 +327,14 @@ class PlaceFinder:
             )
         return ()
 
-    def _of_site(self, town: Spot, head: str) -> tuple[Spot, ...]:
+    def _beside(self, noun: str, inner: tuple[Spot, ...]) -> tuple[Spot, ...]:
+        """As in "villages north of P": what lies beside P; a site of its own there says nothing about P."""
+        site = self._kinds.get(noun) not in (None, "neighbourhood", *self.lexicon.settlement_kinds) or noun in self._sites - self._parts
+        if site and not self.words.is_plural(noun) and noun not in self._parts:
+            return ()
+        return tuple(replace(spot, extent=Extent.EDGE, cues=(*spot.cues, "place.edge")) for spot in inner)
+
+    def site_of(self, town: Spot, head: str) -> tuple[Spot, ...]:
         """As in "the airport of P": the site where the gazetteer has it, else part of P."""
         kinds = self.words.kinds_meant(self._kinds[head])
         for hit in self.gazetteer.lookup(f"{town.raw} {head}"):

@@ -117,6 +117,8 @@ class Roles:
                 spots = self._part_in(members[0], phrases)
             if not spots and role == "object":
                 spots = self._part_in(members[0], row.behind_apposition(members[0]))
+            if not spots and role not in ("object", "subject") and self._stands_inside(members[0], self._head(members[0])):
+                spots = self._part_in(members[0], row.behind(members[:1]))  # "left the courthouse in P"
             if not spots and role in ("object", "subject") and self._head(members[0]) in self.rules.lexicon.words("capital_nouns"):
                 return (), True  # "in D, the provincial capital was taken" is not told of D
             if spots and role in ("object", "subject") and self._is_narrowed(spots, phrases):
@@ -215,13 +217,13 @@ class Roles:
             spots = self.places.of_members(members)
             if not spots:
                 continue
+            if self._stands_inside(phrase, head):
+                spots = tuple(map(self.places.town_of_same_name, spots))
             area = all(spot.place.kind in UNITS or spot.place.kind is PlaceKind.RIVER for spot in spots)
-            if (
-                not area
-                and head not in lexicon.words("part_nouns")
-                and (near or not (self._is_quarters(head) or self.places.words.is_seat(phrase)))
-            ):
-                return ()  # a site of its own in or near a town says nothing about the town
+            if not area and not near and kind in ("airport", "airbase") and len(spots) == 1:
+                return self.places.site_of(spots[0], head)
+            if not area and head not in lexicon.words("part_nouns") and (near or not self._stands_inside(phrase, head)):
+                return ()  # a dam or a crossing, and what is near a town, says nothing about the town
             extent = Extent.EDGE if near and not area else Extent.PARTIAL
             if self.places.is_most(phrase):
                 extent = Extent.MOST
@@ -254,6 +256,11 @@ class Roles:
         head = self._head(phrase)
         lexicon = self.rules.lexicon
         return head in lexicon.words("site_nouns") or head in lexicon.words("part_nouns") or head in lexicon.kind_of_noun
+
+    def _stands_inside(self, phrase: Phrase, head: str) -> bool:
+        """As in "the hospital in P", "the police station in P": who has it has a part of P; not "they run schools in P"."""
+        building = self.rules.lexicon.kind_of_noun.get(head) == "facility" and phrase.words[0].tag == "d"
+        return building or self._is_quarters(head) or self.places.words.is_seat(phrase)
 
     def _is_quarters(self, head: str) -> bool:
         """As in "the army's headquarters", "the barracks": where a force sits in a town; airfields are places of their own."""

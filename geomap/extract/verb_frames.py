@@ -252,7 +252,9 @@ class VerbFrames(Roles):
 
     def _is_thing(self, direct: Members) -> bool:
         """Whether what is withdrawn is no force ("its ambassador", "its support")."""
-        return bool(direct) and self.parties.of_phrase(direct[0]) is None and not self.places.of_phrase(direct[0])
+        if not direct or (self.places.at_war and self._stands_inside(direct[0], self._head(direct[0]))):
+            return False  # "left the police station in P"
+        return self.parties.of_phrase(direct[0]) is None and not self.places.of_phrase(direct[0])
 
     def _is_verbal(self, agents: Members, direct: Members) -> bool:
         """As in "the mayor attacked the government in P": an office holder who criticises."""
