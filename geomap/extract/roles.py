@@ -262,6 +262,11 @@ class Roles:
         building = self.rules.lexicon.kind_of_noun.get(head) == "facility" and phrase.words[0].tag == "d"
         return building or self._is_quarters(head) or self.places.words.is_seat(phrase)
 
+    def _is_building(self, phrase: Phrase) -> bool:
+        """As in "the prison in P", not "the square of P"."""
+        head = self._head(phrase)
+        return self._stands_inside(phrase, head) and head not in self.rules.lexicon.words("part_nouns")
+
     def _is_quarters(self, head: str) -> bool:
         """As in "the army's headquarters", "the barracks": where a force sits in a town; airfields are places of their own."""
         return head in self.rules.lexicon.words("site_nouns") and self.rules.lexicon.kind_of_noun.get(head) in (None, "base")

@@ -191,6 +191,8 @@ class VerbFrames(Roles):
             if not spots:
                 return None
         spots = self._of_kind(frame, spots)
+        if frame.type in _GAINS and frame.extent is Extent.PARTIAL and direct and self._is_building(direct[0]):
+            spots = ()  # who storms or enters a building in P need not keep it
         if frame.type is ClaimType.WITHDRAWAL and verb.form == "participle" and not frame.particles:
             spots = tuple(spot for spot in spots if "place.part-anaphor" not in spot.cues)  # "leaving the way open"
         if frame.type is ClaimType.ATTACK:
