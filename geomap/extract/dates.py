@@ -73,7 +73,9 @@ def _compile(rules: TimeRules) -> _Compiled:
 
     compiled = tuple((rule.id, rule.operation, re.compile(rf"(?<![\w-])(?:{fill(rule.pattern)})(?!\w)")) for rule in rules.rules)
     sieve = Sieve([pattern for _, _, pattern in compiled])
-    since = re.compile(rf"(?:{alternatives(rules.since_words.split())})\s+(?:the\s+)?(?:(?:early|mid|late|beginning of|end of)\s+)?$")
+    since = re.compile(
+        rf"(?<!\w)(?:{alternatives(rules.since_words.split())})\s+(?:the\s+)?(?:(?:early|mid|late|beginning of|end of)\s+)?$"
+    )
     heading = re.compile(fill(rules.heading).replace("(?P<month>", "(?:"))
     before_heading = re.compile(rf"^[ \t\-–—•*]*(?:(?:{alternatives(weekdays)})\b\.?,?\s*)?$")
     return _Compiled(compiled, sieve, since, heading, before_heading, weekdays, months, units)
@@ -144,10 +146,12 @@ class DateReader:
             dating = self._absolute(operation, groups, base)
         if dating is None:
             return None
-        since = bool(self._compiled.since.search(lower, 0, match.start()) or self._compiled.since.search(lower, 0, _first_space(match)))
-        return TimeHit(
-            start=match.start() + offset, end=match.end() + offset, rule_id=rule_id, dating=dating, since=since, relative=relative
-        )
+        word = self._compiled.since.search(
+            lower, max(0, match.start() - _SINCE_REACH), match.start()
+        )  # "since" belongs to its date, and is no border of a clause then
+        start = match.start() if word is None else word.start()
+        since = word is not None or self._compiled.since.match(lower, match.start(), _first_space(match)) is not None
+        return TimeHit(start=start + offset, end=match.end() + offset, rule_id=rule_id, dating=dating, since=since, relative=relative)
 
     def _absolute(self, operation: str, groups: dict[str, str | None], base: date | None) -> Dating | None:
         if operation == "day":
@@ -246,6 +250,8 @@ _UNFIT = frozenset({"time.last-weekday", "time.today", "time.yesterday"})
 """Rules whose hits do not head a chronology entry."""
 
 
+_SINCE_REACH = 40
+"""Code points before a date within which a "since" stands."""
 _YEAR_REACH = 300
 """Code points before an anaphoric date within which the year it points back to is named."""
 _FULL_YEAR = re.compile(r"(?<![\w.,-])(?:19|20)\d{2}(?![\w-]|[.,]\d)")

@@ -147,3 +147,18 @@ def test_cues_name_known_rules_first() -> None:
     assert rules is not None
     for claim in claims_of("Rebels could seize Kestra on Monday, residents said."):
         assert claim.cues[0] in rules.rule_ids
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kestra has been occupied by the Red Brigade since 12 August 2019.",
+        "The Red Brigade has held Kestra since 12 August 2019.",
+        "Since 12 August 2019 the Red Brigade has held Kestra, a town of mills.",
+        "Kestra has been under the control of the Red Brigade since 12 August 2019, residents said.",
+    ],
+)
+def test_since_belongs_to_its_date_however_it_is_written(text: str) -> None:
+    (claim,) = claims_of(text)
+    assert claim.since is not None and claim.since.edtf == "2019-08-12"
+    assert claim.dating.edtf == "2020-05-13"
