@@ -236,9 +236,9 @@ def tangled_ground():
 def test_areas_on_real_ground_against_one_voronoi_call():
     control, outlines = real_ground()
     roads = sum(o.kind is OutlineKind.ROAD for o in outlines)
-    measure_areas(control, outlines, f"real outlines, {roads} roads, rivers", reach=20, corridors=25)
+    measure_areas(control, outlines, f"real outlines, {roads} roads, rivers", reach=25, corridors=28)
 
 
 @pytest.mark.bench
 def test_areas_with_a_tangle_of_roads_against_one_voronoi_call():
-    measure_areas(*tangled_ground(), "40 roads in a tangle", reach=18, corridors=60)
+    measure_areas(*tangled_ground(), "40 roads in a tangle", reach=18, corridors=50)

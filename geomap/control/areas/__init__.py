@@ -15,7 +15,7 @@ A state speaks of a place; an area is a model of the ground around it. Methods (
     What the user draws or imports, with validity dates.
 
 Off by default. All planes are Lambert azimuthal equal-area, centred on the data and named in the output; square
-kilometres are geodesic on the WGS84 ellipsoid.
+kilometres are geodesic on the WGS84 ellipsoid, those of computed areas to a hundred-thousandth (`Plane.km2`).
 """
 
 from geomap.control.areas.build import AreaSet, Front, build_areas

@@ -22,8 +22,8 @@ def reach_patches(ground: Ground, *, reach_km: float, band_km: float, simplify_k
         return Patches(grounds={}, fronts={})
     cells = reach_cells(ground.points, reach_km * 1000)
     wholes = np.array([shapely.coverage_union_all(cells[numbers == number]) for number in range(len(owners))], dtype=object)
-    if simplify_km > 0 and len(wholes):
-        # Before clipping: cells are a coverage by construction, and a third of the corners is left to be clipped.
+    if simplify_km > 0:
+        # Before clipping: cells are a coverage by construction, and what is clipped need not be one.
         wholes = shapely.coverage_simplify(wholes, simplify_km * 1000)
     fronts = _fronts(ground, wholes)
     banded = {holder for pair in fronts for holder in pair} if band_km > 0 else set()

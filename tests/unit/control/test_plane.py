@@ -39,6 +39,14 @@ def test_square_kilometres_of_pieces_add_up_and_of_nothing_are_none():
     assert PLANE.km2(Polygon()) == 0
 
 
+def test_what_only_turning_to_degrees_crosses_is_measured_whole():
+    """A straight edge of the plane is bent in degrees, and a corner a metre from it comes to lie beyond it."""
+    notched = Polygon([(-30_000, 3e5), (30_000, 3e5), (30_000, 2.9e5), (0, 3e5 - 1), (-30_000, 2.9e5)])
+    assert notched.is_valid
+    assert not PLANE.unproject(np.array([notched]))[0].is_valid
+    assert PLANE.km2(notched) == pytest.approx(notched.area / 1e6, rel=1e-3)
+
+
 def test_points_are_where_projecting_puts_them():
     lonlats = [(40.1, 30.2), (44.4, 36.5)]
     assert (PLANE.points(lonlats) == PLANE.project(shapely.points(lonlats))).all()
