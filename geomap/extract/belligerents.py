@@ -83,12 +83,26 @@ class Belligerents:
             home = self.state_of(country)
             if " " not in hint.phrase and (home is None or home.id not in self.counts):
                 return replace(hint, country=next(iter(self._armies)))
+        elif plain and country not in self._armies and " " not in hint.phrase:
+            only = self._only_army_before(hint, country)
+            if only:
+                return replace(hint, ids=(only,))
         if plain or hint.country:
             self._armies.add(hint.country or country)
         elif hint.ids:
             self._armies.add(self.home(self._choose([self.names.actors[actor_id] for actor_id in hint.ids], country)))
             self._armies.discard("")
         return hint
+
+    def _only_army_before(self, hint: Hint, country: str) -> str:
+        """Id of the one army named so far by the very noun of a plain one ("the Y army ... The army"), if it is not the country's own."""
+        home = self.state_of(country)
+        if home is not None and home.id in self.counts:
+            return ""
+        armies = [named for named in self.named if named.start < hint.start and named.text.lower().endswith(" " + hint.phrase)]
+        found = {self._choose([self.names.actors[actor_id] for actor_id in named.ids], country).id for named in armies if named.ids}
+        only = next(iter(found)) if len(found) == 1 else ""
+        return only if only and self.side(self.names.actors[only]) == "state" else ""
 
     def _only_unknown(self, hint: Hint) -> str:
         """The one armed body of the document that nobody knows, for a plain noun ("the rebels") that means no known one."""

@@ -140,7 +140,8 @@ class Memory:
                 score += 1.0
             if city and named.place.kind is PlaceKind.CITY and named.place.id not in scores:
                 score += 0.75
-            if closest and named.passing and not self.same_sentence(named.end, before):
+            beside = self._led_before(index, kinds, before)
+            if closest and (named.passing or beside) and not self.same_sentence(named.end, before):
                 score += 0.5
             elif closest and not named.aside:
                 score += 1.5 + (3.0 if before - named.end <= SENTENCE and self.same_sentence(named.end, before) else 0.0)
@@ -160,6 +161,19 @@ class Memory:
             score, offset, place = scores[heading.id]
             scores[heading.id] = (score + 3.0, offset, place)
         return max(scores.values(), key=lambda row: row[:2])[2] if scores else None
+
+    def _led_before(self, index: int, kinds: frozenset[PlaceKind], before: int) -> bool:
+        """Whether the sentence of a name opens with another place of the kinds, of which nothing else was told since: it is about that."""
+        named = self.named[index]
+        if named.listed or any(named.start <= offset < before for offset, _, _ in self.told):
+            return False
+        for number in range(index - 1, -1, -1):
+            other = self.named[number]
+            if not self.same_sentence(other.end, named.start):
+                return False
+            if other.leads and other.place.kind in kinds and not other.metonym:
+                return other.place.id != named.place.id
+        return False
 
     def _cannot_be(self, named: Named, noun: str) -> bool:
         """Whether a noun is too small a word for a place, unless the text calls it so ("the village" is no city)."""
