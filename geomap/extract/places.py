@@ -361,8 +361,10 @@ class PlaceFinder:
         if unit.kind not in (PlaceKind.ADMIN1, PlaceKind.ADMIN2) or spot.extent is not None or spot.anaphor or spot.start is None:
             return spot
         after = self.text[spot.end : (spot.end or 0) + 24].lower().split()
-        words = {*spot.raw.lower().split(), *after[:1]}
-        if any(self._kinds.get(word.strip(".,;:")) in ("admin1", "admin2") for word in words):
+        before = self.text[max(0, spot.start - 24) : spot.start].lower().split()[-2:]
+        before = before[:1] if before[1:] == [self.lexicon.of] else []  # "the province of P"
+        words = {*spot.raw.lower().split(), *after[:2], *before}  # "the P border region"
+        if any(self._kinds.get(word.strip(".,;:")) in ("admin1", "admin2", "region") for word in words):
             return spot
         capital = self.gazetteer.capital(unit.id)
         towns = [self.gazetteer.place(hit.place_id) for hit in self.gazetteer.lookup(spot.raw)]

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import time
+from datetime import date
 
 import pytest
 from corpus.read_corpus import claims_of, short, world
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geomap.extract import extract_document
 from geomap.extract.claims import read_claims
 from geomap.extract.extraction import rules_for
+from geomap.gazetteer import load_gazetteer
 from geomap.model import Document, PlacePrecision, PlaceRelation
 
 WORDS = [
@@ -162,3 +165,19 @@ def test_since_belongs_to_its_date_however_it_is_written(text: str) -> None:
     (claim,) = claims_of(text)
     assert claim.since is not None and claim.since.edtf == "2019-08-12"
     assert claim.dating.edtf == "2020-05-13"
+
+
+@pytest.mark.parametrize(
+    ("words", "place_id"),
+    [
+        ("Aleppo", "sy-aleppo"),
+        ("the city of Aleppo", "sy-aleppo"),
+        ("Aleppo province", "admin1-sy-hl"),
+        ("the province of Aleppo", "admin1-sy-hl"),
+        ("the region of Aleppo", "admin1-sy-hl"),
+        ("the Aleppo region", "admin1-sy-hl"),
+    ],
+)
+def test_the_word_beside_a_name_tells_a_town_from_the_province_called_after_it(words: str, place_id: str) -> None:
+    document = Document(id="x", text=f"The Syrian army seized {words} on Monday.", published=date(2014, 6, 2))
+    assert [claim.place.place_id for claim in extract_document(document, load_gazetteer()).claims] == [place_id]
