@@ -252,6 +252,9 @@ class Row(RightWalks):
         return next((members for preposition, members in phrases if preposition in doers and not self._is_adverbial(members[0])), ())
 
     def _infinitive_subject(self, index: int) -> tuple[Phrase, ...]:
+        effort = self._efforts_owner(index)
+        if effort:
+            return effort
         for position in range(index - 1, -1, -1):
             verb = self.items[position].verb
             if verb is None:
@@ -270,6 +273,20 @@ class Row(RightWalks):
         # no verb: "an attempt by X to take"; a heading
         phrases = [item.phrase for item in self.items[:index] if item.phrase is not None]
         return (phrases[-1],) if phrases else self._shared_subject(index)
+
+    def _efforts_owner(self, index: int) -> tuple[Phrase, ...]:
+        """Whose effort an infinitive is the aim of: "an attempt by X to take P", "a rebel bid to take P"; empty if nobody's."""
+        phrase = self.items[index - 1].phrase if index else None
+        if phrase is None:
+            return ()
+        efforts = self.lexicon.words("instruments")
+        noun = (
+            self.items[index - 3].phrase if index >= 3 and self.items[index - 2].text in self.lexicon.words("agent_prepositions") else None
+        )
+        if noun is not None and noun.words[-1].lower in efforts:
+            return (phrase,)
+        owned = phrase.words[-1].tag == "A" and " " in phrase.words[-1].lower and phrase.words[-1].lower.rpartition(" ")[2] in efforts
+        return (phrase,) if owned else ()
 
     # ------------------------------------------------------------ both
     def arguments(self, index: int) -> Arguments:

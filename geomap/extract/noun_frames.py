@@ -318,5 +318,7 @@ class NounFrames(NounPlaces):
         if item.phrase is not None:
             if back >= 2 and row.items[back - 1].kind == "p" and row.items[back - 2].phrase is not None:
                 return read(row.list_ending(back - 2))  # "the road in P under rebel control": said of the road
-            return read(row.list_ending(back))
+            copula = row.items[back - 1].verb if back else None
+            said = copula is not None and not copula.base and not copula.passive  # "P is one of three cities under X control"
+            return read(row.list_ending(back)) or (read(row.subject(back - 1)) if said else ())
         return ()

@@ -100,10 +100,13 @@ class NounPlaces(Roles):
 
     def _witness(self, row: Row, position: int, outer: Phrase, phrase: Phrase) -> tuple[Spot, ...]:
         """As in "P saw heavy fighting", "P was the scene of clashes": the subject of a verb that only says where it happened."""
+        lexicon = self.rules.lexicon
+        struck = row.items[position - 2].verb if position >= 2 and row.items[position - 1].text in self._agent else None
+        if struck is not None and struck.passive and outer is phrase and struck.base in lexicon.words("event_verbs"):
+            return self.places.of_members(row.subject(position - 2))  # "P was rocked by explosions"
         verb = row.items[position - 1].verb if position else None
         if verb is None or verb.passive:
             return ()
-        lexicon = self.rules.lexicon
         scene = (
             verb.base in ("", *lexicon.words("copular_verbs")) and self._head(outer) in lexicon.words("scene_nouns") and outer is not phrase
         )
