@@ -16,7 +16,7 @@ from datetime import date
 from functools import lru_cache
 
 from geomap.extract.bare_names import BareName, names_in, read_name
-from geomap.extract.borne_out import OtherNames, borne_out
+from geomap.extract.borne_out import OtherNames, borne_out, sure_alone
 from geomap.extract.candidates import Candidates
 from geomap.extract.containers import containers_of, is_towns
 from geomap.extract.known_places import KnownPlaces
@@ -90,12 +90,14 @@ class Resolver:
             for index, name in enumerate(names)
         ]
         others = [Query(name, None) for name in context]
+        alone = len(names) == 1 and not context and not self._options.focus and self._options.near is None
         self._prepare([*queries, *others], None)
         self._decide([*queries, *others], {})
         found = []
         for query, name in zip(queries, names, strict=True):
             suggestions = () if query.priors else self._gazetteer.suggest(query.name)
-            found.append(replace(answer(query, self._options, suggestions=suggestions), query=name.query))
+            resolution = answer(query, self._options, suggestions=suggestions)
+            found.append(replace(sure_alone(query, resolution) if alone else resolution, query=name.query))
         return tuple(found)
 
     def _peoples(self, text: str) -> dict[str, float]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from corpus.read_namesakes import fate, probes
 from small_world import SmallWorld, place
 
 from geomap.errors import MissingExtraError
-from geomap.extract.resolve import resolve_mentions
+from geomap.extract.resolve import resolve_mentions, resolve_names
 from geomap.gazetteer import NameHit, Tier, load_gazetteer
 from geomap.gazetteer.store_format import is_store
 from geomap.gazetteer.world_store import cache_folder, world_store_name
@@ -40,6 +42,40 @@ def test_nothing_is_drawn_at_a_namesake_elsewhere(world) -> None:
     assert {key for key, found in fates.items() if found.drawn == "wrong"} == set()
     assert {key for key, found in fates.items() if found.verdict == "wrong"} <= STRAYS
     assert sum(found.verdict == "right" for found in fates.values()) >= 17
+
+
+@pytest.mark.parametrize(
+    ("bearer", "options", "found"),
+    [
+        ({"id": "gn:selmore", "population": 90_000}, {}, False),
+        ({"id": "gn:selmore", "population": 90_000}, {"focus": ("NL",)}, True),
+        ({"id": "gn:selmore", "population": 90_000}, {"context": "Brackwater, Larkhill"}, True),
+        ({"id": "gn:selmore", "population": 90_000_000}, {}, True),  # it stands out
+        ({"id": "nl-selmore", "population": 90_000}, {}, True),  # chosen by hand
+        ({"id": "gn:selmore", "population": 90_000, "capital_of": ("norland",)}, {}, True),
+    ],
+)
+def test_a_name_alone_does_not_tell_which_of_several_imported_towns(bearer, options, found) -> None:
+    town = place("Selmore", "city", country="NL", at=(6.2, 51.2), **bearer)
+    others = (place("Selmore", "town", id=f"gn:other{step}", country="SM", at=(12 + 4 * step, 40), population=15_000) for step in range(2))
+    norland, *towns = NORLAND
+    world = SmallWorld(replace(norland, id="norland"), SUDMARK, *towns, town, *others)
+    (answer,) = resolve_names(["Selmore"], world, **options)
+    assert (answer.place_id == town.id) is found
+    assert answer.candidates[0].place_id == town.id
+    assert found or "tell the country" in answer.reasons[0]
+
+
+def test_what_is_only_alike_in_sound_is_no_answer_for_a_name_alone() -> None:
+    class Sounding(SmallWorld):
+        def lookup(self, name: str, **options: object) -> tuple[NameHit, ...]:
+            return (NameHit("nl-brackwater", "Brackwater", Tier.TRANSLITERATION, NameKind.MAIN),)
+
+        def lookup_tier(self, name: str, tier: Tier, **options: object) -> tuple[NameHit, ...]:
+            return ()
+
+    world = Sounding(*NORLAND)
+    assert [resolve_names(["Brakwatir"], world, focus=focus)[0].place_id for focus in ((), ("NL",))] == [None, "nl-brackwater"]
 
 
 NORLAND = (
