@@ -154,10 +154,11 @@ def _widen(
             owner = Hint(start=token.start, end=token.end, text=token.text, ids=stem)
             begin -= 1
             break
-        code = names.countries.get(token.lower) if token.text[0].isupper() else None
+        of_two = names.countries.get(f"{tokens[begin - 2].lower} {token.lower}") if begin > 1 else None  # "South Ostlandic"
+        code = of_two or names.countries.get(token.lower) if token.text[0].isupper() else None
         if code is not None:
             country = code
-            begin -= 1
+            begin -= 2 if of_two else 1
             break
         if token.lower in modifiers or ("-" in token.text and token.lower not in lexicon.tags and token.text[0].isalpha()):
             begin -= 1

@@ -315,8 +315,8 @@ class Speakers:
     def _person(self, phrase: Phrase) -> Speaker | None:
         """What the rest of the document says of a person: the office beside the name, where it is told."""
         names = [word.text for word in phrase.words if word.tag == "n" and word.text[0].isupper()]
-        if not names:
-            return None
+        if not names or phrase.words[0].tag == "d" or names[-1].isupper():
+            return None  # "the United Harbours", "UHR": a body
         surname = names[-1]
         if surname not in self._persons:
             self._persons[surname] = self._look_up(surname)
@@ -344,7 +344,7 @@ class Speakers:
             )
             for word in words:
                 lower = word.lower().strip(".")
-                if lower in self._official or lower in self._party:
+                if lower in self._official or (lower in self._party and lower not in self.rules.lexicon.side_of_force):
                     hint = self._body_beside(start - len(before), end + len(after)) if not country else None
                     return Speaker(text=surname, start=start, end=end, kind="party", country=country, hint=hint)
                 if lower in self._neutral:

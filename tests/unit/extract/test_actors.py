@@ -42,7 +42,7 @@ COUNCIL = Actor(
 VANDIA = Actor(
     id="vandia", name="Government of Vandia", kind="state", countries=("XV", "XO"), names=(ActorName(text="Government of Vandia"),)
 )
-NAMES = ActorNames(SmallWorld(actors=(FRONT, COUNCIL, VANDIA), demonyms={"vandian": "XV"}))
+NAMES = ActorNames(SmallWorld(actors=(FRONT, COUNCIL, VANDIA), demonyms={"vandian": "XV", "south vandian": "XS"}))
 
 
 def setting(text="", *, day=date(2014, 5, 1), countries=("XV",)):
@@ -150,8 +150,13 @@ REBELS = Actor(id="rebels", name="Free Vandia", kind="armed group", countries=("
     ],
 )
 def test_who_is_sent_from_outside_has_no_enemy_the_text_does_not_name(text, actor, enemy):
-    names = ActorNames(SmallWorld(actors=(INVADER, PROXY, HOME, REBELS), demonyms={"vandian": "XV"}))
+    names = ActorNames(SmallWorld(actors=(INVADER, PROXY, HOME, REBELS), demonyms={"vandian": "XV", "south vandian": "XS"}))
     here = Setting(text=text, day=None, countries=("XV", "XO"), peoples={})
     parties = Belligerents(names, day=None, country="XV", named=find_names(text, names, LEXICON, here))
     found = parties.opponent([actor], country="XV")
     assert (found.id if found else None) == enemy
+
+
+def test_a_people_of_two_words_is_not_the_people_of_its_second_word():
+    assert [hint.country for hint in forces("South Vandian rebels took the town.")] == ["XS"]
+    assert [hint.country for hint in forces("Vandian rebels took the town.")] == ["XV"]
