@@ -177,7 +177,8 @@ class VerbFrames(Roles):
             spots = ()
         if not spots and group is None and not present and not (frame.object_nouns and frame.place_from_context):
             spots = self._labelled(row, position)
-        if not spots and group is None and self._points_there(row, position):
+        standing = not self._goals.issuperset(frame.place)  # "marched there" is not "marched into it"
+        if not spots and group is None and standing and self._points_there(row, position):
             spots = tuple(replace(spot, extent=frame.extent) for spot in self.places.recalled.there(verb.start))
         if not spots and group is None:
             if present or not frame.place_from_context:
