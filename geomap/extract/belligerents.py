@@ -83,10 +83,9 @@ class Belligerents:
             home = self.state_of(country)
             if " " not in hint.phrase and (home is None or home.id not in self.counts):
                 return replace(hint, country=next(iter(self._armies)))
-        elif plain and country not in self._armies and " " not in hint.phrase:
-            only = self._only_army_before(hint, country)
-            if only:
-                return replace(hint, ids=(only,))
+        only = self._only_army_before(hint, country) if plain and " " not in hint.phrase else ""
+        if only:
+            return replace(hint, ids=(only,))
         if plain or hint.country:
             self._armies.add(hint.country or country)
         elif hint.ids:

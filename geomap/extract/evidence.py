@@ -304,7 +304,10 @@ def _reads(words: list[str], position: int, phrase: tuple[str, ...]) -> bool:
 
 
 def _apposition(sighting: Sighting, words: list[str], rules: MentionRules) -> None:
-    """What the words behind a comma call the name ("X, the second largest town in")."""
+    """What the words behind a comma tell of the name ("X, the second largest town in", "X, 20 km to the north")."""
+    if len(words) > 1 and words[0][0].isdigit() and bare(words[1]).lower() in rules.words[Role.DISTANCE]:
+        _located(sighting, rules.weights[Role.DISTANCE], "lies so far off:", " ".join(words[:2]))
+        return
     if not words or words[0].lower() not in rules.words[Role.APPOSITION]:
         return
     for position, word in enumerate(words[1:], 1):

@@ -183,8 +183,10 @@ class Memory:
         """The one place of the kinds in the whole document; None if there are several, or an unknown one was named just before."""
         if self.is_strange(-1, before):
             return None
-        found = {named.place.id: named.place for named in self.named if named.place.kind in kinds and not named.metonym}
-        return next(iter(found.values())) if len(found) == 1 else None
+        told = [named for named in self.named if named.place.kind in kinds and not named.metonym]
+        found = {named.place.id: named.place for named in told}
+        beside = all(named.start > before and (named.passing or named.aside) for named in told)
+        return next(iter(found.values())) if len(found) == 1 and not beside else None
 
     def nearest(self, kinds: frozenset[PlaceKind], before: int, *, reach: int = 2500) -> Place | None:
         """The last literal mention of one of the kinds before an offset."""
@@ -238,9 +240,25 @@ class Memory:
         topic = self.last_led(max(since, before - reach), before)
         if topic is not None and not self.is_strange(topic.start, before):
             return (topic.place,)
-        if told is None or before - since > reach or self.is_strange(since, before):
+        if told is None or before - since > reach or self.is_strange(since, before) or self._has_rival(told, before):
             return ()
         return told[1]
+
+    def is_in_doubt(self, before: int, *, reach: int = 500) -> bool:
+        """Whether the place of the last claim, if it is near, has a rival."""
+        told = next(((offset, places) for offset, places, _ in reversed(self.told) if offset < before), None)
+        return told is not None and before - told[0] <= reach and self._has_rival(told, before)
+
+    def _has_rival(self, told: tuple[int, tuple[Place, ...]], before: int) -> bool:
+        """Whether a sentence between the last claim and an offset names another settlement: either may be meant."""
+        return any(
+            named.place.kind in SETTLEMENTS
+            and named.place.id not in {place.id for place in told[1]}
+            and not (named.metonym or named.seat or named.aside or named.passing or named.place.id in self.seats)
+            and not self.same_sentence(told[0], named.start)
+            and not self.same_sentence(named.end, before)
+            for named in self.within(told[0], before)
+        )
 
     def is_strange(self, since: int, before: int) -> bool:
         """Whether an unknown place was named between two offsets, and near the second."""

@@ -72,6 +72,8 @@ class Role(StrEnum):
     """May stand between a name and its verb."""
     APPOSITION = "apposition"
     """Opens the words behind a comma that say what the name before it is ("X, a town in the north")."""
+    DISTANCE = "distance"
+    """Follows the number behind a comma that says how far off the name before it lies ("X, 20 km to the north")."""
     PASSIVE = "passive"
     """May stand between a name and what befell it."""
     PERSON_VERB = "person_verb"

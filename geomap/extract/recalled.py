@@ -95,8 +95,10 @@ class RecalledPlaces:
             return ()
         places = self._memory.last_told(phrase.start, reach=900)
         place = heading or self._memory.last_in_sentence(SETTLEMENTS, phrase.start, passing=head in self._lexicon.words("seat_sites"))
-        if place is None and len(places) != 1:
-            place = self._memory.last_of_kind(SETTLEMENTS, phrase.start) if not places else None  # of several it may be in any
+        if place is None and not places:
+            place = self._memory.last_of_kind(SETTLEMENTS, phrase.start)
+            if self._memory.is_in_doubt(phrase.start, reach=900) and place != self._memory.nearest(SETTLEMENTS, phrase.start):
+                return ()
         place = place or (places[0] if len(places) == 1 else None)
         if place is None or place.kind not in SETTLEMENTS:
             return ()

@@ -39,7 +39,8 @@ class Who(Rows):
             return self._same_again(hint, country) or self.parties.resolve(hint, country=country)
         start, end = (hint.start, hint.end) if hint is not None else (party.start, party.end)
         owner = self._subject_before(start, sentence)
-        if hint is None and speech is not None and party.pronoun in self.rules.lexicon.words("plural_pronouns"):
+        called = speech is not None and speech.speaker.hint is not None and party.pronoun in self._singular
+        if hint is None and speech is not None and (called or party.pronoun in self.rules.lexicon.words("plural_pronouns")):
             own = 0 < start - speech.verb_start < _RIGHT_BEHIND
         else:
             own = hint is not None and hint.own
