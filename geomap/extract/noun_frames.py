@@ -6,12 +6,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
+from geomap.extract.actor_roles import Members, Phrases
 from geomap.extract.clauses import Row
 from geomap.extract.groups import Group
 from geomap.extract.noun_places import NounPlaces
 from geomap.extract.parties import Party
 from geomap.extract.phrases import Item, Phrase
-from geomap.extract.roles import Draft, Members, Phrases
+from geomap.extract.roles import Draft
 from geomap.extract.rules import Frame
 from geomap.extract.spots import Spot
 from geomap.extract.words import Word

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from geomap.extract.actor_roles import Members, Phrases
 from geomap.extract.clauses import Row
 from geomap.extract.phrases import Phrase
-from geomap.extract.roles import Members, Phrases, Roles
+from geomap.extract.roles import Roles
 from geomap.extract.rules import Frame
 from geomap.extract.spots import SETTLEMENTS, Spot
 from geomap.extract.words import Word

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from geomap.extract.actor_roles import Members
 from geomap.extract.clauses import Arguments, Row
 from geomap.extract.parties import Party
 from geomap.extract.phrases import Phrase, Verb
-from geomap.extract.roles import Draft, Members, Roles
+from geomap.extract.roles import Draft, Roles
 from geomap.extract.rules import Frame
 from geomap.extract.spots import AREAS, SETTLEMENTS, Spot
 from geomap.model import ClaimType, Extent
