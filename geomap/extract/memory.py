@@ -121,9 +121,17 @@ class Memory:
         nearest = max((named.start for named in self.within(0, before) if named.place.kind in kinds and not named.metonym), default=-1)
         if self.is_strange(nearest, before):
             return None
-        last = next(
-            (places for offset, places, news in reversed(self.told) if news and offset < before and before - offset <= FEW_SENTENCES), ()
+        since, last = next(
+            (
+                (offset, places)
+                for offset, places, news in reversed(self.told)
+                if news and offset < before and before - offset <= FEW_SENTENCES
+            ),
+            (-1, ()),
         )
+        topic = self.last_led(since, before) if since >= 0 else None
+        if topic is not None and topic.place.kind in kinds:
+            last = (topic.place,)  # the text has turned to another place since
         scores: dict[str, tuple[float, int, Place]] = {}
         counts: Counter[str] = Counter()
         closest = True
