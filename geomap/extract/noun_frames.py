@@ -15,6 +15,7 @@ from geomap.extract.phrases import Item, Phrase
 from geomap.extract.roles import Draft
 from geomap.extract.rules import Frame
 from geomap.extract.spots import Spot
+from geomap.extract.where_in import without_containers
 from geomap.extract.words import Word
 from geomap.model import ClaimType
 
@@ -100,7 +101,7 @@ class NounFrames(NounPlaces):
         if frame.type is ClaimType.SIEGE and governor is not None and governor.base in self.rules.lexicon.words("ending_verbs"):
             return None  # "to break the siege of P"
         clause = self._verb_before(row, position) if "copula" in frame.actor else position  # "in P, X are still the masters"
-        phrases = (*phrases, *self._of_event_verb(row, position), *row.fronted(clause))
+        phrases = without_containers((*phrases, *self._of_event_verb(row, position), *row.fronted(clause)), self.places, self._inside)
         if self._is_civil(frame, phrases, ()):
             return None
         if "hands" in frame.actor or "in-subject" in frame.actor:

@@ -10,6 +10,7 @@ from geomap.extract.phrases import Phrase
 from geomap.extract.roles import Roles
 from geomap.extract.rules import Frame
 from geomap.extract.spots import SETTLEMENTS, Spot
+from geomap.extract.where_in import located_before
 from geomap.extract.words import Word
 from geomap.model import ClaimType, Extent
 
@@ -139,7 +140,7 @@ class NounPlaces(Roles):
         if position >= 2 and row.items[position - 1].kind in ",-(" and row.items[position - 2].phrase is not None:
             before = row.items[position - 2].phrase
             assert before is not None
-            return self.places.of_phrase(before)
+            return located_before(row, position - 2, self.places.of_phrase(before), self.places, self._inside)
         following = position + 1
         if (
             following < len(row.items)

@@ -66,14 +66,14 @@ class PlaceFinder:
             site = self._kinds.get(head) in _SITE_KINDS or (len(members) > 1 and (head in self._sites or head in self._parts))
             if index == 0 and not spots and not unlisted and not site:
                 return ()
-            found += [spot for spot in spots if not self._contains(spot.place, found)]
+            found += [spot for spot in spots if not self.contains(spot.place, found)]
         return tuple(found)
 
     def _is_strange_name(self, phrase: Phrase) -> bool:
         """Whether the phrase is a proper name that no entry was found for: a list may go on with known ones."""
         return phrase.of is None and all(word.tag == "n" and word.text[0].isupper() for word in phrase.words)
 
-    def _contains(self, place: Place, found: Sequence[Spot]) -> bool:
+    def contains(self, place: Place, found: Sequence[Spot]) -> bool:
         """Whether a list member only says where the member before lies ("A, B province, and ..."), or repeats one."""
         if any(spot.place.id == place.id for spot in found):
             return True
@@ -347,7 +347,7 @@ class PlaceFinder:
         found: list[Spot] = []
         for phrase in complements:
             for spot in self.of_phrase(phrase):
-                if not self._contains(spot.place, found):
+                if not self.contains(spot.place, found):
                     found.append(spot)
         return tuple(found)
 

@@ -12,6 +12,7 @@ from geomap.extract.parties import Party
 from geomap.extract.phrases import Phrase, Verb
 from geomap.extract.rules import Frame
 from geomap.extract.spots import SETTLEMENTS, UNITS, Spot
+from geomap.extract.where_in import without_containers
 from geomap.model import ClaimType, Extent, PlaceKind, PlaceRelation
 
 
@@ -53,7 +54,7 @@ class Roles(ActorRoles):
     ) -> tuple[tuple[Spot, ...], bool]:
         """The place by the first role that holds one, and whether any role was filled at all; `fronted`: it stands before the verb."""
         present = False
-        behind = phrases
+        behind = without_containers(phrases, self.places, self._inside)
         for role in frame.place:
             phrases = behind
             if role == "subject" or (role == "object" and fronted):
