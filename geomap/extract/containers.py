@@ -11,6 +11,9 @@ from geomap.model import Mention, Place
 
 _SIDE = "western |eastern |northern |southern |central |north |south |east |west "
 _GAP = re.compile(rf",? ?\(|, (?:(?:in|a|an|the|of|town|city|village|capital|province|state) |{_SIDE}){{0,5}}| (?:in|of) (?:the |{_SIDE})*")
+_INSIDE_GAP = re.compile(rf",? in (?:the |{_SIDE})*")
+_MOVING = frozenset({"from", "to", "for", "on", "over", "about", "against", "with", "between", "and"})
+"""Words before a name after which "in U" tells of somebody or something else: "refugees from P in U", "protests over P in U"."""
 _OWNER_GAP = re.compile(r"['’]s (?:(?:[a-z]+ )?(?:city|town|village|capital|port|province|district|region) of )?")
 _FAR = 60
 _NO_LIST = re.compile(r"[.)]?(?:[,;]? [a-z(–—-](?<!and )(?!nd |r )|[,.;]?\s*$|\)|[.,;]?\n)")
@@ -69,7 +72,7 @@ def containers_of(
             if "," in gap and feasible:
                 holders.add(right_index)
             if (
-                gap in (", ", " (")
+                (gap in (", ", " (") or (_INSIDE_GAP.fullmatch(gap) and not _moves(text, left)))
                 and not subject
                 and _NO_LIST.match(text, right.end)
                 and not (position and _in_list(text, mentions[order[position - 1]], left))
@@ -78,6 +81,11 @@ def containers_of(
         elif _OWNER_GAP.fullmatch(gap):
             found.setdefault(right_index, []).extend(units_of(left.surface))
     return found, frozenset(holders), frozenset(firm)
+
+
+def _moves(text: str, mention: Mention) -> bool:
+    before = text[max(0, mention.start - 12) : mention.start].lower().split()
+    return bool(before) and before[-1] in _MOVING
 
 
 def _is_subject(text: str, mention: Mention, rules: MentionRules) -> bool:

@@ -83,6 +83,8 @@ class Roles(ActorRoles):
                 if elsewhere is not None:
                     return elsewhere, True
                 spots = self._enumerated(row, members, spots)
+            if not spots and role in ("object", "subject") and self._is_unlisted(members[0]):
+                return (), True  # "the village of Q in P", Q in no list: nothing is told of P
             if not spots and self._head(members[0]) in self._hands and members[0].of is not None:
                 spots = self.places.of_members(members[0].complements)  # "battled for control of P"
             if not spots and frame.type is ClaimType.ATTACK and (role != "object" or self.places.at_war):
@@ -208,6 +210,13 @@ class Roles(ActorRoles):
                 for spot in spots
             )
         return ()
+
+    def _is_unlisted(self, phrase: Phrase) -> bool:
+        """Whether a settlement has a name that is no known place: "the village of Q", "Q village"."""
+        if self.rules.lexicon.kind_of_noun.get(self._head(phrase)) not in self.rules.lexicon.settlement_kinds:
+            return False
+        named = (*phrase.words[:-1], *(phrase.of.words if phrase.of is not None else ()))
+        return any(word.tag == "n" and word.text[0].isupper() for word in named[phrase.words[0].tag == "d" :])
 
     def _stretch(self, phrase: Phrase, phrases: Phrases) -> tuple[Spot, ...]:
         """As in "the road from A to B", "villages between A and B": what lies between two towns is neither of them."""
