@@ -46,6 +46,7 @@ class Candidates:
                     hit,
                     place,
                     unit=self._gazetteer.unit_of(place),
+                    across=self._across(place),
                     national_capital=self._is_national_capital(place),
                     small_country=self._in_small_country(place),
                 )
@@ -88,6 +89,10 @@ class Candidates:
     def _has_weight(self, place: Place) -> bool:
         """Whether a place is in focus and either chosen by hand or known by its population."""
         return place.country in self._focus and (":" not in place.id or place.population is not None)
+
+    def _across(self, place: Place) -> str:
+        crossing = self._gazetteer.crossing(place.id) if place.kind is PlaceKind.BORDER_CROSSING else None
+        return crossing.sides[1].country if crossing is not None else ""
 
     def _is_national_capital(self, place: Place) -> bool:
         return place.kind.is_settlement and any(

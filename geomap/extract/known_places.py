@@ -7,7 +7,7 @@ from datetime import date
 from typing import Protocol
 
 from geomap.gazetteer.hits import NameHit, TextHit, Tier
-from geomap.model import Actor, Place
+from geomap.model import Actor, Crossing, Place
 
 
 class KnownPlaces(Protocol):
@@ -37,6 +37,10 @@ class KnownPlaces(Protocol):
 
     def unit_of(self, place: Place, /) -> str:
         """What tells the first-level unit a place is or lies in from others; empty if it is not known."""
+        ...
+
+    def crossing(self, place_id: str, /) -> Crossing | None:
+        """The crossing that is entered under a place id, or None if the place is no crossing."""
         ...
 
     def country(self, code: str, /) -> Place | None:

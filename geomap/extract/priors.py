@@ -30,7 +30,7 @@ _PER_TENFOLD = 1.3
 """For ten times as many people."""
 _SITE_POINTS = 1.5
 _WHOLE_NAME_POINTS = 1.5
-"""For an airfield or base called by its name and its generic word together: little else can be meant."""
+"""For an airfield, base or crossing called by its name and its generic word together: little else can be meant."""
 _CURATED_POINTS = 1.2
 """For towns and sites chosen by hand; the ids of imported ones carry their source before a colon."""
 _MOST_BY_SOUND = 6.0
@@ -70,9 +70,13 @@ class Prior:
     """The name is a main name of the place."""
     unit: str
     """The first-level unit it lies in or is (`KnownPlaces.unit_of`); empty if not known."""
+    across: str = ""
+    """The country on the other side of a crossing, ISO 3166-1 alpha-2: a text about either is about the crossing's neighbourhood."""
 
 
-def prior(hit: NameHit, place: Place, *, unit: str = "", national_capital: bool = False, small_country: bool = False) -> Prior:
+def prior(
+    hit: NameHit, place: Place, *, unit: str = "", across: str = "", national_capital: bool = False, small_country: bool = False
+) -> Prior:
     """What `place` brings for a name that matched as `hit`."""
     kind = place.kind
     reasons = [_TIER_WORDS[hit.tier]]
@@ -97,7 +101,7 @@ def prior(hit: NameHit, place: Place, *, unit: str = "", national_capital: bool 
             points -= _UNKNOWN_BY_SOUND
     if hit.kind is NameKind.VARIANT and len(hit.name) <= _SHORT and ":" in place.id:
         points -= _SHORT_VARIANT
-    if kind in _SITES and " " in hit.name:
+    if (kind in _SITES or kind is PlaceKind.BORDER_CROSSING) and " " in hit.name:
         points += _WHOLE_NAME_POINTS
     if ":" not in place.id and kind not in _KIND_POINTS:
         points += _CURATED_POINTS
@@ -116,6 +120,7 @@ def prior(hit: NameHit, place: Place, *, unit: str = "", national_capital: bool 
         national_capital,
         hit.kind is NameKind.MAIN,
         unit,
+        across,
     )
 
 

@@ -106,7 +106,8 @@ def count(ballots: Sequence[Ballot], peoples: Mapping[str, float]) -> Votes:
 def support(ballot: Ballot, votes: Votes) -> tuple[list[float], float]:
     """For each candidate of one name, and for the namesake that no gazetteer has, the points that the other names give.
 
-    A candidate gets points for country, unit and nearness; the unknown namesake would lie where most of the text is.
+    A candidate gets points for country (a crossing for either of its two), unit and nearness; the unknown
+    namesake would lie where most of the text is.
     """
     others = votes.total - ballot.weight
     if others <= 0:
@@ -131,6 +132,8 @@ def support(ballot: Ballot, votes: Votes) -> tuple[list[float], float]:
             country -= own_countries.get(code, 0.0)
             if country > 0:
                 points = COUNTRY_POINTS * country / damped
+        if prior.across:
+            points += COUNTRY_POINTS * max(0.0, votes.countries.get(prior.across, 0.0) - own_countries.get(prior.across, 0.0)) / damped
         unit = votes.units.get(prior.unit, 0.0) if prior.unit else 0.0
         if unit > 0 and prior.unit:
             unit -= own_units.get(prior.unit, 0.0)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from geomap.gazetteer import NameHit, TextHit, Tier
-from geomap.model import Actor, LonLat, NameKind, Place, PlaceKind, PlaceName
+from geomap.model import Actor, Crossing, LonLat, NameKind, Place, PlaceKind, PlaceName
 from geomap.text.fold import fold
 
 
@@ -41,8 +41,15 @@ def place(
 class SmallWorld:
     """Knows the given places and nothing else; only capitalised words are looked up."""
 
-    def __init__(self, *places: Place, actors: tuple[Actor, ...] = (), demonyms: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        *places: Place,
+        actors: tuple[Actor, ...] = (),
+        demonyms: Mapping[str, str] | None = None,
+        crossings: tuple[Crossing, ...] = (),
+    ) -> None:
         self.places = {item.id: item for item in places}
+        self._crossings = {item.place_id: item for item in crossings}
         self.actors = actors
         self.demonyms: Mapping[str, str] = demonyms or {}
 
@@ -57,6 +64,9 @@ class SmallWorld:
             return place.id if place.kind is PlaceKind.ADMIN1 else ""
         units = (item for item in self.places.values() if item.kind is PlaceKind.ADMIN1 and item.country == place.country)
         return next((unit.id for unit in units if unit.name == place.admin1), f"{place.country}/{place.admin1}")
+
+    def crossing(self, place_id: str) -> Crossing | None:
+        return self._crossings.get(place_id)
 
     def country(self, code: str) -> Place | None:
         return next((item for item in self.places.values() if item.kind is PlaceKind.COUNTRY and item.country == code), None)

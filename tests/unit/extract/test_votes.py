@@ -81,3 +81,24 @@ def test_a_people_votes_for_its_country():
 )
 def test_a_generic_word_fits_only_its_sort_of_place(hint, kind, fit):
     assert fits(hint, kind) is fit
+
+
+def test_a_text_about_the_country_across_is_about_the_crossing_too():
+    item = place("Oskar crossing", "border_crossing", country="AA")
+    hit = NameHit(item.id, "Oskar crossing", Tier.EXACT, NameKind.VARIANT)
+    country = candidate("Borland", "country", country="BB")
+    told = []
+    for across in ("", "BB"):
+        crossing = prior(hit, item, across=across)
+        ballots = [Ballot(1.0, [one], [one.points]) for one in (crossing, country)]
+        for ballot in ballots:
+            ballot.settle([0.0])
+        told.append(support(ballots[0], count(ballots, {}))[0][0])
+    assert told[0] == 0.0
+    assert told[1] > 2.0
+
+
+def test_a_crossing_called_by_its_whole_name_is_likelier_than_by_a_bare_one():
+    item = place("Oskar crossing", "border_crossing")
+    whole, bare = (prior(NameHit(item.id, name, Tier.EXACT, NameKind.MAIN), item) for name in ("Oskar crossing", "Oskar"))
+    assert whole.points > bare.points
