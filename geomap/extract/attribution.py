@@ -156,6 +156,8 @@ class Speakers:
         if speaker.hint is None and (speaker.kind == "party" or subject[0].words[0].tag != "r"):
             body = self._spoken_for(row, subject[0])
             speaker = replace(speaker, hint=body, kind="party" if body is not None else speaker.kind)
+        if any(word.lower in self._neutral for member in subject[1:] for word in member.words):
+            speaker = replace(speaker, kind="neutral")  # "officers and residents said": not a party alone
         party = speaker.kind == "party"
         announcing, admitting = party and verb.base in self._announcing, party and verb.base in self._admitting
         if self._is_last(row, index):

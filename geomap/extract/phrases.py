@@ -174,7 +174,9 @@ def _with_clauses(items: Sequence[Item], lexicon: Lexicon) -> list[Item]:
         position = index + 1
         if position >= len(items) or items[position].kind != "N":
             continue
-        while position < len(items) and items[position].kind in "Npj":
+        while position < len(items) and items[position].kind in "Npjc":
+            if items[position].kind == "c" and (position + 1 == len(items) or items[position + 1].kind != "N"):
+                break  # "after the siege and left"
             if items[position].kind == "N" and items[position - 1].kind == "N":
                 break  # "after two days of fighting the rebels left": the second phrase is the subject of the main clause
             position += 1
