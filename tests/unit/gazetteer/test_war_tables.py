@@ -101,3 +101,35 @@ def test_a_town_its_crossing_and_its_dam_stay_apart():
     (town,) = gazetteer.lookup("Bunagana")
     assert (crossing.place_id, crossing.tier, town.place_id) == ("cd-bunagana-crossing", Tier.EXACT, "town:cd-bunagana")
     assert gazetteer.crossing(crossing.place_id).sides[1].country == "UG"
+
+
+@pytest.mark.parametrize(
+    ("name", "place_id"),
+    [
+        ("Masnaa border crossing", "lb-masnaa-crossing"),
+        ("Jdeidet Yabous crossing", "lb-masnaa-crossing"),
+        ("Kyin San Kyawt border gate", "mm-kyin-san-kyawt-crossing"),
+        ("Adre crossing", "td-adre-crossing"),
+        ("Dajabon border crossing", "ht-ouanaminthe-crossing"),
+        ("Simon Bolivar International Bridge", "ve-simon-bolivar-bridge-crossing"),
+        ("Kharlachi border crossing", "af-dand-patan-crossing"),
+        ("Hani i Elezit crossing", "xk-blace-crossing"),
+    ],
+)
+def test_crossings_are_known_by_the_names_of_both_sides_and_of_their_bridge(name, place_id):
+    assert [hit.place_id for hit in load_gazetteer().lookup(name)] == [place_id]
+
+
+def test_no_crossing_has_a_name_of_another_one():
+    owners: dict[str, str] = {}
+    for row in rows("sites.csv"):
+        if row["kind"] == "border_crossing":
+            for name in (row["name"], *filter(None, row["other_names"].split(";"))):
+                assert owners.setdefault(fold(name), row["place_id"]) == row["place_id"], name
+
+
+def test_crossing_points_of_a_line_inside_one_country_are_sites_and_no_border_crossings():
+    gazetteer = load_gazetteer()
+    (point,) = gazetteer.lookup("Stanytsia Luhanska crossing")
+    assert gazetteer.place(point.place_id).kind.value == "facility"
+    assert gazetteer.crossing(point.place_id) is None
