@@ -141,9 +141,11 @@ def _is_inside_name(text: str, place: Span, of: str) -> bool:
 def _trimmed(text: str, start: int, name: str, lexicon: Lexicon) -> tuple[int, str]:
     """A name without the function words and adjectives of force before it, and without a possessive mark."""
     words = name.split()
-    small = {word for word, tag in lexicon.tags.items() if tag not in VERBS}  # "Free" may open a name, "The" does not
-    plain = (small, lexicon.words("force_modifiers"), lexicon.words("body_people"), lexicon.words("name_joiners"))
-    while len(words) > 1 and any(words[0].lower() in group for group in plain):
+    plain = lexicon.words("force_modifiers") | lexicon.words("body_people") | lexicon.words("name_joiners")
+    while len(words) > 1:
+        first = words[0].lower()
+        if first not in plain and lexicon.tags.get(first, "V") in VERBS:  # "Free" may open a name, "The" does not
+            break
         start += len(words[0]) + 1
         words = words[1:]
     name = " ".join(words)
