@@ -41,3 +41,5 @@ class ReferenceWords:
     """Pronouns that stand for several."""
     foreign_modifiers: str
     """Adjectives of an army from abroad ("the invading troops")."""
+    limiting_words: str
+    """Adverbs and adjectives beside "open" that leave a crossing open to some only ("partially reopened", "open only for aid")."""

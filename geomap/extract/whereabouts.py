@@ -12,7 +12,10 @@ from geomap.extract.groups import Group
 from geomap.extract.roles import Draft
 from geomap.extract.spots import AREAS, Spot
 from geomap.extract.who import Who
-from geomap.model import ActorRef, Extent, PlaceKind, PlacePrecision, PlaceRef, PlaceRelation
+from geomap.model import ActorRef, ClaimType, CrossingStatus, Extent, PlaceKind, PlacePrecision, PlaceRef, PlaceRelation
+
+_BESIDE = 20
+"""Code points before the word that opens a crossing, and half of those behind it, where words may limit that."""
 
 
 class Whereabouts(Who):
@@ -44,6 +47,20 @@ class Whereabouts(Who):
             if owner in self.names.countries:
                 return self.names.countries[owner]
         return ""
+
+    def passage_of(self, draft: Draft) -> CrossingStatus | None:
+        """Whether a crossing lets through, by the frame; "open only for aid" and "partially reopened" are restricted."""
+        frame = draft.frame
+        if not frame.status or frame.type is not ClaimType.CROSSING_STATUS:
+            return None
+        status = CrossingStatus(frame.status)
+        if status is CrossingStatus.OPEN:
+            before = self.text[max(0, draft.trigger_start - _BESIDE) : draft.trigger_start].rpartition(".")[2]
+            after = re.split(r"[.;]", self.text[draft.trigger_end : draft.trigger_end + 2 * _BESIDE])[0]
+            words = re.findall(r"[\w-]+", f"{before} {after}".lower())
+            limited = not self.rules.lexicon.words("limiting_words").isdisjoint(words)
+            return CrossingStatus.RESTRICTED if limited else status
+        return status
 
     def extent_of(self, default: Extent | None, spot: Spot) -> Extent:
         """How much of a place: by its own words, else by its frame, else all of it."""
