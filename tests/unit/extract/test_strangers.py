@@ -16,8 +16,8 @@ ALL = strangers()
 each = pytest.mark.parametrize("stranger", ALL, ids=lambda stranger: f"{stranger.folder}-{stranger.id}")
 
 
-def test_both_folders_are_there_and_share_no_text() -> None:
-    assert {folder.name for folder in FOLDERS} >= {"strangers", "strangers2"}
+def test_all_folders_are_there_and_share_no_text() -> None:
+    assert {folder.name for folder in FOLDERS} >= {"strangers", "strangers2", "strangers3", "strangers4"}
     assert all(count == 1 for count in Counter(stranger.id for stranger in ALL).values())
     assert all(count == 1 for count in Counter(stranger.text for stranger in ALL).values())
 
