@@ -88,9 +88,8 @@ class _Reader(Sourcing, Whereabouts, When):
         unheard: Span | None = None
         statement = carried = self.publisher()
         for paragraph in split_paragraphs(self.text):
-            headed = self.dates.heading(self.text, paragraph.start, paragraph.end)
-            if headed is not None:
-                heading = headed[0].dating
+            headed = self.dates.heading(self.text, paragraph.start, paragraph.end, before=heading)
+            heading = headed or heading
             before, carried = carried, statement
             for span in sentences_in(self.text, paragraph):
                 self.memory.stops.append(span.start)

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from dateutil.relativedelta import relativedelta
 
+from geomap.extract.headings import LineHeadings
 from geomap.extract.lexicon import Lexicon
 from geomap.extract.rules import TimeRules
 from geomap.model import UNKNOWN_DATE, Dating, between, in_month, in_year, on_day
@@ -48,6 +49,7 @@ class _Compiled:
     weekdays: dict[str, int]
     months: dict[str, int]
     units: dict[str, str]
+    lines: LineHeadings
 
 
 @lru_cache(maxsize=8)
@@ -78,7 +80,7 @@ def _compile(rules: TimeRules) -> _Compiled:
     )
     heading = re.compile(fill(rules.heading).replace("(?P<month>", "(?:"))
     before_heading = re.compile(rf"^[ \t\-–—•*]*(?:(?:{alternatives(weekdays)})\b\.?,?\s*)?$")
-    return _Compiled(compiled, sieve, since, heading, before_heading, weekdays, months, units)
+    return _Compiled(compiled, sieve, since, heading, before_heading, weekdays, months, units, LineHeadings(months))
 
 
 class DateReader:
@@ -115,15 +117,18 @@ class DateReader:
                     taken.append(hit)
         return tuple(sorted(taken, key=lambda hit: hit.start))
 
-    def heading(self, text: str, start: int, end: int) -> tuple[TimeHit, int] | None:
-        """The date that heads a chronology entry at `start` ("February 24 - ..."), and where the entry's text begins."""
+    def heading(self, text: str, start: int, end: int, *, before: Dating | None = None) -> Dating | None:
+        """The date that heads a chronology entry at `start` ("February 24 - ..."); after another heading also a line of its own ("May")."""
+        alone = self._compiled.lines.read(text[start:end], before=before, published=self.published) if end - start <= _LINE else None
+        if alone is not None:
+            return alone
         for hit in self.find(text, start, min(end, start + 60)):
             if hit.rule_id in _UNFIT:
                 continue
             lead = self._compiled.before_heading.sub("", text[start : hit.start].lower())
             after = self._compiled.heading.match(text[hit.end : min(end, hit.end + 40)].lower())
             exact = hit.dating.known and hit.dating.earliest == hit.dating.latest
-            return (hit, hit.end + after.end()) if not lead and after is not None and exact else None
+            return hit.dating if not lead and after is not None and exact else None
         return None
 
     def _resolve(self, match: re.Match[str], rule_id: str, operation: str, base: date | None, offset: int, lower: str) -> TimeHit | None:
@@ -156,6 +161,8 @@ class DateReader:
     def _absolute(self, operation: str, groups: dict[str, str | None], base: date | None) -> Dating | None:
         if operation == "day":
             return self._day(groups, base)
+        if operation == "day-of-month":
+            return self._day_of_month(groups, base)
         if operation == "month":
             return self._month(groups, base)
         if operation == "year":
@@ -227,10 +234,22 @@ class DateReader:
             return _valid_day(int(groups["year"] or 0), month, day)
         if base is None:
             return UNKNOWN_DATE
-        found = _valid_day(base.year, month, day) or _valid_day(base.year - 1, month, day)
-        if found is not None and found.likely is not None and found.likely > base + timedelta(days=2):
-            return _valid_day(base.year - 1, month, day)
-        return found
+        limit = max(base, self.published or base) + timedelta(days=2)
+        found = [_valid_day(base.year - back, month, day) for back in (0, 1)]
+        days = [dating for dating in found if dating is not None and dating.likely is not None and dating.likely <= limit]
+        return min(days, key=lambda dating: abs((dating.likely or base) - base), default=None)
+
+    def _day_of_month(self, groups: dict[str, str | None], base: date | None) -> Dating | None:
+        """A bare day ("on the 18th"): of the month that counting starts in, or the last such day before it."""
+        if base is None:
+            return UNKNOWN_DATE
+        day = int(groups["day"] or 0)
+        limit = max(base, self.published or base)
+        found = _valid_day(base.year, base.month, day)
+        if found is not None and found.likely is not None and found.likely <= limit:
+            return found
+        before = base - relativedelta(months=1)
+        return _valid_day(before.year, before.month, day)
 
     def _month(self, groups: dict[str, str | None], base: date | None) -> Dating:
         month = self._compiled.months[groups["month"] or ""]
@@ -250,6 +269,8 @@ _UNFIT = frozenset({"time.last-weekday", "time.today", "time.yesterday"})
 """Rules whose hits do not head a chronology entry."""
 
 
+_LINE = 45
+"""Code points of a line that is nothing but a heading."""
 _SINCE_REACH = 40
 """Code points before a date within which a "since" stands."""
 _YEAR_REACH = 300
