@@ -85,7 +85,11 @@ class Memory:
 
     def label(self, before: int) -> Place | None:
         """The place that heads the entry an offset lies in; None without one."""
-        return next((label.place for label in reversed(self.labels) if label.start < before < label.end), None)
+        label = self._label_at(before)
+        return label.place if label is not None else None
+
+    def _label_at(self, before: int) -> Label | None:
+        return next((label for label in reversed(self.labels) if label.start < before < label.end), None)
 
     def last_led(self, since: int, before: int) -> Named | None:
         """The last settlement that opens a sentence between two offsets, as what that sentence is about."""
@@ -115,10 +119,13 @@ class Memory:
         """The place a definite noun of these kinds means at offset `before`.
 
         Weighed: the nearest mention of the kind, one in the same sentence, the place of the last claim, how often a place was named so far,
-        and whether the text has called it by the very `noun`. A name that only tells a distance is hardly what is meant.
+        and whether the text has called it by the very `noun`. A name that only tells a distance is hardly what is meant, and inside
+        an entry with a label nothing is that was named before it.
         Source: study of anaphora in LANGUAGE, section 4 (nearest of the same kind, place of the last claim).
         """
-        nearest = max((named.start for named in self.within(0, before) if named.place.kind in kinds and not named.metonym), default=-1)
+        entry = self._label_at(before)
+        begin = entry.start if entry is not None else 0
+        nearest = max((named.start for named in self.within(begin, before) if named.place.kind in kinds and not named.metonym), default=-1)
         if self.is_strange(nearest, before):
             return None
         since, last = next(
@@ -139,6 +146,8 @@ class Memory:
             named = self.named[index]
             if before - named.start > 2500:
                 break
+            if entry is not None and named.start < begin and named.place.id != entry.place.id:
+                continue
             if named.place.kind not in kinds or named.metonym or named.seat:
                 continue
             if noun and self._cannot_be(named, noun):
@@ -188,8 +197,11 @@ class Memory:
         return noun in self.village_nouns and named.place.kind is PlaceKind.CITY and noun not in named.called
 
     def only_of_kind(self, kinds: frozenset[PlaceKind], before: int) -> Place | None:
-        """The one place of the kinds in the whole document; None if there are several, or an unknown one was named just before."""
-        if self.is_strange(-1, before):
+        """The one place of the kinds in the whole document; None if there are several, or an unknown one was named just before.
+
+        None inside an entry with a label: what the document tells elsewhere is of another place.
+        """
+        if self.is_strange(-1, before) or self.label(before) is not None:
             return None
         told = [named for named in self.named if named.place.kind in kinds and not named.metonym]
         found = {named.place.id: named.place for named in told}
