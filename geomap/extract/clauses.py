@@ -209,7 +209,7 @@ class Row(RightWalks):
             return ()
         if left > 1 and self._tells_bearing(phrase) and self.items[left - 1].kind == "," and self.items[left - 2].kind == "N":
             left -= 2  # "P, north of Q, which X shelled"
-        return self.explained(left) or self._list_start(left)[1]
+        return self.explained(left) or self._list_start(left, governed=True)[1]
 
     def antecedent_before(self, index: int) -> tuple[Phrase, ...]:
         """The phrases a relative word right before the clause of item `index` stands for; empty if it is no relative clause."""

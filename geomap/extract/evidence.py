@@ -222,14 +222,14 @@ def generic_after(around: Around, rules: MentionRules) -> tuple[int, str, PlaceK
     """The generic word after a name: its number of words, itself, its kind, and whether it belongs to the name."""
     if around.glue_after or around.possessive or not around.after:
         return 0, "", None, False
-    first = bare(around.after[0]).lower()
+    first = _unowned(bare(around.after[0]).lower())
     if first.rstrip(".") not in rules.generic_starts:
         return 0, "", None, False
     words = [first]
     for word in around.after[1:4]:
         if ends_phrase(around.after[len(words) - 1]):
             break
-        words.append(bare(word).lower().rstrip("."))
+        words.append(_unowned(bare(word).lower()).rstrip("."))
     for count in range(len(words), 0, -1):
         if count < len(words) and words[count] in ("of", "called", "named"):
             return 0, "", None, False  # "the X town of Y": the generic word is Y's
@@ -239,6 +239,11 @@ def generic_after(around: Around, rules: MentionRules) -> tuple[int, str, PlaceK
         if phrase in rules.kinds:
             return count, phrase, rules.kinds[phrase], False
     return 0, "", None, False
+
+
+def _unowned(word: str) -> str:
+    """A word without a possessive mark: "X province's districts"."""
+    return word.removesuffix("'s").removesuffix("’s")
 
 
 def _right_neighbour(

@@ -137,8 +137,8 @@ class PhraseLists:
             return verb is not None and verb.form == "finite"
         return False
 
-    def _list_start(self, position: int) -> tuple[int, tuple[Phrase, ...]]:
-        """Index of the first member of the list that ends at `position`, and its members."""
+    def _list_start(self, position: int, *, governed: bool = False) -> tuple[int, tuple[Phrase, ...]]:
+        """Index of the first member of the list that ends at `position`, and its members; `governed`: a verb may stand before the list."""
         phrase = self.items[position].phrase
         assert phrase is not None
         found = [phrase]
@@ -151,23 +151,20 @@ class PhraseLists:
             if not serial and left > 0:
                 break  # "X broke through at P, and Y admitted": a clause of its own
             explains = found[0].words[0].lower in self.lexicon.words("indefinite_determiners")  # "the rebels, a mixture of X and Y"
-            if member is None or not (mark == "c" or (mark == "," and joined and not explains and self._is_listed(left))):
+            if member is None or not (
+                mark == "c" or (mark == "," and joined and not explains and self._is_listed(left, governed=governed))
+            ):
                 break
             joined = True
             position = left
             found.insert(0, member)
         return position, tuple(found)
 
-    def _is_listed(self, position: int) -> bool:
-        """Whether the phrase at `position` is a member of a list that goes on behind a comma: a bare name that nothing governs."""
+    def _is_listed(self, position: int, *, governed: bool = False) -> bool:
+        """Whether the phrase at `position` is a member of a list that goes on behind a comma: a bare name, which nothing governs."""
         phrase = self.items[position].phrase
-        governed = position > 0 and self.items[position - 1].kind in "pV"
-        return (
-            phrase is not None
-            and not governed
-            and phrase.words[-1].tag in "PA"
-            and (position == 0 or self.items[position - 1].kind in ",cs-")
-        )
+        before = self.items[position - 1].kind if position else ","
+        return phrase is not None and phrase.words[-1].tag in "PA" and before in (",cs-pV" if governed else ",cs-")
 
     def list_ending(self, position: int) -> tuple[Phrase, ...]:
         """The members of the list whose last member is the item at `position`."""

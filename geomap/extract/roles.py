@@ -15,6 +15,8 @@ from geomap.extract.spots import SETTLEMENTS, UNITS, Spot
 from geomap.extract.where_in import without_containers
 from geomap.model import ClaimType, Extent, PlaceKind, PlaceRelation
 
+_UNIT_KINDS = ("admin1", "admin2")
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Draft:
@@ -83,7 +85,7 @@ class Roles(ActorRoles):
                 if elsewhere is not None:
                     return elsewhere, True
                 spots = self._enumerated(row, members, spots)
-            if not spots and role in ("object", "subject") and self._is_unlisted(members[0]):
+            if not spots and role in ("object", "subject") and self._is_unlisted(members[0], self.rules.lexicon.settlement_kinds):
                 return (), True  # "the village of Q in P", Q in no list: nothing is told of P
             if not spots and self._head(members[0]) in self._hands and members[0].of is not None:
                 spots = self.places.of_members(members[0].complements)  # "battled for control of P"
@@ -198,6 +200,8 @@ class Roles(ActorRoles):
             if self._stands_inside(phrase, head):
                 spots = tuple(map(self.places.town_of_same_name, spots))
             area = all(spot.place.kind in UNITS or spot.place.kind is PlaceKind.RIVER for spot in spots)
+            if area and self._is_unlisted(phrase, _UNIT_KINDS):
+                return ()  # "the district of Q in U"; in a town a district is a part of it
             if not area and not near and kind in ("airport", "airbase") and len(spots) == 1:
                 return self.places.site_of(spots[0], head)
             if not area and head not in lexicon.words("part_nouns") and (near or not self._stands_inside(phrase, head)):
@@ -211,12 +215,12 @@ class Roles(ActorRoles):
             )
         return ()
 
-    def _is_unlisted(self, phrase: Phrase) -> bool:
-        """Whether a settlement has a name that is no known place: "the village of Q", "Q village"."""
-        if self.rules.lexicon.kind_of_noun.get(self._head(phrase)) not in self.rules.lexicon.settlement_kinds:
+    def _is_unlisted(self, phrase: Phrase, kinds: Sequence[str]) -> bool:
+        """Whether a place of the kinds has a name that is no known place: "the village of Q", "Q district"."""
+        if self.rules.lexicon.kind_of_noun.get(self._head(phrase)) not in kinds:
             return False
         named = (*phrase.words[:-1], *(phrase.of.words if phrase.of is not None else ()))
-        return any(word.tag == "n" and word.text[0].isupper() for word in named[phrase.words[0].tag == "d" :])
+        return any(word.tag in "nP" and word.text[0].isupper() for word in named[phrase.words[0].tag == "d" :])
 
     def _stretch(self, phrase: Phrase, phrases: Phrases) -> tuple[Spot, ...]:
         """As in "the road from A to B", "villages between A and B": what lies between two towns is neither of them."""
