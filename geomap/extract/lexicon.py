@@ -277,6 +277,8 @@ class Lexicon(ReferenceWords):
     civil_contests: str
     civil_words: str
     """Words of ballots and matches: a sentence that holds one tells of no war unless it names who fights."""
+    trade_words: str
+    """Words of shops and brands: a text with several of them is about trade, and a sentence of it that names no armed men tells of no war."""
     civil_actors: str
     civil_aims: str
     clause_verbs: str

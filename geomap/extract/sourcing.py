@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -16,6 +17,9 @@ from geomap.extract.roles import Draft
 from geomap.extract.who import Who
 from geomap.model import Attribution, Claim, Modality
 from geomap.text.sentences import Span
+
+_LETTERHEAD, _HEAD_LINE = 300, 90
+"""Code points at the head of a text where a letterhead stands, and of its longest line."""
 
 
 class Sourcing(Who):
@@ -86,7 +90,27 @@ class Sourcing(Who):
             country = next((self.names.countries[word] for word in re.findall(r"\w+", name.lower()) if word in self.names.countries), "")
             hint = next(iter(find_names(name, self.names, lexicon, self.setting)), None)
             return Speaker(text=name.strip(), start=0, end=0, kind="party", hint=hint, country=country)
+        return self._letterhead()
+
+    def _letterhead(self) -> Speaker | None:
+        """The known party whose name and the word for a statement stand in lines of their own above a text."""
+        lexicon = self.rules.lexicon
+        head = [line.strip() for line in self.text[:_LETTERHEAD].split("\n") if line.strip()][:3]
+        lines = list(itertools.takewhile(lambda line: len(line) <= _HEAD_LINE and not line.endswith((".", "?", "!", '"', "”")), head))
+        if len(lines) == len(head) < 3 or not any(self._is_statement(line) for line in lines):
+            return None
+        for line in lines:
+            words = set(re.findall(r"\w+", line.lower()))
+            hints = [hint for hint in find_names(line, self.names, lexicon, self.setting) if hint.ids]
+            if len(hints) == 1 and not words & lexicon.words("neutral_speakers"):
+                start = self.text.index(line)
+                return Speaker(text=line, start=start, end=start + len(line), kind="party", hint=hints[0], country="")
         return None
+
+    def _is_statement(self, line: str) -> bool:
+        """Whether a line is the title of a statement: its last word but for a date says so."""
+        words = re.findall(r"[^\W\d]+", re.split(r"[,:–—-]|\bof\b|\bon\b|\d", line)[0].lower())
+        return bool(words) and words[-1] in self.rules.lexicon.words("statement_nouns")
 
     def speech_of(self, draft: Draft, sentence: SentenceReading) -> Speech | None:
         """The act of saying a draft stands in; None if it is the writer's word."""

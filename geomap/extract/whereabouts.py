@@ -14,6 +14,8 @@ from geomap.extract.spots import AREAS, Spot
 from geomap.extract.who import Who
 from geomap.model import ActorRef, ClaimType, CrossingStatus, Extent, PlaceKind, PlacePrecision, PlaceRef, PlaceRelation
 
+_TRADE = 4
+"""Different words of trade that make a text one about it."""
 _BESIDE = 20
 """Code points before the word that opens a crossing, and half of those behind it, where words may limit that."""
 
@@ -22,11 +24,23 @@ class Whereabouts(Who):
     """Completes the places of drafts."""
 
     def is_civil_sentence(self, sentence: SentenceReading, draft: Draft) -> bool:
-        """Whether the sentence tells of a ballot or a match, and names nobody who fights."""
+        """Whether the sentence tells of a ballot, a match or, in a text about trade, of rivals for a market, and names nobody who fights."""
+        if self._is_of_trade:
+            words = (word for item in sentence.row.items if item.phrase is not None for word in item.phrase.all_words())
+            armed = self.rules.lexicon.words("war_words") | self.rules.lexicon.words("policing_forces")
+            named = [self.names.actors.get(actor) for party in draft.actors if party.hint is not None for actor in party.hint.ids]
+            fights = any(actor is not None and self.parties.side(actor) == "nonstate" for actor in named)
+            return not fights and not any(word.tag == "A" and not armed.isdisjoint(word.lower.split()) for word in words)
         if any(party.hint is not None and (party.hint.side or party.hint.ids) for party in draft.actors):
             return False
         words = self.text[sentence.span.start : sentence.span.end].lower().split()
         return any(word.strip(".,;:'\"“”‘’()") in self._civil for word in words)
+
+    @cached_property
+    def _is_of_trade(self) -> bool:
+        """Whether the whole text is about trade, which borrows the words of war."""
+        trade = self.rules.lexicon.words("trade_words")
+        return len(trade.intersection(re.findall(r"[\w-]+", self.text.lower()))) >= _TRADE
 
     @cached_property
     def _civil(self) -> frozenset[str]:
