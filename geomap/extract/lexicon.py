@@ -278,7 +278,7 @@ class Lexicon(ReferenceWords):
     civil_words: str
     """Words of ballots and matches: a sentence that holds one tells of no war unless it names who fights."""
     trade_words: str
-    """Words of shops and brands: a text with several of them is about trade, and a sentence of it that names no armed men tells of no war."""
+    """Words of shops and brands: a text with several of them is about trade, and tells of no war where it names no armed men."""
     civil_actors: str
     civil_aims: str
     clause_verbs: str

@@ -24,7 +24,7 @@ class Whereabouts(Who):
     """Completes the places of drafts."""
 
     def is_civil_sentence(self, sentence: SentenceReading, draft: Draft) -> bool:
-        """Whether the sentence tells of a ballot, a match or, in a text about trade, of rivals for a market, and names nobody who fights."""
+        """Whether the sentence tells of a ballot, a match or, in a text about trade, of rivals, and names nobody who fights."""
         if self._is_of_trade:
             words = (word for item in sentence.row.items if item.phrase is not None for word in item.phrase.all_words())
             armed = self.rules.lexicon.words("war_words") | self.rules.lexicon.words("policing_forces")
