@@ -152,6 +152,8 @@ class TimeRules:
     """Regular expression of words that say that a past event still holds."""
     measured: str
     """Regular expression of how long something lasted."""
+    meanwhile: str
+    """Regular expression of words that open a clause about the time just told ("on Sunday, when ...")."""
     rules: tuple[TimeRule, ...]
 
 

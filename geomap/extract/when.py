@@ -81,6 +81,9 @@ class When(DocumentState):
         dating = best.dating
         apart = bool(self.edge.search(self.text[min(best.end, draft.trigger_end) : max(best.start, draft.trigger_start)].lower()))
         state = draft.frame.type in (ClaimType.CONTROL, ClaimType.CROSSING_STATUS)
+        goes_on = re.match(r",\s+(?:" + self.rules.time.meanwhile + r")\b", self.text[best.end : best.end + 12].lower())
+        if state and goes_on is None and self._is_enclosed(best, draft, sentence):
+            return None  # "the rebels, named after an accord of 2009, hold P"; "troops entered P on Sunday, and rebels still hold Q"
         if (
             apart
             and (state or dating.precision in (DatePrecision.MONTH, DatePrecision.YEAR))
@@ -106,6 +109,8 @@ class When(DocumentState):
         if last is None or hit.relative is None:
             return hit.dating
         day = last + hit.relative
+        if self.document.published is not None and day > self.document.published:
+            return UNKNOWN_DATE  # it counts from something else
         return on_day(day) if hit.relative > -_WEEK else between(day - timedelta(days=3), day + timedelta(days=3), likely=day)
 
     def _unread_day(self) -> tuple[int, Dating] | None:

@@ -26,11 +26,11 @@ class Whereabouts(Who):
     def is_civil_sentence(self, sentence: SentenceReading, draft: Draft) -> bool:
         """Whether the sentence tells of a ballot, a match or, in a text about trade, of rivals, and names nobody who fights."""
         if self._is_of_trade:
-            words = (word for item in sentence.row.items if item.phrase is not None for word in item.phrase.all_words())
+            told = (word for item in sentence.row.items if item.phrase is not None for word in item.phrase.all_words())
             armed = self.rules.lexicon.words("war_words") | self.rules.lexicon.words("policing_forces")
             named = [self.names.actors.get(actor) for party in draft.actors if party.hint is not None for actor in party.hint.ids]
             fights = any(actor is not None and self.parties.side(actor) == "nonstate" for actor in named)
-            return not fights and not any(word.tag == "A" and not armed.isdisjoint(word.lower.split()) for word in words)
+            return not fights and not any(word.tag == "A" and not armed.isdisjoint(word.lower.split()) for word in told)
         if any(party.hint is not None and (party.hint.side or party.hint.ids) for party in draft.actors):
             return False
         words = self.text[sentence.span.start : sentence.span.end].lower().split()
