@@ -153,6 +153,9 @@ class Speakers:
             return None
         if verb.base in self._denying and self._denies_a_thing(row, index):
             return None
+        if speaker.hint is None or not (speaker.hint.ids or speaker.hint.unknown or speaker.hint.country):
+            office = self._office_before(row, subject[0])
+            speaker = replace(speaker, hint=office, kind="party") if office is not None else speaker
         if speaker.hint is None and (speaker.kind == "party" or subject[0].words[0].tag != "r"):
             body = self._spoken_for(row, subject[0])
             speaker = replace(speaker, hint=body, kind="party" if body is not None else speaker.kind)
@@ -177,6 +180,17 @@ class Speakers:
             announcing=announcing,
             admitting=admitting,
         )
+
+    def _office_before(self, row: Row, phrase: Phrase) -> Hint | None:
+        """The body whose office stands before a name ("A spokesman of the X, Colonel N, said")."""
+        index = self._index_of(row, phrase) - 2
+        if index < 0 or row.items[index + 1].kind != "," or (index and (row.items[index - 1].verb or row.items[index - 1].kind == "p")):
+            return None
+        title = row.items[index].phrase
+        if title is None or not any(word.lower in self._party and word.tag == "n" for word in title.words):
+            return None
+        hints: list[Hint] = [word.value for word in title.all_words() if word.tag == "A"]
+        return next((hint for hint in hints if hint.ids or hint.unknown), hints[0] if hints else None)
 
     def _spoken_for(self, row: Row, phrase: Phrase) -> Hint | None:
         """The body behind an office ("a spokesman for the X", "N, a general of the X", "N, who commands the X")."""
