@@ -110,7 +110,8 @@ def _doubt(query: Query, best: Prior, others: OtherNames) -> str:
     """Why the answer is not borne out; empty if it is."""
     place, name = best.place, query.name
     beside = others.within(place.country, without=name)
-    alone = not beside and not others.told(place.country)
+    # a crossing is of both its countries
+    alone = not any(others.told(code) or others.within(code, without=name) for code in (place.country, best.across) if code)
     if best.tier is Tier.TRANSLITERATION:
         if alone:
             return "the name is only alike in sound, and nothing else in the text is in that country"
