@@ -18,8 +18,9 @@ from geomap.text.transliterate import spoken_form
 _SMALL = 20_000
 _NEAR_KM = 150.0
 _FAR_KM = 300.0
-_FIRM = 2
-"""Names and peoples that speak of one country from which a text is about it."""
+_FIRM = 1
+"""Names and peoples that speak of one country from which a text is about it: where nothing speaks of the far one, a single word of
+another country is enough."""
 _FAMOUS = 500_000
 """People of a city that may be known by several names all over the world, and is told of out of the blue."""
 _SURE_ALONE = 0.8
@@ -61,7 +62,7 @@ class OtherNames:
         return country in self._given
 
     def main_country(self, *, without: str) -> str:
-        """The country that the names but one and the peoples speak of most, by two of them at least; empty if there is none."""
+        """The country that the names but one and the peoples speak of most; empty if there is none."""
         counts = {code: len(names - {without}) + (code in self._given) for code, names in self._names.items()}
         code = max(sorted(counts), key=lambda code: counts[code], default="")
         return code if counts.get(code, 0) >= _FIRM else ""

@@ -200,7 +200,7 @@ class Roles(ActorRoles):
             if self._stands_inside(phrase, head):
                 spots = tuple(map(self.places.town_of_same_name, spots))
             area = all(spot.place.kind in UNITS or spot.place.kind is PlaceKind.RIVER for spot in spots)
-            if area and self._is_unlisted(phrase, _UNIT_KINDS):
+            if area and (self._is_unlisted(phrase, _UNIT_KINDS) or self._is_lone_site(phrase, spots)):
                 return ()  # "the district of Q in U"; in a town a district is a part of it
             if not area and not near and kind in ("airport", "airbase") and len(spots) == 1:
                 return self.places.site_of(spots[0], head)
@@ -214,6 +214,14 @@ class Roles(ActorRoles):
                 for spot in spots
             )
         return ()
+
+    def _is_lone_site(self, phrase: Phrase, spots: Sequence[Spot]) -> bool:
+        """Whether a phrase is for one place in a country, or for something of a named one: "a village in C", "P's barracks in C"."""
+        if any(word.tag == "P" for word in phrase.words):
+            return True
+        head = self._head(self._core(phrase))
+        one = head in self.rules.lexicon.kind_of_noun and not self.places.words.is_plural(head)
+        return one and head not in self.rules.lexicon.words("part_nouns") and all(spot.place.kind is PlaceKind.COUNTRY for spot in spots)
 
     def _is_unlisted(self, phrase: Phrase, kinds: Sequence[str]) -> bool:
         """Whether a place of the kinds has a name that is no known place: "the village of Q", "Q district"."""
