@@ -188,7 +188,7 @@ class Standing:
 
     def _settle(self, pieces: list[Evidence]) -> None:
         """A believed word that one camp holds all or most of it."""
-        now, base = self._now, self._now.base
+        base = self._now.base
         if base is None:
             self._replace(pieces)
         elif pieces[0].camp in base.camps:
@@ -196,7 +196,7 @@ class Standing:
                 self._replace(pieces)  # of two who held it together one took it from the other
             else:
                 self._confirm(base, pieces)
-        elif _same_side(base, pieces, now):
+        elif _same_side(base, pieces, self._now):
             self._join(base, pieces)
         elif not self._disputes(base, pieces):
             self._replace(pieces)

@@ -81,7 +81,7 @@ class ClaimBook:
         self._rows = RowReader(gazetteer=self.gazetteer, today=self.options.today)
 
     def table(self) -> ClaimTable:
-        """What was collected since the last call, after reporting what its rows made look suspicious.
+        """What was collected, after reporting the warnings about its rows that were not reported yet.
 
         What many rows of a file have in common, such as an actor the data does not know, is reported once, with their number.
         """

@@ -74,7 +74,7 @@ def run(
     stdin: BinaryIO | None = None,
     progress: Progress | None = None,
 ) -> Run:
-    """Read inputs, find and resolve places, read claims, decide control and lay out the map.
+    """Read inputs, find and resolve places, read claims and decide control; the map is laid out when `Run.spec` is asked for.
 
     Parameters
     ----------
